@@ -1,0 +1,4 @@
+"""stub"""
+from allauth.account.adapter import DefaultAccountAdapter
+class AccountAdapter(DefaultAccountAdapter):
+    pass

@@ -1,0 +1,48 @@
+"""The gate: nobody acts as a member before the welcome page has been answered."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+# Where a session without username, age and terms may go.
+OPEN_ROUTES = frozenset(
+    {
+        "accounts:welcome",
+        "accounts:terms",
+        "accounts:privacy",
+        "moderation:guidelines",
+        "account_logout",
+        "core:healthz",
+        "core:readyz",
+        "core:outbox",
+        "newsletters:preferences",
+        "newsletters:confirm",
+        "newsletters:unsubscribe",
+    }
+)
+
+
+def welcome_gate(get_response: GetResponse) -> GetResponse:
+    """Send sessions of unfinished sign-ups to the welcome page, and remember where they were going."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(
+        request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
+        match = request.resolver_match
+        if match is None or match.view_name in OPEN_ROUTES:
+            return None
+        # A visitor without a session cookie has no account: do not touch the session at all.
+        if not request.user.is_authenticated or request.user.is_welcomed:
+            return None
+        if request.method == "GET" and not match.view_name.startswith("account_"):
+            request.session["welcome_next"] = request.get_full_path()
+        return redirect(reverse("accounts:welcome"))
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware

@@ -1,0 +1,177 @@
+"""The account of a person, or of somebody a rating was imported from."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.models import PermissionsMixin
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts import ages
+from accounts.names import USERNAME, email_key, username_key
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Definitions of who is who."""
+
+    def with_address(self, address: str) -> "UserQuerySet":
+        """Return the account of this mailbox, active or not."""
+        return self.filter(email_key=email_key(address))
+
+    def with_profile(self) -> "UserQuerySet":
+        """Return those whose page strangers may see: active, named, public, and not imported."""
+        return self.filter(
+            is_active=True, username__isnull=False, is_private=False
+        ).exclude(kind=User.Kind.IMPORTED)
+
+    def never_verified(self) -> "UserQuerySet":
+        """Return sign-ups that never entered a code."""
+        return self.filter(
+            kind=User.Kind.MEMBER, username__isnull=True, last_login__isnull=True
+        ).exclude(emailaddress__verified=True)
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; an address is kept as written and found by its key."""
+
+    def get_queryset(self) -> UserQuerySet:
+        """Return the queryset with our definitions."""
+        return UserQuerySet(self.model, using=self._db)
+
+    def with_address(self, address: str) -> UserQuerySet:
+        """Return the account of this mailbox, active or not."""
+        return self.get_queryset().with_address(address)
+
+    def with_profile(self) -> UserQuerySet:
+        """Return those whose page strangers may see."""
+        return self.get_queryset().with_profile()
+
+    def never_verified(self) -> UserQuerySet:
+        """Return sign-ups that never entered a code."""
+        return self.get_queryset().never_verified()
+
+    def create_user(
+        self, email: str | None, password: str | None = None, **fields: object
+    ) -> "User":
+        """Make an account; without a password it can only be entered by code."""
+        user = self.model(email=email, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
+        """Make an operator's account."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """An account. ``username`` is NULL until the welcome page has been answered."""
+
+    class Kind(models.TextChoices):
+        MEMBER = "member", _("member")
+        IMPORTED = "imported", _("imported")
+        DEMO = "demo", _("demo")
+
+    class AgeBand(models.TextChoices):
+        CHILD = ages.CHILD, _("13 to 15")
+        YOUTH = ages.YOUTH, _("16 to 17")
+        ADULT = ages.ADULT, _("18 and over")
+
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.MEMBER)
+    username = models.CharField(
+        _("username"),
+        max_length=30,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[
+            RegexValidator(
+                rf"^{USERNAME.pattern}\Z",
+                _("Use 3 to 30 letters, digits, - or _, beginning and ending with a letter or digit."),
+            )
+        ],
+    )
+    username_key = models.CharField(max_length=30, null=True, unique=True, editable=False)
+    email = models.EmailField(_("email address"), null=True, blank=True, unique=True)
+    email_key = models.CharField(max_length=254, null=True, unique=True, editable=False)
+    age_band = models.CharField(max_length=5, choices=AgeBand, blank=True)
+    age_band_until = models.DateField(null=True, blank=True)
+    is_private = models.BooleanField(_("private profile"), default=False)
+    is_active = models.BooleanField(_("active"), default=True)
+    is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    is_excluded = models.BooleanField(
+        _("banned: ratings do not count"), default=False, editable=False
+    )
+    source = models.CharField(max_length=60, blank=True)
+    outside_id = models.CharField(max_length=120, blank=True)
+    date_joined = models.DateTimeField(default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        verbose_name = _("member")
+        verbose_name_plural = _("members")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "outside_id"],
+                condition=Q(kind="imported"),
+                name="user_imported_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind="imported") | Q(email__isnull=True), name="user_imported_no_email"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.display_name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep both keys in step with what they are keys of."""
+        self.email = self.email or None
+        self.username = self.username or None
+        self.email_key = email_key(self.email) if self.email else None
+        self.username_key = username_key(self.username) if self.username else None
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def display_name(self) -> str:
+        """Return the name shown beside what this person wrote."""
+        if self.kind == self.Kind.IMPORTED:
+            return str(_("imported from %(source)s") % {"source": self.source})
+        return self.username or str(_("member"))
+
+    @property
+    def is_welcomed(self) -> bool:
+        """Tell whether the welcome page has been answered."""
+        return bool(self.username and self.age_band) or self.kind == self.Kind.DEMO
+
+    @property
+    def is_teen(self) -> bool:
+        """Tell whether this person is known to be under 18."""
+        return self.age_band in (ages.CHILD, ages.YOUTH)
+
+    def get_absolute_url(self) -> str:
+        """Return the profile's URL; empty where there is no profile."""
+        if not self.username or self.kind == self.Kind.IMPORTED:
+            return ""
+        return reverse("accounts:member_detail", args=[self.username])
+
+
+class FormerUsername(models.Model):
+    """A name somebody used: it stays reserved, so that nobody takes over another's links."""
+
+    username = models.CharField(max_length=30)
+    username_key = models.CharField(max_length=30, unique=True)
+    user = models.ForeignKey(
+        User, null=True, on_delete=models.SET_NULL, related_name="former_usernames"
+    )
+    freed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.username

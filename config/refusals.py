@@ -1,0 +1,54 @@
+"""What a production process refuses to start with. Names variables, never prints their values."""
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]", "testserver"})
+WEAK_KEY_LENGTH = 50
+
+
+def _is_weak(key: str) -> bool:
+    return len(key) < WEAK_KEY_LENGTH or len(set(key)) < 5 or key.startswith("django-insecure-")
+
+
+def refusals(
+    *,
+    debug: bool,
+    secret_key: str,
+    newsletter_key: str,
+    allowed_hosts: list[str],
+    site_url: str,
+    site_today: str,
+    cache_is_per_process: bool,
+    workers: int,
+    mail_url: str,
+) -> Iterator[str]:
+    """Yield one sentence for each setting that is not safe to serve with.
+
+    In development (``debug`` on) only a public host is refused: everything else
+    has a harmless default there.
+    """
+    if debug:
+        public = [host for host in allowed_hosts if host not in LOCAL_HOSTS]
+        if public:
+            yield "DEBUG is on while ALLOWED_HOSTS names a public host: turn DEBUG off."
+        return
+    if _is_weak(secret_key):
+        yield "SECRET_KEY is missing or weak: set at least 50 random characters."
+    if _is_weak(newsletter_key):
+        yield "NEWSLETTER_KEY is missing or weak: set at least 50 random characters."
+    if not allowed_hosts:
+        yield "ALLOWED_HOSTS is empty: name the hosts this site answers to."
+    if any("*" in host for host in allowed_hosts):
+        yield "ALLOWED_HOSTS holds a *: name the hosts this site answers to."
+    if urlsplit(site_url).scheme != "https":
+        yield "SITE_URL must be this site's https address; links in mail are made from it."
+    if site_today:
+        yield "SITE_TODAY fixes the site's day for the demo: unset it."
+    if cache_is_per_process and workers > 1:
+        yield (
+            "CACHE_URL is a per-process cache while WEB_CONCURRENCY is above 1: "
+            "rate limits would not hold. Use dbcache:// or redis://."
+        )
+    if not mail_url:
+        yield "MAIL_URL is missing: sign-up codes could not be sent. Use smtp:// or smtps://."

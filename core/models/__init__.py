@@ -1,0 +1,8 @@
+"""Tables beneath every app: outgoing mail, search documents, imports, the site's state."""
+
+from core.models.imports import ImportedRow, ImportRun
+from core.models.mail import OutgoingMail
+from core.models.search import SearchDocument
+from core.models.site import SiteState
+
+__all__ = ["ImportRun", "ImportedRow", "OutgoingMail", "SearchDocument", "SiteState"]

@@ -1,0 +1,28 @@
+"""What search finds: one document for each page worth finding, written with the thing itself."""
+
+from django.db import models
+
+
+class SearchDocument(models.Model):
+    """The searchable words of one object.
+
+    ``name`` is shown; ``folded_name`` and ``words`` hold lower-case words without accents. The
+    database's own index over ``words`` is kept by ``core.search``.
+    """
+
+    kind = models.CharField(max_length=20)
+    object_id = models.BigIntegerField()
+    name = models.CharField(max_length=300)
+    url = models.CharField(max_length=400)
+    note = models.CharField(max_length=300, blank=True)
+    folded_name = models.CharField(max_length=300)
+    words = models.TextField()
+    popularity = models.IntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.name}"

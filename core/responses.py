@@ -1,0 +1,30 @@
+"""Answers shared by the edge of several apps."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def safe_next(request: HttpRequest, default: str) -> str:
+    """Return the ``next`` of this request when it stays on this site, else ``default``."""
+    url = request.POST.get("next") or request.GET.get("next") or ""
+    hosts = {request.get_host()}
+    secure = settings.SITE_URL.startswith("https://")
+    if url_has_allowed_host_and_scheme(url, allowed_hosts=hosts, require_https=secure):
+        return url
+    return default
+
+
+def see_other(url: str) -> HttpResponseRedirect:
+    """Return a 303: what follows a POST is a page to look at."""
+    response = HttpResponseRedirect(url)
+    response.status_code = 303
+    return response
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Return the page for somebody who tried too often."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = "3600"
+    return response

@@ -1,0 +1,15 @@
+"""The URLs of the site itself."""
+
+from django.urls import path
+
+from core import views
+
+app_name = "core"
+urlpatterns = [
+    path("healthz", views.healthz, name="healthz"),
+    path("readyz", views.readyz, name="readyz"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/change-password", views.change_password, name="change_password"),
+    path("outbox/", views.outbox, name="outbox"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]

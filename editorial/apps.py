@@ -1,0 +1,9 @@
+"""Django's wiring of this app."""
+
+from django.apps import AppConfig
+
+
+class EditorialConfig(AppConfig):
+    """See this app's row in docs/architecture.md."""
+
+    name = "editorial"

@@ -1,0 +1,26 @@
+"""What a title took in on a weekend."""
+
+from django.db import models
+
+
+class BoxOfficeWeekend(models.Model):
+    """One title's rank and gross on the weekend that began on a Friday."""
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="weekends")
+    country = models.CharField(max_length=2, default="US")
+    weekend_on = models.DateField()
+    rank = models.PositiveSmallIntegerField()
+    gross_millions = models.PositiveIntegerField()  # whole millions of US dollars, rounded
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "country", "weekend_on"], name="box_office_once"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["country", "-weekend_on", "rank"], name="box_office_chart")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.weekend_on} #{self.rank}"

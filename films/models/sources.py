@@ -1,0 +1,135 @@
+"""Dated, sourced facts of a title: releases, certificates, identifiers, names, conflicts."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class Release(models.Model):
+    """One release of a title in one country."""
+
+    class Kind(models.TextChoices):
+        FESTIVAL = "festival", _("Festival")
+        LIMITED = "limited", _("In theaters (limited)")
+        THEATERS = "theaters", _("In theaters")
+        STREAMING = "streaming", _("Streaming")
+        HOME = "home", _("At home")
+
+    class Precision(models.TextChoices):
+        DAY = "day", _("day")
+        MONTH = "month", _("month")
+        YEAR = "year", _("year")
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="releases")
+    country = models.CharField(max_length=2, default="US")
+    kind = models.CharField(max_length=10, choices=Kind)
+    date = models.DateField()
+    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
+    note = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "country", "kind", "date"], name="release_once"
+            )
+        ]
+        indexes = [models.Index(fields=["country", "kind", "date"], name="release_by_date")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.country} {self.date}"
+
+
+class Certification(models.Model):
+    """A country's certificate, with its official reason."""
+
+    title = models.ForeignKey(
+        "films.Title", on_delete=models.CASCADE, related_name="certifications"
+    )
+    country = models.CharField(max_length=2, default="US")
+    label = models.CharField(max_length=20)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["title", "country"], name="certification_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.country} {self.label}"
+
+
+class Fact(models.Model):
+    """What one source says of one field. Where sources disagree, one is chosen and all stay."""
+
+    class Field(models.TextChoices):
+        RUNTIME = "runtime_minutes", _("Run time")
+        YEAR = "year", _("Year")
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="facts")
+    field = models.CharField(max_length=30, choices=Field)
+    value = models.CharField(max_length=300)
+    source = models.CharField(max_length=200)
+    as_of = models.CharField(max_length=20, blank=True)
+    is_chosen = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "field", "source", "value"], name="fact_once_a_source"
+            ),
+            models.UniqueConstraint(
+                fields=["title", "field"], condition=Q(is_chosen=True), name="fact_one_chosen"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.value} ({self.source})"
+
+
+class Identifier(models.Model):
+    """A title's id in another catalogue."""
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="identifiers")
+    scheme = models.CharField(max_length=20)
+    value = models.CharField(max_length=100)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_unique")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scheme}:{self.value}"
+
+
+class TitleName(models.Model):
+    """Another name a title is known by."""
+
+    class Kind(models.TextChoices):
+        ORIGINAL = "original", _("original")
+        ALTERNATIVE = "alternative", _("alternative")
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="names")
+    name = models.CharField(max_length=300)
+    language = models.CharField(max_length=10, blank=True)
+    kind = models.CharField(max_length=12, choices=Kind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["title", "name", "kind"], name="title_name_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class TitleSlug(models.Model):
+    """A slug a title used to have; its URL redirects."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    title = models.ForeignKey(
+        "films.Title", on_delete=models.CASCADE, related_name="former_slugs"
+    )
+
+    def __str__(self) -> str:
+        return self.slug

@@ -1,0 +1,224 @@
+"""The simple geometric figures of drawn posters, as SVG paths for a box as wide as the poster; no text, no choice of genre."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+WIDTH = 200.0
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One filled SVG path; `path` is its `d` attribute, `fill` a color like "#1f5c5a"."""
+
+    path: str
+    fill: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Where a figure is drawn and with what: the box from `top` to `bottom`, three colors, and bytes to vary it."""
+
+    top: float
+    bottom: float
+    ground: str
+    figure: str
+    accent: str
+    seed: bytes
+
+    @property
+    def height(self) -> float:
+        """Height of the box in units of the poster (200 by 300)."""
+        return self.bottom - self.top
+
+    def pick(self, place: int, low: float, high: float) -> float:
+        """A number from `low` to `high`, always the same for the same seed and place."""
+        return low + (high - low) * self.seed[place % len(self.seed)] / 255
+
+
+type Figure = Callable[[Field], list[Shape]]
+
+
+def _polygon(*points: tuple[float, float]) -> str:
+    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+
+
+def _rectangle(x: float, y: float, width: float, height: float) -> str:
+    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h{-width:.1f}Z"
+
+
+def _circle(x: float, y: float, radius: float) -> str:
+    r = f"{radius:.1f}"
+    return f"M{x - radius:.1f} {y:.1f}a{r} {r} 0 1 1 {2 * radius:.1f} 0a{r} {r} 0 1 1 {-2 * radius:.1f} 0Z"
+
+
+def setting_sun(field: Field) -> list[Shape]:
+    """A large disc, cut by stripes which grow wider towards the horizon."""
+    radius = min(76.0, field.height * 0.42)
+    x, y = field.pick(0, 78, 122), field.top + field.height * 0.54
+    shapes = [Shape(_circle(x, y, radius), field.figure)]
+    for step in range(4):
+        top = y + radius * (0.08 + 0.24 * step)
+        shapes.append(
+            Shape(_rectangle(0, top, WIDTH, radius * (0.04 + 0.035 * step)), field.ground)
+        )
+    bird = field.top + field.height * 0.2
+    shapes.append(Shape(_circle(WIDTH - x * 0.4, bird, 7), field.accent))
+    return shapes
+
+
+def orbits(field: Field) -> list[Shape]:
+    """Rings around a small world, with a moon on one of them."""
+    x, y = field.pick(0, 70, 130), field.top + field.height * field.pick(1, 0.46, 0.58)
+    largest = min(field.bottom - y, y - field.top, 88.0) - 6
+    shapes = []
+    for step in range(4):
+        radius = largest * (1 - 0.22 * step)
+        shapes.append(Shape(_circle(x, y, radius), field.figure))
+        shapes.append(Shape(_circle(x, y, radius - largest * 0.06), field.ground))
+    shapes.append(Shape(_circle(x, y, largest * 0.2), field.accent))
+    angle = field.pick(2, 0, math.tau)
+    moon = largest * 0.75
+    shapes.append(
+        Shape(_circle(x + moon * math.cos(angle), y + moon * math.sin(angle), 9), field.figure)
+    )
+    return shapes
+
+
+def sunburst(field: Field) -> list[Shape]:
+    """Rays from a point on the lower edge to the edges of the box."""
+    x, y, left = field.pick(0, 50, 150), field.bottom, field.top
+    corners = [(math.atan2(y - left, WIDTH - x), WIDTH, left), (math.atan2(y - left, -x), 0.0, left)]
+
+    def edge(angle: float) -> tuple[float, float]:
+        across = (WIDTH - x if math.cos(angle) > 0 else x) / max(abs(math.cos(angle)), 1e-6)
+        far = min(across, field.height / max(math.sin(angle), 1e-6))
+        return x + far * math.cos(angle), y - far * math.sin(angle)
+
+    shapes, rays = [], 19
+    for ray in range(0, rays, 2):
+        start, end = math.pi * ray / rays, math.pi * (ray + 1) / rays
+        between = [(cx, cy) for angle, cx, cy in corners if start < angle < end]
+        shapes.append(Shape(_polygon((x, y), edge(start), *between, edge(end)), field.figure))
+    radius = min(46.0, field.height * 0.3)
+    half = f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 0 1 {2 * radius:.1f} 0Z"
+    return [*shapes, Shape(half, field.accent)]
+
+
+def blinds(field: Field) -> list[Shape]:
+    """A moon seen through a window blind."""
+    radius = min(62.0, field.height * 0.38)
+    x, y = field.pick(0, 70, 130), field.top + field.height * 0.48
+    shapes = [Shape(_circle(x, y, radius), field.accent)]
+    slat = field.height / 9
+    for step in range(9):
+        thick = slat * (0.2 + 0.5 * abs(step - 4) / 4)
+        shapes.append(Shape(_rectangle(0, field.top + slat * step, WIDTH, thick), field.figure))
+    return shapes
+
+
+def peaks(field: Field) -> list[Shape]:
+    """Three mountains and a low sun."""
+    base, high = field.bottom, field.height
+    sun = min(26.0, high * 0.16)
+    middle = field.pick(0, 80, 120)
+    return [
+        Shape(_circle(field.pick(1, 44, 156), field.top + high * 0.28, sun), field.accent),
+        Shape(_polygon((0, base), (0, base - high * 0.34), (40, base - high * 0.56), (150, base)), field.figure),
+        Shape(_polygon((60, base), (158, base - high * 0.62), (200, base - high * 0.4), (200, base)), field.figure),
+        Shape(_polygon((middle - 70, base), (middle, base - high * 0.44), (middle + 70, base)), field.accent),
+        Shape(_polygon((middle - 70, base), (middle, base - high * 0.44), (middle - 8, base)), field.ground),
+    ]
+
+
+def eye(field: Field) -> list[Shape]:
+    """A wide open eye under heavy lids."""
+    y, half = field.top + field.height * 0.52, min(62.0, field.height * 0.36)
+    lid = f"M10 {y:.1f}Q100 {y - 2 * half:.1f} 190 {y:.1f}Q100 {y + 2 * half:.1f} 10 {y:.1f}Z"
+    iris = half * 0.74
+    glance = field.pick(0, 86, 114)
+    return [
+        Shape(lid, field.figure),
+        Shape(_circle(glance, y, iris), field.ground),
+        Shape(_circle(glance, y, iris * 0.78), field.accent),
+        Shape(_circle(glance, y, iris * 0.36), field.ground),
+    ]
+
+
+def tiles(field: Field) -> list[Shape]:
+    """A quilt of quarter discs, each turned its own way."""
+    size, shapes = 50.0, []
+    for row in range(max(2, int(field.height // size))):
+        for column in range(4):
+            mark = field.seed[(row * 4 + column) % len(field.seed)]
+            x, y = column * size, field.bottom - (row + 1) * size
+            right, down = x + size, y + size
+            quarter = (
+                f"M{x:.1f} {y:.1f}H{right:.1f}A50 50 0 0 1 {x:.1f} {down:.1f}Z",
+                f"M{right:.1f} {y:.1f}V{down:.1f}A50 50 0 0 1 {x:.1f} {y:.1f}Z",
+                f"M{right:.1f} {down:.1f}H{x:.1f}A50 50 0 0 1 {right:.1f} {y:.1f}Z",
+                f"M{x:.1f} {down:.1f}V{y:.1f}A50 50 0 0 1 {right:.1f} {down:.1f}Z",
+            )[mark % 4]
+            shapes.append(Shape(quarter, field.accent if mark % 5 == 0 else field.figure))
+    return shapes
+
+
+def arches(field: Field) -> list[Shape]:
+    """Doorways one within the other."""
+    x, shapes = field.pick(0, 84, 116), []
+    colors = (field.figure, field.ground, field.accent, field.ground, field.figure)
+    for step, color in enumerate(colors):
+        half = 78.0 - 14.5 * step
+        spring = field.bottom - max(field.height * (0.9 - 0.14 * step) - half, 8)
+        arch = f"M{x - half:.1f} {field.bottom:.1f}V{spring:.1f}a{half:.1f} {half:.1f} 0 0 1 {2 * half:.1f} 0V{field.bottom:.1f}Z"
+        shapes.append(Shape(arch, color))
+    return shapes
+
+
+def waves(field: Field) -> list[Shape]:
+    """Rows of scallops, like a painted sea."""
+    shapes, radius = [], 25.0
+    rows = max(3, int(field.height * 0.62 // 22))
+    for row in range(rows):
+        y = field.bottom - 22 * (rows - 1 - row)
+        color = (field.figure, field.ground, field.accent, field.ground)[row % 4]
+        shift = radius if row % 2 else 0.0
+        bumps = "".join("a25 25 0 0 1 50 0" for _ in range(5))
+        start = -shift
+        shapes.append(Shape(f"M{start:.1f} {y:.1f}{bumps}V{field.bottom:.1f}H{start:.1f}Z", color))
+    moon = min(30.0, field.height * 0.16)
+    above = Shape(_circle(field.pick(0, 46, 154), field.top + field.height * 0.24, moon), field.accent)
+    return [above, *shapes]
+
+
+def chevrons(field: Field) -> list[Shape]:
+    """Arrows which rush to one side."""
+    shapes, middle = [], field.top + field.height / 2
+    turn = field.seed[0] % 2 == 0
+    for step in range(4):
+        tip = 70.0 + 42 * step
+        points = [
+            (tip - 66, field.top), (tip - 40, field.top), (tip + 14, middle),
+            (tip - 40, field.bottom), (tip - 66, field.bottom), (tip - 12, middle),
+        ]  # fmt: skip
+        kept = [(min(max(x if turn else WIDTH - x, 0), WIDTH), y) for x, y in points]
+        shapes.append(Shape(_polygon(*kept), field.accent if step == 3 else field.figure))
+    return shapes
+
+
+def petals(field: Field) -> list[Shape]:
+    """A flower of eight leaves."""
+    x, y = 100.0, field.top + field.height * 0.52
+    reach = min(84.0, field.height * 0.46)
+    shapes = []
+    for leaf in range(8):
+        angle = math.tau * leaf / 8 + 0.2
+        end = (x + reach * math.cos(angle), y + reach * math.sin(angle))
+        sides = [
+            (x + reach * 0.62 * math.cos(angle + turn), y + reach * 0.62 * math.sin(angle + turn))
+            for turn in (0.52, -0.52)
+        ]
+        (ax, ay), (bx, by) = sides
+        path = f"M{x:.1f} {y:.1f}Q{ax:.1f} {ay:.1f} {end[0]:.1f} {end[1]:.1f}Q{bx:.1f} {by:.1f} {x:.1f} {y:.1f}Z"
+        shapes.append(Shape(path, field.accent if leaf % 2 else field.figure))
+    return [*shapes, Shape(_circle(x, y, reach * 0.13), field.ground)]

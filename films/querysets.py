@@ -1,0 +1,57 @@
+"""Which titles are which: the definitions the rails and the browse page share."""
+
+import datetime as dt
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+if TYPE_CHECKING:
+    from films.models import Title
+
+THEATER_KINDS = ("theaters", "limited")
+HOME_KINDS = ("home", "streaming")
+IN_THEATERS_DAYS = 60
+
+
+class TitleQuerySet(models.QuerySet["Title"]):
+    """Definitions over titles. ``on`` is always the site's day."""
+
+    def for_cards(self) -> Self:
+        """Load what a card shows: the series of a season and the genres of a poster."""
+        return self.select_related("parent").prefetch_related("genres")
+
+    def of_kind(self, *kinds: str) -> Self:
+        """Return titles of these kinds."""
+        return self.filter(kind__in=kinds)
+
+    def _released(self, kinds: tuple[str, ...], **dates: dt.date) -> Exists:
+        from films.models import Release
+
+        return Exists(Release.objects.filter(title=OuterRef("pk"), kind__in=kinds, **dates))
+
+    def in_theaters(self, on: dt.date, country: str = "US") -> Self:
+        """Return films whose theater run began in the last 60 days and that are not yet at home."""
+        recent = self._released(
+            THEATER_KINDS, date__gt=on - dt.timedelta(days=IN_THEATERS_DAYS), date__lte=on
+        )
+        at_home = self._released(HOME_KINDS, date__lte=on)
+        return self.filter(Q(kind="film"), recent, ~at_home)
+
+    def coming_soon(self, on: dt.date) -> Self:
+        """Return films whose first release lies after the day, soonest first."""
+        return self.filter(kind="film", released_on__gt=on).order_by("released_on", "sort_name")
+
+    def at_home(self, on: dt.date) -> Self:
+        """Return titles with an offer, unless they are still to come."""
+        return self.filter(offers__isnull=False).exclude(released_on__gt=on).distinct()
+
+    def acclaimed(self) -> Self:
+        """Return the current holders of the critics' badge, best known first."""
+        return self.filter(is_acclaimed=True)
+
+    def at_path(self, slug: str, label: str | None = None) -> Self:
+        """Return the one title at ``/titles/<slug>/`` or ``/titles/<slug>/seasons/<label>/``."""
+        if label is None:
+            return self.exclude(kind="season").filter(slug=slug)
+        return self.filter(kind="season", parent__slug=slug, season_label=label)

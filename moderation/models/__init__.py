@@ -1,0 +1,14 @@
+"""Reports, the moderated state of things, and the chain of moderation events."""
+
+from moderation.models.events import ChainHead, EventText, ModerationEvent
+from moderation.models.moderated import Moderated, ModeratedQuerySet
+from moderation.models.reports import Report
+
+__all__ = [
+    "ChainHead",
+    "EventText",
+    "Moderated",
+    "ModeratedQuerySet",
+    "ModerationEvent",
+    "Report",
+]

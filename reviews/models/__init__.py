@@ -1,0 +1,24 @@
+"""Critic and audience reviews, and the numbers made of them."""
+
+from reviews.models.audience import AudienceReview, AudienceReviewRevision
+from reviews.models.critics import (
+    Consensus,
+    Critic,
+    CriticReview,
+    CriticReviewRevision,
+    Publication,
+)
+from reviews.models.scores import BadgeEvent, ScorePoint, Tally
+
+__all__ = [
+    "AudienceReview",
+    "AudienceReviewRevision",
+    "BadgeEvent",
+    "Consensus",
+    "Critic",
+    "CriticReview",
+    "CriticReviewRevision",
+    "Publication",
+    "ScorePoint",
+    "Tally",
+]

@@ -1,0 +1,138 @@
+"""Members' ratings and reviews, and their former versions."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from moderation.models import Moderated
+from reviews.querysets import AudienceReviewQuerySet
+
+
+class AudienceReview(Moderated):
+    """A member's rating of a title with optional headline and text.
+
+    Whether it counts is stored in ``is_counted``, which only the score engine writes. Each reason
+    not to count is a field of its own, so that lifting one never undoes another.
+    """
+
+    class HeldReason(models.TextChoices):
+        BURST = "burst", _("part of an unusual burst of ratings")
+        YOUNG_IMPORT = "imported-young-account", _("imported by a new account")
+        MODERATOR = "moderator", _("held by a moderator")
+
+    LONGEST_BODY = 20_000
+
+    title = models.ForeignKey(
+        "films.Title", on_delete=models.PROTECT, related_name="audience_reviews"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="audience_reviews"
+    )
+    stars = models.PositiveSmallIntegerField(null=True, blank=True)  # half stars, 1–10
+    headline = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True, max_length=LONGEST_BODY)
+    body_html = models.TextField(blank=True, editable=False)
+    body_html_version = models.PositiveSmallIntegerField(default=0, editable=False)
+    language = models.CharField(max_length=10, blank=True)
+    has_spoilers = models.BooleanField(default=False)
+    source = models.CharField(max_length=60, blank=True, editable=False)
+    rated_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
+    held_reason = models.CharField(
+        max_length=30, choices=HeldReason, blank=True, editable=False
+    )
+    author_excluded = models.BooleanField(default=False, editable=False)
+    not_open = models.BooleanField(default=False, editable=False)
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
+    is_counted = models.BooleanField(default=False, editable=False)
+
+    objects = AudienceReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("audience review")
+        verbose_name_plural = _("audience reviews")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["title", "author"],
+                condition=Q(withdrawn_at__isnull=True, superseded_by__isnull=True),
+                name="audience_review_one_live",
+            ),
+            models.CheckConstraint(
+                condition=Q(stars__isnull=True) | Q(stars__gte=1, stars__lte=10),
+                name="audience_review_half_stars",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_counted=False)
+                | Q(
+                    stars__isnull=False,
+                    hidden_at__isnull=True,
+                    withdrawn_at__isnull=True,
+                    held_reason="",
+                    author_excluded=False,
+                    not_open=False,
+                    superseded_by__isnull=True,
+                ),
+                name="audience_review_counts_without_reason",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["title", "-rated_at", "-id"], name="audience_review_newest"),
+            models.Index(fields=["author", "-rated_at", "-id"], name="audience_review_of_author"),
+        ]
+
+    def __str__(self) -> str:
+        return self.headline or f"{self.stars or '–'}/10"
+
+    @property
+    def should_count(self) -> bool:
+        """Tell whether the stored reasons let this rating count."""
+        return (
+            self.stars is not None
+            and self.hidden_at is None
+            and self.withdrawn_at is None
+            and self.superseded_by_id is None
+            and not (self.held_reason or self.author_excluded or self.not_open)
+        )
+
+    @property
+    def has_text(self) -> bool:
+        """Tell whether there is something to read."""
+        return bool(self.headline or self.body)
+
+    @property
+    def author_name(self) -> str:
+        """Return the name shown with the review; needs ``author``."""
+        return self.author.display_name
+
+    @property
+    def author_url(self) -> str:
+        """Return the author's page, empty for private and imported authors; needs ``author``."""
+        return "" if self.author.is_private else self.author.get_absolute_url()
+
+    def get_absolute_url(self) -> str:
+        """Return the review's own page."""
+        return reverse("reviews:review_detail", args=[self.public_id])
+
+    def moderation_label(self) -> str:
+        """Return how the queue names this review."""
+        return self.headline or self.body[:80] or f"{self.stars}/10"
+
+
+class AudienceReviewRevision(models.Model):
+    """What a review said before its author changed it."""
+
+    review = models.ForeignKey(AudienceReview, on_delete=models.CASCADE, related_name="revisions")
+    stars = models.PositiveSmallIntegerField(null=True, blank=True)
+    headline = models.CharField(max_length=200, blank=True)
+    body = models.TextField(blank=True)
+    body_html = models.TextField(blank=True)
+    has_spoilers = models.BooleanField(default=False)
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.review_id} until {self.replaced_at:%Y-%m-%d}"

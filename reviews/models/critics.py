@@ -1,0 +1,178 @@
+"""Publications, critics, and what they published about a title."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.identifiers import uuid7
+from reviews.querysets import CriticReviewQuerySet
+
+
+class Publication(models.Model):
+    """Where reviews appear."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    about = models.TextField(blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Critic(models.Model):
+    """A published critic. "Top critic" is set by an editor, with the reason and the day."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    biography = models.TextField(blank=True)
+    is_top = models.BooleanField(default=False)
+    top_reason = models.TextField(blank=True)
+    top_since = models.DateField(null=True, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(is_top=False) | ~Q(top_reason=""), name="critic_top_has_reason"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CriticReview(models.Model):
+    """One published review: verdict, the score as it was written, a quote, a link."""
+
+    class Verdict(models.TextChoices):
+        POSITIVE = "positive", _("Positive")
+        NEGATIVE = "negative", _("Negative")
+
+    class VerdictSource(models.TextChoices):
+        GIVEN = "given", _("given by the critic")
+        DERIVED = "derived", _("derived from the score")
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    title = models.ForeignKey(
+        "films.Title", on_delete=models.PROTECT, related_name="critic_reviews"
+    )
+    critic = models.ForeignKey(
+        Critic, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
+    publication = models.ForeignKey(
+        Publication, null=True, blank=True, on_delete=models.PROTECT, related_name="reviews"
+    )
+    verdict = models.CharField(max_length=8, choices=Verdict, blank=True)
+    verdict_source = models.CharField(max_length=8, choices=VerdictSource, blank=True)
+    original_score = models.CharField(max_length=60, blank=True)
+    score_hundredths = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
+    quote = models.TextField(blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    # Tells reviews without a critic apart: a digest of the link, or of the quote.
+    content_key = models.CharField(max_length=64, blank=True, editable=False)
+    published_on = models.DateField(null=True, blank=True)
+    is_top = models.BooleanField(default=False, editable=False)
+    is_festival = models.BooleanField(_("festival screening"), default=False)
+    is_repost = models.BooleanField(_("re-post"), default=False)
+    is_gift = models.BooleanField(_("gift received"), default=False)
+    is_paid = models.BooleanField(_("payment received"), default=False)
+    is_counted = models.BooleanField(default=False, editable=False)
+    is_demo = models.BooleanField(default=False, editable=False)
+    source = models.CharField(max_length=60, blank=True, editable=False)
+    created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = CriticReviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("critic review")
+        verbose_name_plural = _("critic reviews")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(critic__isnull=False) | Q(publication__isnull=False),
+                name="critic_review_has_voice",
+            ),
+            models.UniqueConstraint(
+                fields=["critic", "publication", "title"],
+                condition=Q(critic__isnull=False, publication__isnull=False),
+                name="critic_review_one_voice_once",
+            ),
+            models.UniqueConstraint(
+                fields=["critic", "title"],
+                condition=Q(critic__isnull=False, publication__isnull=True),
+                name="critic_review_alone_once",
+            ),
+            models.UniqueConstraint(
+                fields=["publication", "title", "content_key"],
+                condition=Q(critic__isnull=True),
+                name="critic_review_unsigned_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(score_hundredths__isnull=True) | Q(score_hundredths__lte=10000),
+                name="critic_review_score_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_counted=False) | ~Q(verdict=""),
+                name="critic_review_counted_has_verdict",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["title", "-published_on", "-id"], name="critic_review_newest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.critic_id or '–'} / {self.publication_id or '–'}: {self.verdict}"
+
+    @property
+    def critic_name(self) -> str:
+        """Return the critic's name, empty where the review is unsigned; needs ``critic``."""
+        return self.critic.name if self.critic else ""
+
+    @property
+    def publication_name(self) -> str:
+        """Return the publication's name, empty where there is none; needs ``publication``."""
+        return self.publication.name if self.publication else ""
+
+    def get_absolute_url(self) -> str:
+        """Return the review's own page."""
+        return reverse("reviews:review_detail", args=[self.public_id])
+
+
+class CriticReviewRevision(models.Model):
+    """What a critic review said before it was changed."""
+
+    review = models.ForeignKey(CriticReview, on_delete=models.CASCADE, related_name="revisions")
+    verdict = models.CharField(max_length=8, blank=True)
+    verdict_source = models.CharField(max_length=8, blank=True)
+    original_score = models.CharField(max_length=60, blank=True)
+    quote = models.TextField(blank=True)
+    link = models.URLField(max_length=500, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    replaced_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.review_id} until {self.replaced_at:%Y-%m-%d}"
+
+
+class Consensus(models.Model):
+    """An editor's summing up of the critics; the newest one is shown, the rest are its history."""
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="consensuses")
+    text = models.TextField()
+    editor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    written_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("consensus")
+        verbose_name_plural = _("consensuses")
+        indexes = [models.Index(fields=["title", "-written_at"], name="consensus_newest")]
+
+    def __str__(self) -> str:
+        return self.text

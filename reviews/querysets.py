@@ -1,0 +1,62 @@
+"""Which reviews are which, and who may see or edit them."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Self
+
+from django.db import models
+from django.db.models import Q
+
+from accounts.models import User
+from moderation.models import ModeratedQuerySet
+
+if TYPE_CHECKING:
+    from reviews.models import AudienceReview, CriticReview
+
+
+class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
+    """Definitions over audience reviews."""
+
+    def owned_by(self, viewer: User) -> Q:
+        """Return the condition "written by this person"."""
+        return Q(author=viewer)
+
+    def live(self) -> Self:
+        """Return the one review of each member for each title: not withdrawn, not superseded."""
+        return self.filter(withdrawn_at__isnull=True, superseded_by__isnull=True)
+
+    def with_text(self) -> Self:
+        """Return reviews with something to read."""
+        return self.exclude(headline="", body="")
+
+    def listed(self) -> Self:
+        """Return what review lists show to everybody."""
+        return self.live().shown().filter(author_excluded=False)
+
+    def editable_by(self, user: User) -> Self:
+        """Return the live reviews this person wrote."""
+        return self.live().filter(author=user)
+
+    def for_cards(self) -> Self:
+        """Load what a review card shows."""
+        return self.select_related("author", "title__parent")
+
+    def locked_for_moderation(self, ids: Iterable[int]) -> list["AudienceReview"]:
+        """Lock the tallies of these reviews' titles, then the reviews; return them by id."""
+        from reviews.services import scoring
+
+        ids = list(ids)
+        titles = self.model.objects.filter(pk__in=ids).values_list("title_id", flat=True)
+        scoring.lock_tallies(set(titles))
+        return super().locked_for_moderation(ids)
+
+
+class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
+    """Definitions over critic reviews."""
+
+    def counted(self) -> Self:
+        """Return the reviews in the critic score."""
+        return self.filter(is_counted=True)
+
+    def for_cards(self) -> Self:
+        """Load what a review card shows."""
+        return self.select_related("critic", "publication", "title__parent")

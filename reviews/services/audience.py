@@ -1,0 +1,160 @@
+"""What members do with their ratings and reviews."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from accounts.models import User
+from core import markdown
+from films.models import Title
+from reviews.models import AudienceReview, AudienceReviewRevision, ScorePoint
+from reviews.services.scoring import Act, Board
+
+Cause = ScorePoint.Cause
+VERSIONED = ("stars", "headline", "body", "has_spoilers")
+
+
+class ReviewWithdrawn(Exception):
+    """The review was withdrawn meanwhile, so it cannot be changed."""
+
+
+class HiddenReviewStands(Exception):
+    """A moderator has hidden this member's review of the title; it cannot be replaced."""
+
+
+@transaction.atomic
+def post(
+    *,
+    title: Title,
+    author: User,
+    stars: int | None,
+    headline: str = "",
+    body: str = "",
+    has_spoilers: bool = False,
+    language: str = "",
+    at: dt.datetime,
+) -> AudienceReview:
+    """Post a member's rating (1–10 half stars, or None) or review of a title.
+
+    A member has one review of a title: posting the same again changes nothing, posting something
+    else becomes an edit of the standing one. Raises HiddenReviewStands when a hidden review was
+    withdrawn to be posted anew.
+    """
+    board = Board([title.pk])
+    mine = AudienceReview.objects.filter(title=title, author=author)
+    standing = mine.live().first()
+    if standing is not None:
+        words = {
+            "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
+        }  # fmt: skip
+        return _change(board, standing, words, at=at)
+    if mine.filter(hidden_at__isnull=False, withdrawn_at__isnull=False).exists():
+        raise HiddenReviewStands
+    is_open = Title.objects.filter(pk=title.pk).values_list("is_open", flat=True).get()
+    review = AudienceReview(
+        title=title,
+        author=author,
+        stars=stars,
+        headline=headline,
+        body=body,
+        has_spoilers=has_spoilers,
+        language=language,
+        rated_at=at,
+        not_open=not is_open,
+        author_excluded=author.is_excluded,
+    )
+    _render(review)
+    board.write(review)
+    board.close(Act(Cause.POSTED, at, review.public_id))
+    return review
+
+
+@transaction.atomic
+def edit(
+    *,
+    review: AudienceReview,
+    stars: int | None,
+    headline: str,
+    body: str,
+    has_spoilers: bool,
+    at: dt.datetime,
+) -> AudienceReview:
+    """Change a review and keep the former version. Raises ReviewWithdrawn."""
+    board = Board([review.title_id])
+    stored = AudienceReview.objects.select_for_update().live().filter(pk=review.pk).first()
+    if stored is None:
+        raise ReviewWithdrawn
+    words = {"stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers}
+    return _change(board, stored, words, at=at)
+
+
+def _change(
+    board: Board, review: AudienceReview, words: dict[str, object], *, at: dt.datetime
+) -> AudienceReview:
+    if all(getattr(review, name) == value for name, value in words.items()):
+        return review
+    AudienceReviewRevision.objects.create(
+        review=review,
+        body_html=review.body_html,
+        replaced_at=at,
+        **{name: getattr(review, name) for name in VERSIONED},
+    )
+    for name, value in words.items():
+        setattr(review, name, value)
+    review.edited_at = at
+    _render(review)
+    board.write(review)
+    board.close(Act(Cause.EDITED, at, review.public_id))
+    return review
+
+
+def _render(review: AudienceReview) -> None:
+    review.body_html = markdown.render(review.body) if review.body else ""
+    review.body_html_version = markdown.VERSION
+
+
+@transaction.atomic
+def withdraw(*, review: AudienceReview, at: dt.datetime) -> None:
+    """Take a review back; the member may post again. Doing it twice changes nothing."""
+    board = Board([review.title_id])
+    stored = AudienceReview.objects.select_for_update().live().filter(pk=review.pk).first()
+    if stored is None:
+        return
+    stored.withdrawn_at = at
+    board.write(stored)
+    board.close(Act(Cause.WITHDRAWN, at, stored.public_id))
+
+
+@transaction.atomic
+def open_title(*, title: Title, at: dt.datetime) -> int:
+    """Let a title's ratings count from now on; return how many were waiting."""
+    board = Board([title.pk])
+    Title.objects.filter(pk=title.pk).update(is_open=True)
+    waiting = AudienceReview.objects.select_for_update().filter(title=title, not_open=True)
+    reviews = list(waiting.order_by("pk"))
+    for review in reviews:
+        review.not_open = False
+        board.write(review)
+    board.close(Act(Cause.OPENED, at))
+    return len(reviews)
+
+
+@transaction.atomic
+def hold(*, reviews: list[AudienceReview], reason: str, at: dt.datetime) -> None:
+    """Keep these ratings visible but uncounted, for a public reason."""
+    _set_held(reviews, reason, Act(Cause.HELD, at))
+
+
+@transaction.atomic
+def release(*, reviews: list[AudienceReview], at: dt.datetime) -> None:
+    """Count held ratings again."""
+    _set_held(reviews, "", Act(Cause.RELEASED, at))
+
+
+def _set_held(reviews: list[AudienceReview], reason: str, act: Act) -> None:
+    board = Board({review.title_id for review in reviews})
+    ids = [review.pk for review in reviews]
+    for review in AudienceReview.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
+        review.held_reason = reason
+        board.write(review)
+    board.close(act)

@@ -1,0 +1,115 @@
+"""Counting everything again from the rows: to find drift, and to repair it."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from films.models import Title
+from reviews.models import AudienceReview, CriticReview, ScorePoint, Tally
+from reviews.models.scores import Group
+from reviews.scores import NOTHING, Numbers
+from reviews.services import scoring
+from reviews.services.scoring import Act, Board
+
+BATCH = 200
+
+
+@dataclass(frozen=True)
+class Drift:
+    """A stored number that the rows do not bear out."""
+
+    title_id: int
+    what: str
+    stored: object
+    recounted: object
+
+
+def recount(title_ids: Iterable[int]) -> dict[scoring.Key, Numbers]:
+    """Return the tallies of these titles counted from the stored rows."""
+    ids = list(title_ids)
+    totals: dict[scoring.Key, Numbers] = {(i, g): NOTHING for i in ids for g in Group.values}
+    for model in (AudienceReview, CriticReview):
+        rows = model.objects.filter(title_id__in=ids, is_counted=True)
+        for review in rows.iterator(chunk_size=2000):
+            for group, numbers in scoring.contributions(review, is_counted=True).items():
+                key = (review.title_id, group)
+                totals[key] = totals[key].plus(numbers)
+    return totals
+
+
+def find_drift(title_ids: Iterable[int] | None = None) -> Iterator[Drift]:
+    """Yield every stored number that a recount does not bear out, title by title.
+
+    Looked at: whether each rating should count, each tally, its last score point, and the
+    published columns.
+    """
+    ids = list(title_ids if title_ids is not None else Title.objects.values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        yield from _drift_of(sorted(ids)[start : start + BATCH])
+
+
+def _drift_of(ids: list[int]) -> Iterator[Drift]:
+    yield from _miscounted(ids)
+    totals = recount(ids)
+    tallies = {(t.title_id, t.group): t for t in Tally.objects.filter(title_id__in=ids)}
+    last = _last_points(ids)
+    for key, numbers in totals.items():
+        tally = tallies.get(key)
+        stored = scoring.numbers_of(tally) if tally else NOTHING
+        if stored != numbers:
+            yield Drift(key[0], f"{key[1]} tally", stored, numbers)
+        point = scoring.numbers_of(last[key]) if key in last else NOTHING
+        if point != stored:
+            yield Drift(key[0], f"{key[1]} last score point", point, stored)
+    for title in Title.objects.filter(pk__in=ids):
+        yield from _unpublished(title, totals)
+
+
+def _miscounted(ids: list[int]) -> Iterator[Drift]:
+    for review in AudienceReview.objects.filter(title_id__in=ids).iterator(chunk_size=2000):
+        if review.is_counted != review.should_count:
+            yield Drift(
+                review.title_id, f"review {review.pk}", review.is_counted, review.should_count
+            )
+
+
+def _last_points(ids: list[int]) -> dict[scoring.Key, ScorePoint]:
+    points = ScorePoint.objects.filter(title_id__in=ids).order_by("pk")
+    return {(point.title_id, point.group): point for point in points.iterator(chunk_size=2000)}
+
+
+def _unpublished(title: Title, totals: dict[scoring.Key, Numbers]) -> Iterator[Drift]:
+    wanted = scoring.published(
+        title,
+        critics=totals[title.pk, Group.CRITICS],
+        top=totals[title.pk, Group.TOP],
+        audience=totals[title.pk, Group.AUDIENCE],
+    )
+    for name, value in wanted.items():
+        if getattr(title, name) != value:
+            yield Drift(title.pk, name, getattr(title, name), value)
+
+
+@transaction.atomic
+def rebuild(
+    title_ids: Iterable[int], *, at: dt.datetime, cause: str = ScorePoint.Cause.REBUILT
+) -> None:
+    """Recount these titles under their locks and put right whatever differs."""
+    ids = sorted(set(title_ids))
+    board = Board(ids)
+    for review in AudienceReview.objects.filter(title_id__in=ids).iterator(chunk_size=2000):
+        if review.is_counted != review.should_count:
+            AudienceReview.objects.filter(pk=review.pk).update(is_counted=review.should_count)
+    for (title_id, group), numbers in recount(ids).items():
+        board.set(title_id, group, numbers)
+    board.close(Act(cause, at))
+
+
+def rebuild_all(*, at: dt.datetime, cause: str = ScorePoint.Cause.REBUILT) -> int:
+    """Rebuild every title in batches, each a transaction of its own; return how many."""
+    ids = list(Title.objects.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(ids), BATCH):
+        rebuild(ids[start : start + BATCH], at=at, cause=cause)
+    return len(ids)

@@ -1,0 +1,219 @@
+"""The one writer of scores: lock the tallies, write the review, apply the difference, publish.
+
+Every act that changes what counts goes through a ``Board``. Rows locked in one order everywhere:
+tallies by title, then reviews, then (in moderation) the head of the chain.
+"""
+
+import datetime as dt
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from django.conf import settings
+
+from films.models import Title
+from reviews import scores
+from reviews.models import AudienceReview, BadgeEvent, CriticReview, ScorePoint, Tally
+from reviews.models.scores import BUCKETS, Group
+from reviews.scores import NOTHING, Constants, Numbers
+
+Key = tuple[int, str]
+Review = AudienceReview | CriticReview
+Cause = ScorePoint.Cause
+PUBLISHED = (
+    "critic_percent", "critic_favorable", "critic_counted", "critic_average",
+    "top_percent", "top_favorable", "top_counted", "top_average",
+    "audience_percent", "audience_favorable", "audience_counted", "audience_average",
+    "is_acclaimed", "is_crowd_pleaser",
+)  # fmt: skip
+
+
+def constants() -> Constants:
+    """Return the constants in force."""
+    return _constants(tuple(sorted(settings.SCORE_CONSTANTS.items())))
+
+
+@cache
+def _constants(changes: tuple[tuple[str, int], ...]) -> Constants:
+    return Constants.with_changes(dict(changes))
+
+
+def numbers_of(tally: Tally | ScorePoint) -> Numbers:
+    """Return the integers of a stored tally."""
+    return Numbers(tally.counted, tally.favorable, tally.scored, tally.sum, tally.histogram)
+
+
+def columns_of(numbers: Numbers) -> dict[str, int]:
+    """Return the integers as the columns that store them."""
+    return {
+        "counted": numbers.counted,
+        "favorable": numbers.favorable,
+        "scored": numbers.scored,
+        "sum": numbers.sum,
+        **dict(zip(BUCKETS, numbers.histogram, strict=True)),
+    }
+
+
+def lock_tallies(title_ids: Iterable[int]) -> dict[Key, Tally]:
+    """Lock (and where missing make) the three tallies of these titles, in the house's order.
+
+    Must run inside a transaction, before any review of these titles is read or written.
+    """
+    ids = sorted(set(title_ids))
+    wanted = Tally.objects.select_for_update().filter(title_id__in=ids).order_by("title_id", "group")
+    found = {(tally.title_id, tally.group): tally for tally in wanted}
+    if len(found) < len(ids) * len(Group):
+        Tally.objects.bulk_create(
+            [Tally(title_id=i, group=g) for i in ids for g in Group.values if (i, g) not in found],
+            ignore_conflicts=True,
+        )
+        found = {(tally.title_id, tally.group): tally for tally in wanted.all()}
+    return found
+
+
+def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
+    """Return what one review adds to each group's tally."""
+    if isinstance(review, AudienceReview):
+        rating = scores.audience_contribution(
+            review.stars, is_counted=is_counted, constants=constants()
+        )
+        return {Group.AUDIENCE: rating}
+    voice = scores.critic_contribution(
+        review.verdict, review.score_hundredths, is_counted=is_counted
+    )
+    return {Group.CRITICS: voice, Group.TOP: voice if review.is_top else NOTHING}
+
+
+@dataclass(frozen=True)
+class Act:
+    """What changes a score: why, when, and through which review."""
+
+    cause: str
+    at: dt.datetime
+    public_id: uuid.UUID | None = None
+
+
+class Board:
+    """The locked tallies of some titles during one act. Make it first, ``close`` it last."""
+
+    def __init__(self, title_ids: Iterable[int]) -> None:
+        self.tallies = lock_tallies(title_ids)
+        self.now = {key: numbers_of(tally) for key, tally in self.tallies.items()}
+
+    def write(self, review: Review) -> None:
+        """Save a review and note what that changes. Its stored state is read under the lock."""
+        stored = type(review).objects.filter(pk=review.pk).first() if review.pk else None
+        if isinstance(review, AudienceReview):
+            review.is_counted = review.should_count
+        else:
+            review.is_counted = bool(review.verdict)
+        review.save()
+        if stored is not None:
+            self._add(stored, stored.is_counted, sign=-1)
+        self._add(review, review.is_counted, sign=1)
+
+    def remove(self, review: Review) -> None:
+        """Delete a review and note what that changes."""
+        stored = type(review).objects.filter(pk=review.pk).first()
+        if stored is not None:
+            self._add(stored, stored.is_counted, sign=-1)
+            stored.delete()
+
+    def set(self, title_id: int, group: str, numbers: Numbers) -> None:
+        """Put a recounted tally in place."""
+        self.now[title_id, group] = numbers
+
+    def _add(self, review: Review, is_counted: bool, *, sign: int) -> None:
+        for group, numbers in contributions(review, is_counted=is_counted).items():
+            key = (review.title_id, group)
+            self.now[key] = self.now[key].plus(numbers, sign)
+
+    def close(self, act: Act) -> None:
+        """Store the tallies that changed, a score point for each, and the shown numbers."""
+        changed = [key for key, tally in self.tallies.items() if numbers_of(tally) != self.now[key]]
+        if not changed:
+            return
+        titles = {t.pk: t for t in Title.objects.filter(pk__in={title for title, _ in changed})}
+        shown = {pk: self._publish(title, act) for pk, title in titles.items()}
+        points = []
+        for title_id, group in changed:
+            columns = columns_of(self.now[title_id, group])
+            Tally.objects.filter(title_id=title_id, group=group).update(**columns)
+            points.append(
+                ScorePoint(
+                    title_id=title_id,
+                    group=group,
+                    cause=act.cause,
+                    cause_public_id=act.public_id,
+                    is_shown_change=shown[title_id],
+                    at=act.at,
+                    **columns,
+                )
+            )
+        ScorePoint.objects.bulk_create(points)
+
+    def _publish(self, title: Title, act: Act) -> bool:
+        """Write the shown numbers onto the title; return whether a reader sees a change."""
+        new = published(
+            title,
+            critics=self.now[title.pk, Group.CRITICS],
+            top=self.now[title.pk, Group.TOP],
+            audience=self.now[title.pk, Group.AUDIENCE],
+        )
+        old = {name: getattr(title, name) for name in PUBLISHED}
+        if new == old:
+            return False
+        Title.objects.filter(pk=title.pk).update(**new)
+        self._note_badge(title, BadgeEvent.Badge.ACCLAIMED, old, new, act)
+        self._note_badge(title, BadgeEvent.Badge.CROWD_PLEASER, old, new, act)
+        return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
+
+    def _note_badge(
+        self, title: Title, badge: str, old: dict[str, object], new: dict[str, object], act: Act
+    ) -> None:
+        group = "critic" if badge == BadgeEvent.Badge.ACCLAIMED else "audience"
+        column = "is_acclaimed" if group == "critic" else "is_crowd_pleaser"
+        if old[column] == new[column]:
+            return
+        BadgeEvent.objects.create(
+            title=title,
+            badge=badge,
+            is_award=bool(new[column]),
+            percent=new[f"{group}_percent"],
+            counted=new[f"{group}_counted"],
+            at=act.at,
+        )
+
+
+def published(
+    title: Title, *, critics: Numbers, top: Numbers, audience: Numbers
+) -> dict[str, object]:
+    """Return the published columns for these tallies; a percent under its minimum is None."""
+    c = constants()
+
+    def shown(numbers: Numbers, minimum: int) -> int | None:
+        enough = numbers.counted >= minimum
+        return scores.percent(numbers.favorable, numbers.counted) if enough else None
+
+    kind, width = title.kind, title.release_width
+    return {
+        "critic_percent": shown(critics, c.critic_minimum),
+        "critic_favorable": critics.favorable,
+        "critic_counted": critics.counted,
+        "critic_average": scores.critic_average(critics.sum, critics.scored),
+        "top_percent": shown(top, c.critic_minimum),
+        "top_favorable": top.favorable,
+        "top_counted": top.counted,
+        "top_average": scores.critic_average(top.sum, top.scored),
+        "audience_percent": shown(audience, c.audience_minimum),
+        "audience_favorable": audience.favorable,
+        "audience_counted": audience.counted,
+        "audience_average": scores.audience_average(audience.sum, audience.scored),
+        "is_acclaimed": scores.is_acclaimed_after(
+            title.is_acclaimed, critics=critics, top=top, kind=kind, width=width, constants=c
+        ),
+        "is_crowd_pleaser": scores.is_crowd_pleaser_after(
+            title.is_crowd_pleaser, audience=audience, kind=kind, width=width, constants=c
+        ),
+    }
