@@ -1,2 +1,28 @@
-app_name = 'accounts'
-urlpatterns = []
+"""The URLs of accounts that are ours; allauth's own follow in the site map."""
+
+from allauth.account.views import login as password_login
+from django.urls import include, path
+
+from accounts import views
+
+pages = (
+    [
+        path("accounts/welcome/", views.welcome, name="welcome"),
+        path("accounts/settings/", views.settings, name="settings"),
+        path("accounts/settings/end-sessions/", views.end_sessions, name="end_sessions"),
+        path("members/<str:username>/", views.member_detail, name="member_detail"),
+        path("terms/", views.terms, name="terms"),
+        path("privacy/", views.privacy, name="privacy"),
+    ],
+    "accounts",
+)
+
+urlpatterns = [
+    path("", include(pages)),
+    # In allauth's place, under allauth's names: one box instead of two forms.
+    path("accounts/login/", views.entrance, name="account_login"),
+    path("accounts/login/password/", password_login, name="account_login_password"),
+    path("accounts/login/code/", views.sign_up, name="account_request_login_code"),
+    path("accounts/login/code/confirm/", views.confirm_code, name="account_confirm_login_code"),
+    path("accounts/signup/", views.sign_up, name="account_signup"),
+]

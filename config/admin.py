@@ -6,4 +6,4 @@ from django.contrib.admin.apps import AdminConfig
 class MatineeAdminConfig(AdminConfig):
     """Django's admin with Matinee's site class."""
 
-    default_site = "core.admin.MatineeAdminSite"
+    default_site = "core.admin_site.MatineeAdminSite"

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
+    "django.forms",
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.sitemaps",
@@ -185,6 +186,8 @@ MFA_TOTP_ISSUER = SITE_NAME
 USERSESSIONS_TRACK_ACTIVITY = True
 # Staff need a second factor; `make run` turns this off for the local demo only.
 STAFF_SECOND_FACTOR = env.bool("STAFF_SECOND_FACTOR", default=True)
+# How many sign-in codes one address is sent in an hour, whoever asks.
+CODE_MAILS_AN_HOUR = env.int("CODE_MAILS_AN_HOUR", default=60 if DEBUG else 5)
 MINIMUM_AGE = env.int("MINIMUM_AGE", default=13)
 if not 13 <= MINIMUM_AGE <= 16:
     raise ImproperlyConfigured("MINIMUM_AGE must be between 13 and 16.")

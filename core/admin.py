@@ -1,38 +1,22 @@
-"""The admin site: Django's own, reached through the accounts pages, with a second factor."""
+"""The site's switches in Django admin."""
 
-from allauth.account.decorators import secure_admin_login
-from allauth.mfa.utils import is_mfa_enabled
-from django.conf import settings
-from django.contrib import admin, messages
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext_lazy as _
+from django.contrib import admin
+from django.http import HttpRequest
+
+from core.models import SiteState
 
 
-class MatineeAdminSite(admin.AdminSite):
-    """Django admin for moderators, editors and operators."""
+@admin.register(SiteState)
+class SiteStateAdmin(admin.ModelAdmin):
+    """Throw the site's switches."""
 
-    site_header = "Matinee"
-    site_title = "Matinee"
-    index_title = _("Behind the curtain")
-    site_url = "/"
+    list_display = ["__str__", "demo_loaded", "sign_ups_open", "reviews_open", "newsletters_open"]
+    readonly_fields = ["demo_loaded"]
 
-    def has_permission(self, request: HttpRequest) -> bool:
-        """Tell whether this person may enter: active staff with a second factor."""
-        return super().has_permission(request) and not self.lacks_second_factor(request)
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row."""
+        return not SiteState.objects.exists()
 
-    def lacks_second_factor(self, request: HttpRequest) -> bool:
-        """Tell whether a second factor is demanded here and not yet set up."""
-        return settings.STAFF_SECOND_FACTOR and not is_mfa_enabled(request.user)
-
-    def login(
-        self, request: HttpRequest, extra_context: dict[str, object] | None = None
-    ) -> HttpResponse:
-        """Send staff without a second factor to set one up; everybody else to the log-in."""
-        if request.user.is_authenticated and request.user.is_staff:
-            if self.lacks_second_factor(request):
-                messages.warning(
-                    request, _("The admin needs a second factor. Set one up here, then come back.")
-                )
-                return redirect("mfa_activate_totp")
-        return secure_admin_login(super().login)(request, extra_context)
+    def has_delete_permission(self, request: HttpRequest, obj: SiteState | None = None) -> bool:
+        """There is always one row."""
+        return False

@@ -1,2 +1,13 @@
-app_name = 'editorial'
-urlpatterns = []
+"""The URLs of the front page and the articles."""
+
+from django.urls import path
+
+from editorial import views
+
+app_name = "editorial"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("news/", views.article_list, name="article_list"),
+    path("news/<slug:slug>/", views.article_detail, name="article_detail"),
+    path("about/scores/", views.about_scores, name="about_scores"),
+]

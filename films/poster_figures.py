@@ -1,4 +1,4 @@
-"""The simple geometric figures of drawn posters, as SVG paths for a box as wide as the poster; no text, no choice of genre."""
+"""The geometric figures of drawn posters, as SVG paths in a box as wide as the poster; no text."""
 
 import math
 from collections.abc import Callable
@@ -17,7 +17,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """Where a figure is drawn and with what: the box from `top` to `bottom`, three colors, and bytes to vary it."""
+    """Where a figure is drawn and with what: a box, three colors, and bytes to vary it."""
 
     top: float
     bottom: float
@@ -48,8 +48,8 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 
 def _circle(x: float, y: float, radius: float) -> str:
-    r = f"{radius:.1f}"
-    return f"M{x - radius:.1f} {y:.1f}a{r} {r} 0 1 1 {2 * radius:.1f} 0a{r} {r} 0 1 1 {-2 * radius:.1f} 0Z"
+    arc = f"a{radius:.1f} {radius:.1f} 0 1 1"
+    return f"M{x - radius:.1f} {y:.1f}{arc} {2 * radius:.1f} 0{arc} {-2 * radius:.1f} 0Z"
 
 
 def setting_sun(field: Field) -> list[Shape]:
@@ -88,7 +88,10 @@ def orbits(field: Field) -> list[Shape]:
 def sunburst(field: Field) -> list[Shape]:
     """Rays from a point on the lower edge to the edges of the box."""
     x, y, left = field.pick(0, 50, 150), field.bottom, field.top
-    corners = [(math.atan2(y - left, WIDTH - x), WIDTH, left), (math.atan2(y - left, -x), 0.0, left)]
+    corners = [
+        (math.atan2(y - left, WIDTH - x), WIDTH, left),
+        (math.atan2(y - left, -x), 0.0, left),
+    ]
 
     def edge(angle: float) -> tuple[float, float]:
         across = (WIDTH - x if math.cos(angle) > 0 else x) / max(abs(math.cos(angle)), 1e-6)
@@ -124,10 +127,22 @@ def peaks(field: Field) -> list[Shape]:
     middle = field.pick(0, 80, 120)
     return [
         Shape(_circle(field.pick(1, 44, 156), field.top + high * 0.28, sun), field.accent),
-        Shape(_polygon((0, base), (0, base - high * 0.34), (40, base - high * 0.56), (150, base)), field.figure),
-        Shape(_polygon((60, base), (158, base - high * 0.62), (200, base - high * 0.4), (200, base)), field.figure),
-        Shape(_polygon((middle - 70, base), (middle, base - high * 0.44), (middle + 70, base)), field.accent),
-        Shape(_polygon((middle - 70, base), (middle, base - high * 0.44), (middle - 8, base)), field.ground),
+        Shape(
+            _polygon((0, base), (0, base - high * 0.34), (40, base - high * 0.56), (150, base)),
+            field.figure,
+        ),
+        Shape(
+            _polygon((60, base), (158, base - high * 0.62), (200, base - high * 0.4), (200, base)),
+            field.figure,
+        ),
+        Shape(
+            _polygon((middle - 70, base), (middle, base - high * 0.44), (middle + 70, base)),
+            field.accent,
+        ),
+        Shape(
+            _polygon((middle - 70, base), (middle, base - high * 0.44), (middle - 8, base)),
+            field.ground,
+        ),
     ]
 
 
@@ -170,7 +185,8 @@ def arches(field: Field) -> list[Shape]:
     for step, color in enumerate(colors):
         half = 78.0 - 14.5 * step
         spring = field.bottom - max(field.height * (0.9 - 0.14 * step) - half, 8)
-        arch = f"M{x - half:.1f} {field.bottom:.1f}V{spring:.1f}a{half:.1f} {half:.1f} 0 0 1 {2 * half:.1f} 0V{field.bottom:.1f}Z"
+        vault = f"a{half:.1f} {half:.1f} 0 0 1 {2 * half:.1f} 0"
+        arch = f"M{x - half:.1f} {field.bottom:.1f}V{spring:.1f}{vault}V{field.bottom:.1f}Z"
         shapes.append(Shape(arch, color))
     return shapes
 
@@ -185,9 +201,12 @@ def waves(field: Field) -> list[Shape]:
         shift = radius if row % 2 else 0.0
         bumps = "".join("a25 25 0 0 1 50 0" for _ in range(5))
         start = -shift
-        shapes.append(Shape(f"M{start:.1f} {y:.1f}{bumps}V{field.bottom:.1f}H{start:.1f}Z", color))
+        end = field.bottom + (1 if color == field.ground else 0)  # ground must hide the row beneath
+        shapes.append(Shape(f"M{start:.1f} {y:.1f}{bumps}V{end:.1f}H{start:.1f}Z", color))
     moon = min(30.0, field.height * 0.16)
-    above = Shape(_circle(field.pick(0, 46, 154), field.top + field.height * 0.24, moon), field.accent)
+    above = Shape(
+        _circle(field.pick(0, 46, 154), field.top + field.height * 0.24, moon), field.accent
+    )
     return [above, *shapes]
 
 
@@ -213,12 +232,68 @@ def petals(field: Field) -> list[Shape]:
     shapes = []
     for leaf in range(8):
         angle = math.tau * leaf / 8 + 0.2
-        end = (x + reach * math.cos(angle), y + reach * math.sin(angle))
-        sides = [
-            (x + reach * 0.62 * math.cos(angle + turn), y + reach * 0.62 * math.sin(angle + turn))
-            for turn in (0.52, -0.52)
-        ]
-        (ax, ay), (bx, by) = sides
-        path = f"M{x:.1f} {y:.1f}Q{ax:.1f} {ay:.1f} {end[0]:.1f} {end[1]:.1f}Q{bx:.1f} {by:.1f} {x:.1f} {y:.1f}Z"
+        tip, one, other = (
+            f"{x + far * math.cos(angle + turn):.1f} {y + far * math.sin(angle + turn):.1f}"
+            for far, turn in ((reach, 0.0), (reach * 0.62, 0.52), (reach * 0.62, -0.52))
+        )
+        path = f"M{x:.1f} {y:.1f}Q{one} {tip}Q{other} {x:.1f} {y:.1f}Z"
         shapes.append(Shape(path, field.accent if leaf % 2 else field.figure))
     return [*shapes, Shape(_circle(x, y, reach * 0.13), field.ground)]
+
+
+def skyline(field: Field) -> list[Shape]:
+    """Towers of uneven height, one of them lit."""
+    shapes, width = [], WIDTH / 8
+    lit = field.seed[9] % 6 + 1
+    for tower in range(8):
+        height = field.height * field.pick(tower, 0.24, 0.78)
+        color = field.accent if tower == lit else field.figure
+        shapes.append(
+            Shape(_rectangle(tower * width, field.bottom - height, width - 3, height), color)
+        )
+    return shapes
+
+
+def half_discs(field: Field) -> list[Shape]:
+    """Half discs stacked in a leaning column."""
+    radius = min(34.0, field.height / 4.6)
+    shapes, lean = [], field.pick(0, -0.5, 0.5)
+    top = field.top + (field.height - 4 * radius) / 2
+    for step in range(4):
+        x = 100 + lean * radius * (step - 1.5) * 1.6 + (radius * 0.5 if step % 2 else -radius * 0.5)
+        y, wide = top + radius * (step + 1), radius * 1.5
+        half = f"M{x - wide:.1f} {y:.1f}a{wide:.1f} {radius:.1f} 0 0 1 {2 * wide:.1f} 0Z"
+        shapes.append(Shape(half, field.accent if step == field.seed[1] % 4 else field.figure))
+    return shapes
+
+
+def harlequin(field: Field) -> list[Shape]:
+    """A curtain of tall diamonds."""
+    shapes, half, tall = [], 20.0, field.height / 4
+    for row in range(4):
+        for column in range(5):
+            x, y = half + column * 2 * half, field.top + tall * (row + 0.5)
+            points = ((x, y - tall / 2), (x + half, y), (x, y + tall / 2), (x - half, y))
+            marked = (field.seed[row] + column) % 5 == 0
+            shapes.append(Shape(_polygon(*points), field.accent if marked else field.figure))
+    return shapes
+
+
+def crescent(field: Field) -> list[Shape]:
+    """A crescent moon above a thin horizon, with one star."""
+    radius = min(64.0, field.height * 0.38)
+    x, y = field.pick(0, 84, 116), field.top + field.height * 0.46
+    turn = 0.36 if field.seed[1] % 2 else -0.36
+    star = 9.0
+    sx, sy = x + radius * turn * 1.5, y - radius * 0.16
+    corners = [
+        (sx + (star if step % 2 == 0 else star * 0.32) * math.cos(math.pi * step / 4),
+         sy + (star if step % 2 == 0 else star * 0.32) * math.sin(math.pi * step / 4))
+        for step in range(8)
+    ]  # fmt: skip
+    return [
+        Shape(_circle(x, y, radius), field.figure),
+        Shape(_circle(x + radius * turn, y - radius * 0.12, radius * 0.86), field.ground),
+        Shape(_polygon(*corners), field.accent),
+        Shape(_rectangle(0, y + radius * 1.18, WIDTH, 5), field.accent),
+    ]

@@ -1,2 +1,21 @@
-app_name = 'films'
-urlpatterns = []
+"""The URLs of the catalogue. A season's pages are its series' page with a label."""
+
+from django.urls import path
+
+from films import views
+
+app_name = "films"
+SEASON = "titles/<slug:slug>/seasons/<str:label>/"
+
+urlpatterns = [
+    path("films/", views.film_browse, name="film_browse"),
+    path("tv/", views.tv_browse, name="tv_browse"),
+    path("search/", views.search, name="search"),
+    path("people/<slug:slug>/", views.person_detail, name="person_detail"),
+    # Title
+    path("titles/<slug:slug>/", views.title_detail, name="title_detail"),
+    path("titles/<slug:slug>/cast/", views.title_cast, name="title_cast"),
+    # Season
+    path(SEASON, views.title_detail, name="season_detail"),
+    path(SEASON + "cast/", views.title_cast, name="season_cast"),
+]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.models import User
-from moderation.models import ModeratedQuerySet
+from moderation.models import ModeratedQuerySet, Viewer
 
 if TYPE_CHECKING:
     from reviews.models import AudienceReview, CriticReview
@@ -31,6 +31,20 @@ class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
     def listed(self) -> Self:
         """Return what review lists show to everybody."""
         return self.live().shown().filter(author_excluded=False)
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return what this person may see: withdrawn and replaced reviews stay with their author."""
+        visible = super().visible_to(viewer)
+        gone = Q(withdrawn_at__isnull=False) | Q(superseded_by__isnull=False)
+        if not viewer.is_authenticated:
+            return visible.exclude(gone | Q(author_excluded=True))
+        if viewer.has_perm("moderation.moderate"):
+            return visible
+        return visible.filter(~gone & Q(author_excluded=False) | Q(author=viewer))
+
+    def owned_ever_by(self, user: User) -> Self:
+        """Return this person's reviews, withdrawn ones included."""
+        return self.filter(author=user)
 
     def editable_by(self, user: User) -> Self:
         """Return the live reviews this person wrote."""

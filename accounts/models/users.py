@@ -1,5 +1,7 @@
 """The account of a person, or of somebody a rating was imported from."""
 
+from typing import Any
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.validators import RegexValidator
@@ -131,13 +133,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
-    def save(self, *args: object, **kwargs: object) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep both keys in step with what they are keys of."""
         self.email = self.email or None
         self.username = self.username or None
         self.email_key = email_key(self.email) if self.email else None
         self.username_key = username_key(self.username) if self.username else None
-        super().save(*args, **kwargs)  # type: ignore[arg-type]
+        named = kwargs.get("update_fields")
+        if named is not None:
+            keys = {"email": "email_key", "username": "username_key"}
+            kwargs["update_fields"] = {*named, *(keys[n] for n in named if n in keys)}
+        super().save(*args, **kwargs)
 
     @property
     def display_name(self) -> str:

@@ -1,7 +1,7 @@
 """Reports, the moderated state of things, and the chain of moderation events."""
 
 from moderation.models.events import ChainHead, EventText, ModerationEvent
-from moderation.models.moderated import Moderated, ModeratedQuerySet
+from moderation.models.moderated import Moderated, ModeratedQuerySet, Viewer
 from moderation.models.reports import Report
 
 __all__ = [
@@ -11,4 +11,5 @@ __all__ = [
     "ModeratedQuerySet",
     "ModerationEvent",
     "Report",
+    "Viewer",
 ]

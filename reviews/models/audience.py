@@ -1,5 +1,7 @@
 """Members' ratings and reviews, and their former versions."""
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from moderation.models import Moderated
 from reviews.querysets import AudienceReviewQuerySet
+
+
+@dataclass(frozen=True)
+class Status:
+    """Why a review is not counted."""
+
+    label: str
+    text: str
 
 
 class AudienceReview(Moderated):
@@ -106,13 +116,29 @@ class AudienceReview(Moderated):
 
     @property
     def author_name(self) -> str:
-        """Return the name shown with the review; needs ``author``."""
-        return self.author.display_name
+        """Return the name shown with the review, none for private members; needs ``author``."""
+        return str(_("a member")) if self.author.is_private else self.author.display_name
 
     @property
     def author_url(self) -> str:
         """Return the author's page, empty for private and imported authors; needs ``author``."""
         return "" if self.author.is_private else self.author.get_absolute_url()
+
+    @property
+    def status(self) -> Status | None:
+        """Return why this review does not count, in words, or None when it does."""
+        if self.hidden_at:
+            rule = self.get_hidden_rule_display()
+            return Status(str(_("Hidden by a moderator.")), f"{rule}. {self.hidden_reason}")
+        if self.withdrawn_at:
+            return Status(str(_("Withdrawn.")), str(_("Only you can see it.")))
+        if self.held_reason:
+            reason = self.get_held_reason_display()
+            return Status(str(_("Held, not counted.")), str(reason))
+        if self.not_open:
+            words = _("Ratings count from the first public screening.")
+            return Status(str(_("Not counted yet.")), str(words))
+        return None
 
     def get_absolute_url(self) -> str:
         """Return the review's own page."""

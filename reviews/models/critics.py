@@ -138,6 +138,11 @@ class CriticReview(models.Model):
         """Return the publication's name, empty where there is none; needs ``publication``."""
         return self.publication.name if self.publication else ""
 
+    @property
+    def critic_url(self) -> str:
+        """Return the critic's page; there is none yet."""
+        return ""
+
     def get_absolute_url(self) -> str:
         """Return the review's own page."""
         return reverse("reviews:review_detail", args=[self.public_id])

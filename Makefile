@@ -1,0 +1,48 @@
+# What a person runs. `make run` and `make test` need only Python 3.12+ and make.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+PORT ?= 8000
+POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/matinee
+PYTEST_ARGS ?=
+TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0
+
+.PHONY: help run setup seed test postgres-test soak check fix bench
+
+help: ## say what there is
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
+
+.venv/.installed: requirements/base.txt requirements/dev.txt
+	@scripts/make_venv
+	@touch $@
+
+.env: | .venv/.installed
+	@$(PYTHON) scripts/write_env.py
+
+setup: .venv/.installed .env ## make .venv and .env
+	@mkdir -p var
+
+run: setup ## serve the site with demo data at http://localhost:8000
+	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off $(PYTHON) manage.py migrate --verbosity 0
+	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off $(PYTHON) scripts/serve.py $(PORT)
+
+seed: setup ## load the demo into an empty database
+	@$(PYTHON) manage.py migrate --verbosity 0
+	@$(PYTHON) manage.py seed_demo
+
+test: setup ## the whole suite on SQLite (or on DATABASE_URL)
+	@$(TEST_ENV) $(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+postgres-test: setup ## the whole suite on PostgreSQL
+	@$(TEST_ENV) DATABASE_URL=$(POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+soak: setup ## what is too long for CI; on SQLite, then PostgreSQL
+	@$(TEST_ENV) $(PYTHON) -m pytest --soak -m soak $(PYTEST_ARGS)
+	@$(TEST_ENV) DATABASE_URL=$(POSTGRES_URL) $(PYTHON) -m pytest --soak -m soak $(PYTEST_ARGS)
+
+check: setup ## lint, types, migrations, deployment checks
+	@scripts/check
+
+fix: setup ## format and mend what can be mended
+	@.venv/bin/ruff format -q .
+	@.venv/bin/ruff check -q --fix .

@@ -1,0 +1,142 @@
+"""The entrance, the welcome page and the settings a member changes here."""
+
+import datetime as dt
+from typing import Any
+
+from allauth.account.forms import RequestLoginCodeForm
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from accounts import ages
+from accounts.documents import wording
+from accounts.models import FormerUsername, User
+from accounts.names import RESERVED_KEYS, email_key, username_key
+from accounts.services import account_for_entrance
+from core import throttle
+
+
+class EntranceForm(RequestLoginCodeForm):
+    """One box for logging in and signing up: an address, nothing else."""
+
+    # Filled by programs only; our stylesheet hides it.
+    website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the box."""
+        super().__init__(*args, **kwargs)
+        self.fields["email"].label = _("Your email address")
+        self.fields["email"].widget.attrs = {
+            "autocomplete": "email",
+            "inputmode": "email",
+            "type": "email",
+        }
+        self.is_program = False
+
+    def clean_email(self) -> str:
+        """Find or make the account, within the limits on mail to one address.
+
+        Sets ``_user``, which allauth's view reads (pinned by a contract test).
+        """
+        email: str = self.cleaned_data["email"].strip()
+        self.is_program = bool(self.data.get("website"))
+        limits = ((settings.CODE_MAILS_AN_HOUR, throttle.HOUR), (20, throttle.DAY))
+        if not throttle.allow("code", email_key(email), *limits):
+            raise ValidationError(
+                _("Too many codes were asked for this address. Wait an hour, or use a password.")
+            )
+        self._user = None if self.is_program else account_for_entrance(email)
+        return email
+
+
+class WelcomeForm(forms.Form):
+    """What a new member is asked once: a name, an age, the terms, and newsletters if wanted."""
+
+    username = forms.CharField(
+        label=_("Username"),
+        min_length=3,
+        max_length=30,
+        help_text=_("3 to 30 letters, digits, - or _. Everybody sees it; you can stay anonymous."),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+    birth_month = forms.TypedChoiceField(
+        label=_("Month of birth"),
+        coerce=int,
+        choices=[("", _("Choose a month")), *MONTHS.items()],
+    )
+    birth_year = forms.IntegerField(
+        label=_("Year of birth"),
+        help_text=_("Used once to find your age band, then thrown away."),
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
+    )
+    agrees = forms.BooleanField(
+        label=wording,
+        error_messages={"required": _("You can only join if you agree to both.")},
+    )
+    topics = forms.MultipleChoiceField(
+        label=_("Send me newsletters"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("None unless you tick one. You can stop at any time, effective at once."),
+    )
+
+    def __init__(
+        self, *args: Any, topics: list[tuple[str, str]], today: dt.date, **kwargs: Any
+    ) -> None:
+        """Offer these newsletter topics, all unticked."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.fields["agrees"].label = wording()
+        self.fields["topics"].choices = topics  # type: ignore[attr-defined]
+        if not topics:
+            del self.fields["topics"]
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("join", _("Join")))
+
+    def clean_username(self) -> str:
+        """Refuse names that are malformed, kept for the site, or look like somebody's."""
+        username: str = self.cleaned_data["username"]
+        for validator in User._meta.get_field("username").validators:
+            validator(username)
+        key = username_key(username)
+        if key in RESERVED_KEYS:
+            raise ValidationError(_("This name is kept for the site itself. Choose another one."))
+        taken = User.objects.filter(username_key=key) or FormerUsername.objects.filter(
+            username_key=key
+        )
+        if taken:
+            raise ValidationError(
+                _("Somebody has this name, or one that looks just like it. Choose another one.")
+            )
+        return username
+
+    def clean_birth_year(self) -> int:
+        """Refuse years nobody alive was born in."""
+        year: int = self.cleaned_data["birth_year"]
+        if not self.today.year - ages.OLDEST <= year <= self.today.year:
+            raise ValidationError(_("Give the year as four digits, such as 1987."))
+        return year
+
+
+class PrivacyForm(forms.ModelForm):
+    """Who may see a member's profile."""
+
+    class Meta:
+        model = User
+        fields = ["is_private"]
+        help_texts = {
+            "is_private": _("Your ratings still count, without your name. Nobody sees your page.")
+        }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Members under 18 stay private."""
+        super().__init__(*args, **kwargs)
+        if self.instance.is_teen:
+            self.fields["is_private"].disabled = True
+            self.fields["is_private"].help_text = _("Profiles of members under 18 are private.")
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("save", _("Save")))

@@ -1,0 +1,22 @@
+"""Acts on accounts: entering, finishing a sign-up, and what is due as time passes."""
+
+from accounts.services.entering import account_for_entrance
+from accounts.services.upkeep import advance_age_bands, delete_never_verified
+from accounts.services.welcoming import (
+    NameTaken,
+    TooYoung,
+    end_other_sessions,
+    erase_underage,
+    welcome,
+)
+
+__all__ = [
+    "NameTaken",
+    "TooYoung",
+    "account_for_entrance",
+    "advance_age_bands",
+    "delete_never_verified",
+    "end_other_sessions",
+    "erase_underage",
+    "welcome",
+]

@@ -1,0 +1,30 @@
+"""What is due on accounts as time passes; called by ``run_due``."""
+
+import datetime as dt
+
+from accounts import ages
+from accounts.models import User
+
+UNVERIFIED_LIFETIME = dt.timedelta(days=1)
+
+
+def advance_age_bands(*, on: dt.date) -> int:
+    """Move members whose next band has begun; return how many."""
+    due = User.objects.filter(age_band_until__lte=on)
+    moved = 0
+    for user in due.iterator():
+        while user.age_band_until and user.age_band_until <= on:
+            user.age_band, user.age_band_until = ages.following_band(
+                user.age_band, user.age_band_until
+            )
+        user.save(update_fields=["age_band", "age_band_until"])
+        moved += 1
+    return moved
+
+
+def delete_never_verified(*, now: dt.datetime) -> int:
+    """Delete sign-ups older than a day in which no code was ever entered; return how many."""
+    old = User.objects.never_verified().filter(date_joined__lt=now - UNVERIFIED_LIFETIME)
+    count = old.count()
+    old.delete()
+    return count

@@ -1,0 +1,78 @@
+"""Finishing a sign-up on the welcome page, or erasing it when the person is too young."""
+
+import datetime as dt
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
+
+from accounts import ages
+from accounts.documents import document, wording
+from accounts.models import Consent, User
+from core.models import OutgoingMail
+
+
+class NameTaken(Exception):
+    """Somebody took this username, or one that looks like it, a moment ago."""
+
+
+class TooYoung(Exception):
+    """The person is under the minimum age of this site."""
+
+
+@transaction.atomic
+def welcome(
+    *,
+    user: User,
+    username: str,
+    birth_year: int,
+    birth_month: int,
+    minimum_age: int,
+    at: dt.datetime,
+) -> User:
+    """Give an account its name, age band and consents. Birth month and year are not kept.
+
+    Raises TooYoung (nothing is written) and NameTaken.
+    """
+    day = at.date()
+    years = ages.years_reached(birth_year=birth_year, birth_month=birth_month, on=day)
+    if years < minimum_age:
+        raise TooYoung
+    band, until = ages.age_band(birth_year=birth_year, birth_month=birth_month, on=day)
+    user.username, user.age_band, user.age_band_until = username, band, until
+    user.is_private = user.is_teen
+    try:
+        with transaction.atomic():
+            user.save()
+    except IntegrityError as error:
+        raise NameTaken from error
+    for name in (Consent.Document.TERMS, Consent.Document.PRIVACY):
+        text = document(name)
+        Consent.objects.create(
+            user=user,
+            document=name,
+            version=text.version,
+            text_sha256=text.sha256,
+            wording=wording(),
+            source="welcome",
+            at=at,
+        )
+    return user
+
+
+@transaction.atomic
+def erase_underage(*, user: User) -> None:
+    """Leave no row of a person who is too young: user, addresses, mail and every session."""
+    keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
+    Session.objects.filter(session_key__in=list(keys)).delete()
+    addresses = {user.email or ""} | set(user.emailaddress_set.values_list("email", flat=True))
+    OutgoingMail.objects.filter(to__in=addresses - {""}).delete()
+    user.delete()
+
+
+def end_other_sessions(*, user: User, keep: str) -> int:
+    """Log a member out everywhere but in the session with key ``keep``; return how many ended."""
+    others = list(UserSession.objects.filter(user=user).exclude(session_key=keep))
+    for session in others:
+        session.end()
+    return len(others)

@@ -1,0 +1,42 @@
+"""A member's settings."""
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from accounts.forms import PrivacyForm
+from accounts.services import end_other_sessions
+from core.responses import see_other
+
+
+@login_required
+def settings(request: HttpRequest) -> HttpResponse:
+    """Show what a member can change, and what they agreed to, word for word."""
+    form = PrivacyForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return see_other(reverse("accounts:settings"))
+    context = {
+        "form": form,
+        "consents": request.user.consents.order_by("-at"),
+        "has_password": request.user.has_usable_password(),
+        "has_second_factor": is_mfa_enabled(request.user),
+    }
+    return render(request, "accounts/settings.html", context)
+
+
+@login_required
+@require_POST
+def end_sessions(request: HttpRequest) -> HttpResponse:
+    """Log the member out everywhere else."""
+    ended = end_other_sessions(user=request.user, keep=request.session.session_key or "")
+    said = ngettext("Logged out in %(n)s other place.", "Logged out in %(n)s other places.", ended)
+    messages.success(request, said % {"n": ended})
+    return see_other(reverse("accounts:settings"))

@@ -1,0 +1,85 @@
+"""The welcome page: the gate every new account passes once."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.core import signing
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from accounts import services
+from accounts.forms import WelcomeForm
+from accounts.models import User
+from core import clock
+from core.responses import see_other
+from newsletters.models import Topic
+from newsletters.services import subscribe_member
+
+UNDERAGE_COOKIE = "later"
+ONE_DAY = 86400
+
+
+@login_required
+def welcome(request: HttpRequest) -> HttpResponse:
+    """Ask a new member for name, age, terms and newsletters."""
+    if request.user.is_welcomed:
+        return redirect("editorial:home")
+    if _answered_too_young(request):
+        return _turn_away(request, request.user)
+    topics = list(Topic.objects.filter(is_open=True).order_by("position"))
+    choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
+    form = WelcomeForm(request.POST or None, topics=choices, today=clock.now().date())
+    if request.method == "POST" and form.is_valid():
+        try:
+            _join(request.user, form, topics)
+        except services.TooYoung:
+            return _turn_away(request, request.user)
+        except services.NameTaken:
+            form.add_error("username", _("Somebody just took this name. Choose another one."))
+        else:
+            messages.success(request, _("Welcome to the house. Enjoy the show."))
+            return see_other(request.session.pop("welcome_next", "/"))
+    return render(request, "accounts/welcome.html", {"form": form})
+
+
+@transaction.atomic
+def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
+    data, now = form.cleaned_data, clock.now()
+    services.welcome(
+        user=user,
+        username=data["username"],
+        birth_year=data["birth_year"],
+        birth_month=data["birth_month"],
+        minimum_age=settings.MINIMUM_AGE,
+        at=now,
+    )
+    chosen = [topic for topic in topics if topic.slug in data.get("topics", [])]
+    if chosen:
+        subscribe_member(user=user, topics=chosen, source="welcome", at=now)
+
+
+def _answered_too_young(request: HttpRequest) -> bool:
+    try:
+        signing.loads(request.COOKIES.get(UNDERAGE_COOKIE, ""), salt="underage", max_age=ONE_DAY)
+    except signing.BadSignature:
+        return False
+    return True
+
+
+def _turn_away(request: HttpRequest, user: User) -> HttpResponse:
+    """Erase everything about a person who is too young, and keep the form shut for a day."""
+    services.erase_underage(user=user)
+    logout(request)
+    response = render(request, "accounts/too_young.html", {"minimum_age": settings.MINIMUM_AGE})
+    response.set_cookie(
+        UNDERAGE_COOKIE,
+        signing.dumps("later", salt="underage"),
+        max_age=ONE_DAY,
+        httponly=True,
+        secure=settings.SESSION_COOKIE_SECURE,
+        samesite="Lax",
+    )
+    return response

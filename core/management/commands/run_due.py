@@ -1,0 +1,32 @@
+"""Do what is due as time passes. Run it every few minutes; running it twice does nothing twice."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from accounts import services as accounts
+from core import clock
+from core.services import delivery
+from films.models import Title
+from reviews.services import audience
+
+
+class Command(BaseCommand):
+    """``run_due``: open titles, move age bands, forget unfinished sign-ups, erase spent codes."""
+
+    help = "Do what is due."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Do each act and say how much it did."""
+        now, today = clock.now(), clock.today()
+        opened = 0
+        for title in Title.objects.filter(is_open=False, counts_from__lte=today).order_by("pk"):
+            audience.open_title(title=title, at=now)
+            opened += 1
+        done = {
+            "titles opened": opened,
+            "age bands moved": accounts.advance_age_bands(on=now.date()),
+            "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
+            "code mails erased": delivery.erase_spent_bodies(now=now),
+        }
+        self.stdout.write(", ".join(f"{count} {what}" for what, count in done.items()) + ".")

@@ -1,0 +1,195 @@
+"""Writing the demo's catalogue: films, series, seasons, people, where to watch."""
+
+import datetime as dt
+from typing import Any
+
+from django.utils.text import slugify
+
+from core.management.demo.files import DEMO_DAY, read
+from films.models import (
+    BoxOfficeWeekend,
+    Certification,
+    Company,
+    Credit,
+    Fact,
+    Genre,
+    Identifier,
+    Offer,
+    Person,
+    Provider,
+    Release,
+    SimilarTitle,
+    Title,
+    TitleName,
+)
+from films.search import index_people, index_titles
+
+Entry = dict[str, Any]
+ARTICLES = ("the ", "a ", "an ")
+HOME_KINDS = ("home", "streaming")
+
+
+def write_catalogue() -> dict[str, Title]:
+    """Write every title; return them by slug, seasons as "series/label"."""
+    titles: dict[str, Title] = {}
+    for entry in read("films")["film"]:
+        titles[entry["slug"]] = _film(entry)
+    for entry in read("series")["series"]:
+        titles |= _series(entry)
+    for entry in read("films")["film"]:
+        for rank, other in enumerate(entry.get("similar", []), start=1):
+            SimilarTitle.objects.create(
+                title=titles[entry["slug"]], other=titles[other], rank=rank
+            )
+    chart = read("home")["box_office"]
+    for row in chart["rows"]:
+        BoxOfficeWeekend.objects.create(
+            title=titles[row["slug"]],
+            weekend_on=dt.date.fromisoformat(chart["weekend_on"]),
+            rank=row["rank"],
+            gross_millions=row["gross_millions"],
+        )
+    index_titles(titles.values())
+    index_people(Person.objects.filter(is_demo=True))
+    return titles
+
+
+def sort_name(name: str) -> str:
+    """Return a name as it is filed: without its article, in lower case."""
+    low = name.lower()
+    article = next((a for a in ARTICLES if low.startswith(a)), "")
+    return low.removeprefix(article)
+
+
+def _film(entry: Entry) -> Title:
+    dates = [dt.date.fromisoformat(r["date"]) for r in entry.get("releases", [])]
+    public = [
+        dt.date.fromisoformat(r["date"])
+        for r in entry.get("releases", [])
+        if r["kind"] != "festival"
+    ]
+    title = _title(
+        entry,
+        kind=Title.Kind.FILM,
+        released_on=min(public or dates, default=None),
+        release_width=entry.get("release_width", "wide"),
+    )
+    for release in entry.get("releases", []):
+        Release.objects.create(
+            title=title,
+            country=release.get("country", "US"),
+            kind=release["kind"],
+            date=release["date"],
+            note=release.get("note", ""),
+        )
+    if "imdb" in entry:
+        Identifier.objects.create(title=title, scheme="imdb", value=entry["imdb"])
+    return title
+
+
+def _series(entry: Entry) -> dict[str, Title]:
+    premieres = [dt.date.fromisoformat(s["premiere"]) for s in entry["season"] if "premiere" in s]
+    series = _title(
+        entry,
+        kind=Title.Kind.SERIES,
+        released_on=min(premieres, default=None),
+        release_width="streaming",
+    )
+    found = {entry["slug"]: series}
+    for season in entry["season"]:
+        label = season["label"]
+        premiere = season.get("premiere")
+        merged = {
+            **{key: entry[key] for key in ("genres", "languages", "countries", "offers") if key in entry},
+            "slug": f"{entry['slug']}-season-{label.replace('.', '-')}",
+            "name": f"{entry['name']}: Season {label}",
+            "year": season.get("year"),
+            "synopsis": season.get("synopsis", ""),
+            "counts_from": premiere if premiere and premiere > str(DEMO_DAY) else None,
+        }
+        found[f"{entry['slug']}/{label}"] = _title(
+            merged,
+            kind=Title.Kind.SEASON,
+            parent=series,
+            season_label=label,
+            season_sort=".".join(part.zfill(4) for part in label.split(".")),
+            released_on=dt.date.fromisoformat(premiere) if premiere else None,
+            release_width="streaming",
+            network=season.get("network", ""),
+            episode_count=season.get("episodes"),
+        )
+    return found
+
+
+def _title(entry: Entry, **fields: Any) -> Title:
+    opens = entry.get("counts_from")
+    title = Title.objects.create(
+        slug=entry["slug"],
+        name=entry["name"],
+        sort_name=sort_name(entry["name"]),
+        original_name=entry.get("original_name", ""),
+        year=entry.get("year"),
+        synopsis=entry.get("synopsis", ""),
+        runtime_minutes=entry.get("runtime_minutes"),
+        countries=", ".join(entry.get("countries", [])),
+        languages=", ".join(entry.get("languages", [])),
+        keywords=", ".join(entry.get("keywords", [])),
+        counts_from=opens,
+        is_open=not opens or opens <= str(DEMO_DAY),
+        is_demo=True,
+        **fields,
+    )
+    for name in entry.get("genres", []):
+        genre, _ = Genre.objects.get_or_create(slug=slugify(name), defaults={"name": name})
+        title.genres.add(genre)
+    for name in entry.get("companies", []):
+        title.companies.add(Company.objects.get_or_create(name=name)[0])
+    if title.original_name:
+        TitleName.objects.create(
+            title=title, name=title.original_name, kind=TitleName.Kind.ORIGINAL
+        )
+    certificate = entry.get("certificate")
+    if certificate:
+        Certification.objects.create(
+            title=title,
+            country=certificate.get("country", "US"),
+            label=certificate["label"],
+            reason=certificate.get("reason", ""),
+        )
+    _sources(title, entry)
+    _credits(title, entry.get("credits", []))
+    return title
+
+
+def _sources(title: Title, entry: Entry) -> None:
+    for fact in entry.get("facts", []):
+        Fact.objects.create(
+            title=title,
+            field=fact["field"],
+            value=fact["value"],
+            source=fact["source"],
+            as_of=fact.get("as_of", ""),
+            is_chosen=fact.get("chosen", False),
+        )
+    for offer in entry.get("offers", []):
+        provider, _ = Provider.objects.get_or_create(
+            slug=slugify(offer["provider"]), defaults={"name": offer["provider"]}
+        )
+        Offer.objects.create(
+            title=title, provider=provider, kind=offer["kind"], checked_on=DEMO_DAY
+        )
+
+
+def _credits(title: Title, entries: list[Entry]) -> None:
+    for position, entry in enumerate(entries):
+        person, _ = Person.objects.get_or_create(
+            slug=slugify(entry["name"]), defaults={"name": entry["name"], "is_demo": True}
+        )
+        Credit.objects.create(
+            title=title,
+            person=person,
+            job=entry["job"],
+            character=entry.get("character", ""),
+            is_voice=entry.get("voice", False),
+            position=position,
+        )

@@ -1,0 +1,33 @@
+"""Reading the demo's data files."""
+
+import datetime as dt
+import random
+import tomllib
+from typing import Any
+
+from django.conf import settings
+
+FOLDER = settings.BASE_DIR / "demo"
+# The day the demo's front page was set for; SITE_TODAY fixes the site to it.
+DEMO_DAY = dt.date(2024, 12, 20)
+
+
+def read(name: str) -> dict[str, Any]:
+    """Return one of the demo's files."""
+    return tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def dice(*parts: str) -> random.Random:
+    """Return dice that always fall the same for the same words."""
+    return random.Random("/".join(("matinee", *parts)))
+
+
+def moment(day: dt.date, rng: random.Random) -> dt.datetime:
+    """Return some moment of a day, in UTC."""
+    return dt.datetime.combine(day, dt.time(rng.randrange(8, 23), rng.randrange(60)), dt.UTC)
+
+
+def day_between(first: dt.date, last: dt.date, rng: random.Random) -> dt.date:
+    """Return a day of a span, the early ones likelier."""
+    days = max(0, (last - first).days)
+    return first + dt.timedelta(days=int(days * rng.random() ** 2))

@@ -1,0 +1,33 @@
+"""The editors' desk in Django admin."""
+
+from django.contrib import admin
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from editorial.models import Article, FrontPageSlot
+from editorial.services import save_article
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    """Write articles in Markdown."""
+
+    list_display = ["headline", "column", "published_on"]
+    prepopulated_fields = {"slug": ["headline"]}
+    autocomplete_fields = ["titles"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Article, form: ModelForm, change: bool
+    ) -> None:
+        """Save the article with its HTML."""
+        save_article(obj)
+
+
+@admin.register(FrontPageSlot)
+class FrontPageSlotAdmin(admin.ModelAdmin):
+    """Choose what leads."""
+
+    list_display = ["rail", "position", "title", "article"]
+    list_filter = ["rail"]
+    ordering = ["rail", "position"]
+    autocomplete_fields = ["title"]

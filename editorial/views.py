@@ -1,0 +1,97 @@
+"""The front page, articles, and how scores are made."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core import clock
+from editorial.models import Article, FrontPageSlot
+from films.models import BoxOfficeWeekend, Provider, Title
+from reviews.cards import cards
+from reviews.services import scoring
+
+RAIL = 10
+Rail = FrontPageSlot.Rail
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """Show what leads, then the rails of the day."""
+    today = clock.today()
+    films = Title.objects.for_cards().of_kind("film")
+    lead = FrontPageSlot.objects.filter(rail=Rail.LEAD).select_related("article").first()
+    context = {
+        "lead": lead.article if lead else None,
+        "acclaimed": cards(
+            Title.objects.for_cards().acclaimed().order_by("-released_on", "pk")[:RAIL]
+        ),
+        "in_theaters": cards(films.in_theaters(today).order_by("-released_on", "pk")[:RAIL]),
+        "tv_tonight": cards(_slots(Rail.TV_TONIGHT)),
+        "popular_tv": cards(_slots(Rail.POPULAR_TV)),
+        "coming_soon": cards(films.coming_soon(today)[:RAIL], note=_opens),
+        "at_home": _at_home(today),
+        "box_office": _box_office(),
+        "articles": _published(today).order_by("-published_on", "-pk")[:6],
+    }
+    return render(request, "editorial/home.html", context)
+
+
+def _slots(rail: str) -> Iterable[Title]:
+    return Title.objects.for_cards().filter(slots__rail=rail).order_by("slots__position")[:RAIL]
+
+
+def _opens(title: Title) -> str:
+    day = date_format(title.released_on, "F j") if title.released_on else ""
+    return _("Opens %(day)s") % {"day": day}
+
+
+def _at_home(today: dt.date) -> list[dict[str, object]]:
+    """Return a rail for each of the three providers with the most to watch."""
+    titles = list(
+        Title.objects.for_cards()
+        .at_home(today)
+        .filter(offers__kind="subscription")
+        .prefetch_related("offers__provider")
+        .order_by("-audience_counted", "pk")[:60]
+    )
+    by_provider: dict[Provider, list[Title]] = {}
+    for title in titles:
+        for offer in title.offers.all():
+            if offer.kind == "subscription":
+                by_provider.setdefault(offer.provider, []).append(title)
+    widest = sorted(by_provider.items(), key=lambda item: (-len(item[1]), item[0].name))[:3]
+    return [{"provider": p, "cards": cards(found[:RAIL])} for p, found in widest]
+
+
+def _box_office() -> list[BoxOfficeWeekend]:
+    weekends = BoxOfficeWeekend.objects.select_related("title__parent").order_by(
+        "-weekend_on", "rank"
+    )[:10]
+    rows = list(weekends)
+    return [row for row in rows if row.weekend_on == rows[0].weekend_on]
+
+
+def _published(today: dt.date) -> QuerySet[Article]:
+    return Article.objects.filter(published_on__lte=today)
+
+
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Show the newest articles."""
+    articles = _published(clock.today()).order_by("-published_on", "-pk")[:50]
+    return render(request, "editorial/article_list.html", {"articles": articles})
+
+
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an article and the titles it is about."""
+    article = get_object_or_404(_published(clock.today()), slug=slug)
+    titles = cards(article.titles.for_cards())
+    return render(request, "editorial/article_detail.html", {"article": article, "titles": titles})
+
+
+def about_scores(request: HttpRequest) -> HttpResponse:
+    """Say how every score is made, with the constants in force."""
+    return render(request, "editorial/about_scores.html", {"constants": scoring.constants()})

@@ -1,0 +1,45 @@
+"""Browsing films and TV by genre, year, kind and order."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.pagination import paginate
+from films.browse import Question, browse, order_of
+from films.forms import BrowseForm
+from films.models import Title
+from reviews.cards import cards
+
+PAGE_SIZE = 24
+
+
+def film_browse(request: HttpRequest) -> HttpResponse:
+    """Browse films."""
+    return _browse(request, heading=_("Films"), kinds={Title.Kind.FILM: _("Films")})
+
+
+def tv_browse(request: HttpRequest) -> HttpResponse:
+    """Browse series and seasons."""
+    kinds = {Title.Kind.SEASON: _("Seasons"), Title.Kind.SERIES: _("Series")}
+    return _browse(request, heading=_("TV"), kinds=kinds)
+
+
+def _browse(request: HttpRequest, *, heading: str, kinds: dict[str, str]) -> HttpResponse:
+    form = BrowseForm(request.GET, kinds=kinds)
+    question = form.question() if form.is_valid() else Question(kinds=tuple(kinds))
+    page = paginate(
+        browse(question, on=clock.today()).for_cards(),
+        order=order_of(question.sort),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+    )
+    query = request.GET.copy()
+    query["after"] = page.next_cursor
+    context = {
+        "heading": heading,
+        "form": form,
+        "cards": cards(page.rows),
+        "next_url": f"?{query.urlencode()}" if page.next_cursor else "",
+    }
+    return render(request, "films/browse.html", context)

@@ -1,0 +1,55 @@
+"""What a reader says when reporting, and a moderator when acting."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from moderation.rules import Reason, Rule
+
+
+class ReportForm(forms.Form):
+    """Why something should be looked at. Visitors may leave an address for the answer."""
+
+    reason = forms.ChoiceField(
+        label=_("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect
+    )
+    note = forms.CharField(
+        label=_("Anything we should know?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    contact = forms.EmailField(
+        label=_("Your email address, if you want an answer"),
+        required=False,
+        help_text=_("Used for this report only, and erased when it is closed."),
+    )
+
+    def __init__(self, *args: Any, for_member: bool, **kwargs: Any) -> None:
+        """Members are not asked for an address."""
+        super().__init__(*args, **kwargs)
+        if for_member:
+            del self.fields["contact"]
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("report", _("Send the report")))
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for words where the reason alone says nothing."""
+        data = super().clean() or {}
+        if data.get("reason") in (Reason.OTHER, Reason.LEGAL) and not data.get("note"):
+            self.add_error("note", _("Say in a sentence what is wrong."))
+        return data
+
+
+class ActForm(forms.Form):
+    """The rule and the reason of an act, shown to the author."""
+
+    rule = forms.ChoiceField(label=_("Which guideline?"), choices=Rule.choices, required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        help_text=_("The author reads this."),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
+    )

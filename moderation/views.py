@@ -1,0 +1,57 @@
+"""Public pages of moderation: the guidelines, the log of every act, and reporting."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from core import clock, throttle
+from core.pagination import paginate
+from core.responses import see_other, too_many
+from moderation import services
+from moderation.forms import ReportForm
+from moderation.models import ModerationEvent
+from moderation.rules import Rule
+from reviews.models import AudienceReview
+
+PAGE_SIZE = 50
+
+
+def log(request: HttpRequest) -> HttpResponse:
+    """Show every act of moderation, newest first: what was done, under which rule, and why."""
+    events = ModerationEvent.objects.select_related("words", "content_type")
+    page = paginate(
+        events, order=("-sequence",), cursor=request.GET.get("after", ""), size=PAGE_SIZE
+    )
+    next_url = f"{reverse('moderation:log')}?after={page.next_cursor}" if page.next_cursor else ""
+    return render(request, "moderation/log.html", {"events": page.rows, "next_url": next_url})
+
+
+def guidelines(request: HttpRequest) -> HttpResponse:
+    """Show what is welcome and what is not."""
+    return render(request, "moderation/guidelines.html", {"rules": Rule.choices})
+
+
+def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Report an audience review, with or without an account."""
+    visible = AudienceReview.objects.visible_to(request.user).for_cards()
+    review = get_object_or_404(visible, public_id=public_id)
+    user = request.user if request.user.is_authenticated else None
+    form = ReportForm(request.POST or None, for_member=user is not None)
+    if request.method == "POST" and form.is_valid():
+        source = str(user.pk) if user else throttle.source_of(request)
+        if not throttle.allow("report", source, (10, throttle.HOUR), (30, throttle.DAY)):
+            return too_many(request)
+        data = {"contact": "", **form.cleaned_data}
+        try:
+            services.report(item=review, reporter=user, at=clock.now(), **data)
+        except services.AlreadyReported:
+            messages.info(request, _("You have reported this before. A moderator will look."))
+        else:
+            messages.success(request, _("Thank you. A moderator will look at it."))
+        return see_other(review.title.get_absolute_url())
+    context = {"review": review, "title": review.title, "form": form}
+    return render(request, "moderation/review_report.html", context)

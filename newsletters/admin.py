@@ -1,0 +1,53 @@
+"""Newsletters in Django admin."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from newsletters.models import Subscriber, SubscriptionConsent, Topic
+
+
+@admin.register(Topic)
+class TopicAdmin(admin.ModelAdmin):
+    """Edit what can be subscribed to."""
+
+    list_display = ["name", "frequency", "position", "is_open"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Subscriber)
+class SubscriberAdmin(admin.ModelAdmin):
+    """Find a subscriber; choices are theirs alone."""
+
+    list_display = ["address", "confirmed_at", "created_at"]
+    search_fields = ["address"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Nobody is subscribed by somebody else."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Subscriber | None = None) -> bool:
+        """Choices are the subscriber's."""
+        return False
+
+
+@admin.register(SubscriptionConsent)
+class SubscriptionConsentAdmin(admin.ModelAdmin):
+    """Read what was agreed to, word for word."""
+
+    list_display = ["subscriber", "topic", "act", "source", "at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rows are written by the subscriber's own acts."""
+        return False
+
+    def has_change_permission(
+        self, request: HttpRequest, obj: SubscriptionConsent | None = None
+    ) -> bool:
+        """Rows are never changed."""
+        return False
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: SubscriptionConsent | None = None
+    ) -> bool:
+        """Rows are never deleted by hand."""
+        return False

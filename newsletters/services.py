@@ -1,0 +1,170 @@
+"""Subscribing, confirming, changing and stopping: each effective in the request that asks."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from accounts.names import email_key
+from core import tokens
+from newsletters.emails import send_confirmation
+from newsletters.models import Subscriber, Subscription, SubscriptionConsent, Topic
+
+WORDING_VERSION = "1"
+State = Subscription.State
+Act = SubscriptionConsent.Act
+CONFIRM = "newsletter-confirm"
+MANAGE = "newsletter-manage"
+CONFIRM_SECONDS = 7 * 86400
+
+
+class LinkExpired(Exception):
+    """The confirmation link is forged or older than a week."""
+
+
+def wording(topic: Topic) -> str:
+    """Return the words a person agrees to for one topic."""
+    return _("Send me “%(topic)s” (%(frequency)s) by email. I can stop at any time.") % {
+        "topic": topic.name,
+        "frequency": topic.get_frequency_display(),
+    }
+
+
+def manage_url(subscriber: Subscriber) -> str:
+    """Return the signed address of a subscriber's preferences; it needs no log-in."""
+    token = tokens.make(MANAGE, subscriber.pk)
+    return settings.SITE_URL + reverse("newsletters:preferences", args=[token])
+
+
+@transaction.atomic
+def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) -> None:
+    """Note a visitor's wish and mail the address a link that confirms it (double opt-in).
+
+    Nothing is sent to an address that asked and did not answer but this one mail; for somebody who
+    is subscribed already the mail leads to the preferences, and the page shows no difference.
+    """
+    subscriber = _subscriber(address, at=at)
+    wanted = list(topics)
+    for topic in wanted:
+        subscription, made = Subscription.objects.get_or_create(
+            subscriber=subscriber,
+            topic=topic,
+            defaults={"frequency": topic.frequency, "changed_at": at},
+        )
+        if not made and subscription.state == State.ENDED:
+            subscription.state, subscription.changed_at = State.PENDING, at
+            subscription.save()
+        _note(subscriber, topic, Act.ASKED, source=source, at=at)
+    token = tokens.make(CONFIRM, [subscriber.pk, [topic.pk for topic in wanted]])
+    url = settings.SITE_URL + reverse("newsletters:confirm", args=[token])
+    send_confirmation(
+        address=subscriber.address, topics=wanted, confirm_url=url, manage=manage_url(subscriber)
+    )
+
+
+@transaction.atomic
+def confirm(*, token: str, at: dt.datetime) -> Subscriber:
+    """Make the wish behind a confirmation link effective; twice is once. Raises LinkExpired."""
+    subscriber, topic_ids = read_confirmation(token)
+    if subscriber.confirmed_at is None:
+        subscriber.confirmed_at = at
+        subscriber.save()
+    pending = Subscription.objects.select_for_update().filter(
+        subscriber=subscriber, topic_id__in=topic_ids, state=State.PENDING
+    )
+    for subscription in pending.select_related("topic"):
+        _set(subscription, State.ACTIVE, source="confirmation", at=at)
+    return subscriber
+
+
+def read_confirmation(token: str) -> tuple[Subscriber, list[int]]:
+    """Return whom a confirmation link is for, and the topics' ids. Raises LinkExpired."""
+    try:
+        value = tokens.read(CONFIRM, token, max_age=CONFIRM_SECONDS)
+    except tokens.BadToken as error:
+        raise LinkExpired from error
+    pk, topic_ids = value  # type: ignore[misc]
+    subscriber = Subscriber.objects.filter(pk=pk).first()
+    if subscriber is None:
+        raise LinkExpired
+    return subscriber, topic_ids
+
+
+def subscriber_of(token: str) -> Subscriber | None:
+    """Return whom a preferences link belongs to, or None for a forged one."""
+    try:
+        pk = tokens.read(MANAGE, token)
+    except tokens.BadToken:
+        return None
+    return Subscriber.objects.filter(pk=pk).first()
+
+
+@transaction.atomic
+def subscribe_member(*, user: User, topics: Iterable[Topic], source: str, at: dt.datetime) -> None:
+    """Subscribe a member, whose address a code has verified, at once."""
+    subscriber = _subscriber(user.email or "", at=at)
+    subscriber.user, subscriber.confirmed_at = user, subscriber.confirmed_at or at
+    subscriber.save()
+    choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=True)
+
+
+@transaction.atomic
+def choose(
+    *,
+    subscriber: Subscriber,
+    topics: list[Topic],
+    source: str,
+    at: dt.datetime,
+    only_add: bool = False,
+) -> None:
+    """Set exactly these topics (or with ``only_add`` add them): effective with this commit."""
+    standing = {
+        s.topic_id: s
+        for s in Subscription.objects.select_for_update()
+        .filter(subscriber=subscriber)
+        .select_related("topic")
+    }
+    for topic in topics:
+        subscription = standing.pop(topic.pk, None) or Subscription(
+            subscriber=subscriber, topic=topic, frequency=topic.frequency
+        )
+        if subscription.state != State.ACTIVE:
+            _set(subscription, State.ACTIVE, source=source, at=at)
+    if topics and subscriber.confirmed_at is None:
+        # Whoever holds the signed link from the mail has shown that the address is theirs.
+        subscriber.confirmed_at = at
+        subscriber.save()
+    if not only_add:
+        for subscription in standing.values():
+            if subscription.state != State.ENDED:
+                _set(subscription, State.ENDED, source=source, at=at)
+
+
+def _set(subscription: Subscription, state: str, *, source: str, at: dt.datetime) -> None:
+    subscription.state, subscription.changed_at = state, at
+    subscription.save()
+    act = Act.CONFIRMED if state == State.ACTIVE else Act.ENDED
+    _note(subscription.subscriber, subscription.topic, act, source=source, at=at)
+
+
+def _subscriber(address: str, *, at: dt.datetime) -> Subscriber:
+    standing = Subscriber.objects.filter(address_key=email_key(address)).first()
+    return standing or Subscriber.objects.create(address=address, created_at=at)
+
+
+def _note(
+    subscriber: Subscriber, topic: Topic, act: str, *, source: str, at: dt.datetime
+) -> None:
+    SubscriptionConsent.objects.create(
+        subscriber=subscriber,
+        topic=topic,
+        act=act,
+        wording=wording(topic),
+        version=WORDING_VERSION,
+        source=source,
+        at=at,
+    )

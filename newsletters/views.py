@@ -1,0 +1,100 @@
+"""Subscribe, confirm, preferences, stop. A GET never changes anything: mail scanners follow links."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from accounts.names import email_key
+from core import clock, throttle
+from core.responses import see_other, too_many
+from newsletters import services
+from newsletters.forms import PreferencesForm, SubscribeForm
+from newsletters.models import Subscriber, Subscription, Topic
+
+
+def subscribe(request: HttpRequest) -> HttpResponse:
+    """Take an address and topics; the answer is the same for every address."""
+    form = SubscribeForm(request.POST or None)
+    if request.method == "POST":
+        if not throttle.allow("subscribe", throttle.source_of(request), (30, throttle.HOUR)):
+            return too_many(request)
+        if form.is_valid():
+            address = form.cleaned_data["address"]
+            limits = ((3, throttle.HOUR), (10, throttle.DAY))
+            if throttle.allow("subscribe-to", email_key(address), *limits):
+                services.ask(
+                    address=address,
+                    topics=form.cleaned_data["topics"],
+                    source="subscribe-page",
+                    at=clock.now(),
+                )
+            context = {"address": address}
+            return render(request, "newsletters/subscribe_sent.html", context)
+    return render(request, "newsletters/subscribe.html", {"form": form})
+
+
+@never_cache
+def confirm(request: HttpRequest, token: str) -> HttpResponse:
+    """Show what the mail's link confirms; the button confirms it."""
+    try:
+        subscriber, topic_ids = services.read_confirmation(token)
+        if request.method == "POST":
+            services.confirm(token=token, at=clock.now())
+            messages.success(request, _("Confirmed. See you in your inbox."))
+            return see_other(services.manage_url(subscriber))
+    except services.LinkExpired:
+        return render(request, "newsletters/link_expired.html", status=410)
+    topics = Topic.objects.filter(pk__in=topic_ids).order_by("position")
+    context = {"topics": topics, "address": subscriber.address}
+    return render(request, "newsletters/confirm.html", context)
+
+
+@never_cache
+def preferences(request: HttpRequest, token: str) -> HttpResponse:
+    """Let a subscriber change topics by the signed link, without logging in."""
+    subscriber = _subscriber_or_404(token)
+    active = Topic.objects.filter(
+        subscriptions__subscriber=subscriber, subscriptions__state=Subscription.State.ACTIVE
+    )
+    form = PreferencesForm(request.POST or None, initial={"topics": active})
+    if request.method == "POST" and form.is_valid():
+        services.choose(
+            subscriber=subscriber,
+            topics=list(form.cleaned_data["topics"]),
+            source="preferences",
+            at=clock.now(),
+        )
+        messages.success(request, _("Saved, and in force from this second."))
+        return see_other(reverse("newsletters:preferences", args=[token]))
+    context = {
+        "form": form,
+        "subscriber": subscriber,
+        "active": active,
+        "token": token,
+        "history": subscriber.consents.select_related("topic").order_by("-at", "-pk")[:20],
+    }
+    return render(request, "newsletters/preferences.html", context)
+
+
+@never_cache
+def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
+    """Stop everything: a GET shows the button, the POST acts."""
+    subscriber = _subscriber_or_404(token)
+    if request.method == "POST":
+        services.choose(
+            subscriber=subscriber, topics=[], source="unsubscribe", at=clock.now()
+        )
+        messages.success(request, _("Done. You will not hear from us again."))
+        return see_other(reverse("newsletters:preferences", args=[token]))
+    context = {"subscriber": subscriber, "token": token}
+    return render(request, "newsletters/unsubscribe.html", context)
+
+
+def _subscriber_or_404(token: str) -> Subscriber:
+    subscriber = services.subscriber_of(token)
+    if subscriber is None:
+        raise Http404
+    return subscriber

@@ -1,0 +1,141 @@
+"""Critics and what they published, in Django admin. Every change goes through the services."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from reviews.models import Consensus, Critic, CriticReview, Publication, ScorePoint
+from reviews.services import critics
+
+
+@admin.register(Publication)
+class PublicationAdmin(admin.ModelAdmin):
+    """Edit a publication."""
+
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+class CriticForm(forms.ModelForm):
+    """A critic; being a top critic needs a reason."""
+
+    class Meta:
+        model = Critic
+        fields = ["slug", "name", "biography", "is_top", "top_reason"]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the reason that is stored with the mark."""
+        data = super().clean() or {}
+        if data.get("is_top") and not data.get("top_reason"):
+            self.add_error("top_reason", _("Say why this critic is a top critic."))
+        return data
+
+
+@admin.register(Critic)
+class CriticAdmin(admin.ModelAdmin):
+    """Edit a critic; the mark of a top critic recounts their reviews' titles."""
+
+    form = CriticForm
+    list_display = ["name", "is_top", "top_since"]
+    list_filter = ["is_top"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(
+        self, request: HttpRequest, obj: Critic, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Save a critic, and the mark through the service."""
+        super().save_model(request, obj, form, change)
+        if "is_top" in form.changed_data:
+            critics.set_top(
+                critic=obj,
+                is_top=obj.is_top,
+                reason=obj.top_reason,
+                since=clock.today(),
+                at=clock.now(),
+            )
+
+
+@admin.register(CriticReview)
+class CriticReviewAdmin(admin.ModelAdmin):
+    """Record and correct critic reviews."""
+
+    list_display = ["title", "critic", "publication", "verdict", "original_score", "published_on"]
+    list_filter = ["verdict", "is_top"]
+    list_select_related = ["title", "critic", "publication"]
+    search_fields = ["title__name", "critic__name", "publication__name"]
+    autocomplete_fields = ["title", "critic", "publication"]
+    fields = [
+        "title", "critic", "publication", "verdict", "original_score", "quote", "link",
+        "published_on", "is_festival", "is_repost", "is_gift", "is_paid",
+    ]  # fmt: skip
+    show_full_result_count = False
+
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: CriticReview | None = None
+    ) -> list[str]:
+        """Whose review of what it is stays as it was recorded."""
+        return ["title", "critic", "publication"] if obj else []
+
+    def save_model(
+        self, request: HttpRequest, obj: CriticReview, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Write through the score engine; the former version is kept."""
+        names = ("verdict", "original_score", "quote", "link", "published_on")
+        values = {name: getattr(obj, name) for name in names}
+        if change:
+            critics.change(review=obj, at=clock.now(), **values)
+            return
+        recorded = critics.record(
+            title=obj.title, critic=obj.critic, publication=obj.publication, at=clock.now(), **values
+        )
+        obj.pk = recorded.pk
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: CriticReview | None = None
+    ) -> bool:
+        """A score must stay explained: reviews are corrected, not deleted."""
+        return False
+
+
+@admin.register(Consensus)
+class ConsensusAdmin(admin.ModelAdmin):
+    """Sum up the critics; a new text is a new row, the former ones are its history."""
+
+    list_display = ["title", "text", "written_at"]
+    autocomplete_fields = ["title"]
+    fields = ["title", "text"]
+
+    def save_model(
+        self, request: HttpRequest, obj: Consensus, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Keep what was there and add the new text."""
+        obj.pk = None
+        obj.editor, obj.written_at = request.user, clock.now()
+        obj.save(force_insert=True)
+
+
+@admin.register(ScorePoint)
+class ScorePointAdmin(admin.ModelAdmin):
+    """Read a score's history."""
+
+    list_display = ["title", "group", "cause", "favorable", "counted", "at"]
+    list_filter = ["group", "cause"]
+    list_select_related = ["title"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Points are written by the score engine."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: ScorePoint | None = None) -> bool:
+        """Points are never changed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ScorePoint | None = None) -> bool:
+        """Points are never deleted by hand."""
+        return False

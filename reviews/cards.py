@@ -1,0 +1,106 @@
+"""Scores and cards as pages show them: published numbers with their words. No query of its own."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from films import posters
+from films.models import Title
+from reviews import scores
+from reviews.services.scoring import constants
+
+
+@dataclass(frozen=True)
+class ShownScore:
+    """One score with everything that must stand beside it."""
+
+    kind: str  # "critics" or "audience"
+    percent: int | None
+    band: str
+    favorable: int
+    counted: int
+    average: str  # "6.9", empty when no review is scored
+    out_of: int
+    minimum: int
+    badge: str
+    url: str
+
+
+def critic_score(title: Title, *, url: str = "", top: bool = False) -> ShownScore:
+    """Return the critic score of a title, or with ``top`` that of its top critics alone."""
+    c = constants()
+    prefix = "top" if top else "critic"
+    percent = getattr(title, f"{prefix}_percent")
+    return ShownScore(
+        kind="critics",
+        percent=percent,
+        band=scores.band(percent, c),
+        favorable=getattr(title, f"{prefix}_favorable"),
+        counted=getattr(title, f"{prefix}_counted"),
+        average=scores.tenths(getattr(title, f"{prefix}_average")),
+        out_of=10,
+        minimum=c.critic_minimum,
+        badge=_("Acclaimed") if title.is_acclaimed and not top else "",
+        url=url,
+    )
+
+
+def audience_score(title: Title, *, url: str = "") -> ShownScore:
+    """Return the audience score of a title."""
+    c = constants()
+    return ShownScore(
+        kind="audience",
+        percent=title.audience_percent,
+        band=scores.band(title.audience_percent, c),
+        favorable=title.audience_favorable,
+        counted=title.audience_counted,
+        average=scores.tenths(title.audience_average),
+        out_of=5,
+        minimum=c.audience_minimum,
+        badge=_("Crowd-pleaser") if title.is_crowd_pleaser else "",
+        url=url,
+    )
+
+
+def poster(title: Title) -> posters.Poster:
+    """Return the drawn poster of a title; needs ``genres`` loaded."""
+    genre = next((genre.name for genre in title.genres.all()), "")
+    return posters.draw(title.slug, title.name, title.year, genre)
+
+
+def card(title: Title, note: str = "") -> dict[str, object]:
+    """Return what a title card shows; a series has no critic score of its own."""
+    return {
+        "title": title,
+        "poster": poster(title),
+        "critics": critic_score(title) if title.takes_critic_reviews else None,
+        "audience": audience_score(title),
+        "note": note,
+    }
+
+
+def cards(
+    titles: Iterable[Title], note: Callable[[Title], str] | None = None
+) -> list[dict[str, object]]:
+    """Return the cards of titles loaded with ``for_cards()``."""
+    return [card(title, note(title) if note else "") for title in titles]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of the audience histogram."""
+
+    label: str
+    stars: int
+    count: int
+    percent: int
+
+
+def histogram(counts: tuple[int, ...]) -> list[Bar]:
+    """Return ten bars, most stars first, whose percents add up to 100."""
+    shares = scores.largest_remainder(counts)
+    labels = [f"{i // 2}½" if i % 2 else str(i // 2) for i in range(1, 11)]
+    labels[0] = "½"
+    bars = [Bar(labels[i], i + 1, counts[i], shares[i]) for i in range(10)]
+    return bars[::-1]

@@ -1,0 +1,86 @@
+"""Recounting every shown number from the public ledger files alone. Needs no database."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviews import scores
+from reviews.scores import NOTHING, Constants, Numbers
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A shown number that the ledger does not bear out."""
+
+    title: str
+    column: str
+    shown: str
+    recounted: str
+
+
+def verify(folder: Path, constants: Constants) -> Iterator[Difference]:
+    """Yield every difference between ``titles.csv`` and what the other two files add up to."""
+    critics: dict[str, Numbers] = defaultdict(lambda: NOTHING)
+    top: dict[str, Numbers] = defaultdict(lambda: NOTHING)
+    audience: dict[str, Numbers] = defaultdict(lambda: NOTHING)
+    for row in _rows(folder / "critic_reviews.csv"):
+        written = row["score_hundredths"]
+        voice = scores.critic_contribution(
+            row["verdict"], int(written) if written else None, is_counted=row["is_counted"] == "True"
+        )
+        critics[row["title"]] = critics[row["title"]].plus(voice)
+        if row["is_top"] == "True":
+            top[row["title"]] = top[row["title"]].plus(voice)
+    for row in _rows(folder / "ratings.csv"):
+        rating = scores.audience_contribution(
+            int(row["half_stars"]), is_counted=row["is_counted"] == "True", constants=constants
+        )
+        audience[row["title"]] = audience[row["title"]].plus(rating)
+    for row in _rows(folder / "titles.csv"):
+        slug = row["title"]
+        wanted = _shown(row, critics[slug], top[slug], audience[slug], constants)
+        for column, value in wanted.items():
+            recounted = "" if value is None else str(value)
+            if row[column] != recounted:
+                yield Difference(slug, column, row[column], recounted)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)
+
+
+def _shown(
+    row: dict[str, str], critics: Numbers, top: Numbers, audience: Numbers, c: Constants
+) -> dict[str, object]:
+    def percent(numbers: Numbers, minimum: int) -> int | None:
+        enough = numbers.counted >= minimum
+        return scores.percent(numbers.favorable, numbers.counted) if enough else None
+
+    kind, width = row["kind"], row["release_width"]
+    return {
+        "critic_percent": percent(critics, c.critic_minimum),
+        "critic_favorable": critics.favorable,
+        "critic_counted": critics.counted,
+        "critic_average": scores.critic_average(critics.sum, critics.scored),
+        "top_percent": percent(top, c.critic_minimum),
+        "top_favorable": top.favorable,
+        "top_counted": top.counted,
+        "top_average": scores.critic_average(top.sum, top.scored),
+        "audience_percent": percent(audience, c.audience_minimum),
+        "audience_favorable": audience.favorable,
+        "audience_counted": audience.counted,
+        "audience_average": scores.audience_average(audience.sum, audience.scored),
+        # A badge depends on its history: what is held must still be deserved, and what is
+        # deserved anew must be held.
+        "is_acclaimed": scores.is_acclaimed_after(
+            row["is_acclaimed"] == "True",
+            critics=critics, top=top, kind=kind, width=width, constants=c,
+        ),
+        "is_crowd_pleaser": scores.is_crowd_pleaser_after(
+            row["is_crowd_pleaser"] == "True",
+            audience=audience, kind=kind, width=width, constants=c,
+        ),
+    }  # fmt: skip

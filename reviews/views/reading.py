@@ -1,0 +1,97 @@
+"""Reading reviews: the tabs of a title, and each review by itself."""
+
+import datetime as dt
+import uuid
+
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from core.pagination import paginate
+from films.models import Title
+from reviews.cards import audience_score, critic_score, histogram
+from reviews.models import AudienceReview, CriticReview, Tally
+from reviews.models.scores import Group
+from reviews.tabs import tabs
+
+PAGE_SIZE = 20
+NO_DATE = Value(dt.date(1, 1, 1))
+
+
+def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
+    """Show what critics say of a title, newest first; ``?top=1`` shows top critics alone."""
+    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    only_top = request.GET.get("top") == "1"
+    reviews = CriticReview.objects.filter(title=title).for_cards()
+    if only_top:
+        reviews = reviews.filter(is_top=True)
+    page = paginate(
+        reviews.annotate(shown_on=Coalesce("published_on", NO_DATE)),
+        order=("-shown_on", "-id"),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+    )
+    context = {
+        "title": title,
+        "tabs": tabs(title, "critics/"),
+        "critics": critic_score(title, top=only_top),
+        "only_top": only_top,
+        "reviews": page.rows,
+        "next_url": _next_url(request, page.next_cursor),
+    }
+    return render(request, "reviews/title_critics.html", context)
+
+
+def title_audience(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
+    """Show what the audience says of a title, newest first."""
+    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
+    page = paginate(
+        AudienceReview.objects.listed().filter(title=title).with_text().for_cards(),
+        order=("-rated_at", "-id"),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+    )
+    context = {
+        "title": title,
+        "tabs": tabs(title, "audience/"),
+        "audience": audience_score(title),
+        "bars": histogram(tally.histogram) if tally else [],
+        "reviews": page.rows,
+        "next_url": _next_url(request, page.next_cursor),
+    }
+    return render(request, "reviews/title_audience.html", context)
+
+
+def _next_url(request: HttpRequest, cursor: str) -> str:
+    query = request.GET.copy()
+    query["after"] = cursor
+    return f"?{query.urlencode()}" if cursor else ""
+
+
+def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show one review by itself, an audience's or a critic's."""
+    visible = AudienceReview.objects.visible_to(request.user).for_cards()
+    review = visible.filter(public_id=public_id).first()
+    if review is None:
+        critic_reviews = CriticReview.objects.for_cards()
+        critic_review = get_object_or_404(critic_reviews, public_id=public_id)
+        context = {"review": critic_review, "title": critic_review.title}
+        return render(request, "reviews/critic_review_detail.html", context)
+    context = {
+        "review": review,
+        "title": review.title,
+        "is_own": request.user.is_authenticated and review.author_id == request.user.pk,
+        "revision_count": review.revisions.count(),
+    }
+    return render(request, "reviews/review_detail.html", context)
+
+
+def review_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show the former versions of an audience review."""
+    visible = AudienceReview.objects.visible_to(request.user).for_cards()
+    review = get_object_or_404(visible, public_id=public_id)
+    revisions = review.revisions.order_by("-replaced_at", "-pk")
+    context = {"review": review, "title": review.title, "revisions": revisions}
+    return render(request, "reviews/review_history.html", context)

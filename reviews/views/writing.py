@@ -1,0 +1,131 @@
+"""Writing reviews. Nothing typed is lost: not to an error, an ended session, or another window."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from core import clock, throttle
+from core.models import SiteState
+from core.responses import see_other, too_many
+from films.models import Title
+from reviews.forms import AudienceReviewForm
+from reviews.models import AudienceReview
+from reviews.services import audience
+
+LIMITS = ((60, throttle.HOUR), (300, throttle.DAY))
+
+
+@never_cache
+def review_create(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
+    """Rate or review a title. Without a log-in the text waits in the session until after it."""
+    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    if request.method != "POST":
+        return _show_form(request, title)
+    form = AudienceReviewForm(request.POST)
+    if not request.user.is_authenticated:
+        return _keep_for_later(request, title)
+    if not throttle.allow("review", str(request.user.pk), *LIMITS):
+        return too_many(request)
+    if not form.is_valid() or not SiteState.current().reviews_open:
+        return _show_form(request, title, form=form)
+    try:
+        review = audience.post(
+            title=title, author=request.user, at=clock.now(), **form.cleaned_data
+        )
+    except audience.HiddenReviewStands:
+        form.add_error(None, _("A moderator has hidden your review of this title."))
+        return _show_form(request, title, form=form, status=409)
+    request.session.pop(_draft_key(title), None)
+    messages.success(request, _("Review updated.") if review.edited_at else _("Review posted."))
+    return see_other(review.get_absolute_url())
+
+
+def _show_form(
+    request: HttpRequest, title: Title, *, form: AudienceReviewForm | None = None, status: int = 200
+) -> HttpResponse:
+    """Show the form: with what was typed, a draft kept from before, or empty."""
+    if form is None:
+        if request.user.is_authenticated:
+            mine = AudienceReview.objects.editable_by(request.user).filter(title=title).first()
+            if mine is not None and _draft_key(title) not in request.session:
+                return redirect("reviews:review_edit", mine.public_id)
+        form = AudienceReviewForm(initial=request.session.get(_draft_key(title)))
+    context = {"title": title, "form": form, "reviews_open": SiteState.current().reviews_open}
+    return render(request, "reviews/review_form.html", context, status=status)
+
+
+def _draft_key(title: Title) -> str:
+    return f"draft-{title.pk}"
+
+
+def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
+    names = AudienceReviewForm.base_fields
+    longest = 2 * AudienceReview.LONGEST_BODY
+    request.session[_draft_key(title)] = {
+        name: request.POST[name][:longest] for name in names if name in request.POST
+    }
+    messages.info(request, _("Log in or sign up to post it. Your text is kept."))
+    back = title.get_absolute_url() + "review/"
+    return see_other(f"{reverse('account_login')}?{urlencode({'next': back})}")
+
+
+@never_cache
+def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Change one's review; the former version is kept."""
+    if not request.user.is_authenticated:
+        return _ended_while_editing(request, public_id)
+    own = AudienceReview.objects.owned_ever_by(request.user).for_cards()
+    review = get_object_or_404(own, public_id=public_id)
+    fields = AudienceReviewForm.base_fields
+    form = AudienceReviewForm(
+        request.POST or None, initial={name: getattr(review, name) for name in fields}
+    )
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            audience.edit(review=review, at=clock.now(), **form.cleaned_data)
+        except audience.ReviewWithdrawn:
+            return _withdrawn_meanwhile(request, review, form)
+        messages.success(request, _("Review updated. The former version is kept."))
+        return see_other(review.get_absolute_url())
+    context = {"title": review.title, "form": form, "review": review, "reviews_open": True}
+    return render(request, "reviews/review_form.html", context, status=status)
+
+
+def _ended_while_editing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    review = get_object_or_404(AudienceReview.objects.listed().for_cards(), public_id=public_id)
+    if request.method == "POST":
+        return _keep_for_later(request, review.title)
+    edit = reverse("reviews:review_edit", args=[public_id])
+    return redirect(f"{reverse('account_login')}?{urlencode({'next': edit})}")
+
+
+def _withdrawn_meanwhile(
+    request: HttpRequest, review: AudienceReview, form: AudienceReviewForm
+) -> HttpResponse:
+    """Answer 409 with the text in a form that posts it anew."""
+    form.add_error(
+        None, _("You withdrew this review meanwhile. Your text is here: post it as a new one?")
+    )
+    form.helper.form_action = review.title.get_absolute_url() + "review/"
+    context = {"title": review.title, "form": form, "reviews_open": True}
+    return render(request, "reviews/review_form.html", context, status=409)
+
+
+@login_required
+@require_POST
+def review_withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take one's review back."""
+    own = AudienceReview.objects.editable_by(request.user).for_cards()
+    review = get_object_or_404(own, public_id=public_id)
+    audience.withdraw(review=review, at=clock.now())
+    messages.success(request, _("Review withdrawn. You can post again whenever you like."))
+    return see_other(review.title.get_absolute_url())

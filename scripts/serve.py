@@ -1,0 +1,34 @@
+"""Seed an empty database, say what to open, and serve the site. `make run` calls this."""
+
+import os
+import subprocess
+import sys
+
+HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, HERE)
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+import django  # noqa: E402
+
+django.setup()
+
+from core.management.demo.audience import ACCOUNTS, PASSWORD  # noqa: E402
+from core.models import SiteState  # noqa: E402
+from films.models import Title  # noqa: E402
+
+port = sys.argv[1] if len(sys.argv) > 1 else "8000"
+manage = [sys.executable, os.path.join(HERE, "manage.py")]
+if not Title.objects.exists():
+    print("Loading the demo (a few seconds) …", flush=True)
+    subprocess.run([*manage, "seed_demo"], check=True)
+
+site = f"http://localhost:{port}"
+print(f"\n  Matinee is at      {site}")
+print(f"  Mail to read       {site}/outbox/    (codes and confirmations wait there)")
+print(f"  The desk           {site}/admin/")
+if SiteState.current().demo_loaded:
+    print(f"\n  Accounts to try, each with the password {PASSWORD} or a code from the outbox:")
+    for _name, address, role in ACCOUNTS:
+        print(f"    {role:<10} {address}")
+print("\n  Stop with Ctrl-C.\n", flush=True)
+os.execv(sys.executable, [*manage, "runserver", port, "--noreload"])
