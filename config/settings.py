@@ -215,7 +215,7 @@ if MAIL_URL:
     }
 
 # --- Forms, language, time -----------------------------------------------------------
-CRISPY_ALLOWED_TEMPLATE_PACKS = "matinee"
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("matinee",)
 CRISPY_TEMPLATE_PACK = "matinee"
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English")]

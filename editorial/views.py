@@ -54,7 +54,7 @@ def _at_home(today: dt.date) -> list[dict[str, object]]:
     titles = list(
         Title.objects.for_cards()
         .at_home(today)
-        .filter(offers__kind="subscription")
+        .filter(kind__in=["film", "season"], offers__kind="subscription")
         .prefetch_related("offers__provider")
         .order_by("-audience_counted", "pk")[:60]
     )

@@ -7,6 +7,7 @@ from django.shortcuts import render
 
 from core import styleguide as samples
 from core.models import OutgoingMail
+from films import posters
 
 
 def outbox(request: HttpRequest) -> HttpResponse:
@@ -20,7 +21,7 @@ def outbox(request: HttpRequest) -> HttpResponse:
 def styleguide(request: HttpRequest) -> HttpResponse:
     """Show every component with sample data."""
     _only_in_development()
-    return render(request, "styleguide.html", samples.samples())
+    return render(request, "styleguide.html", samples.samples(draw=posters.draw))
 
 
 def _only_in_development() -> None:

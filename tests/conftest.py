@@ -1,0 +1,83 @@
+"""Fixtures of the whole suite: a named cast, an empty cache, no way to the outside."""
+
+import os
+import socket
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+
+from tests.factories import make_member, make_moderator
+
+REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
+
+
+def pytest_addoption(parser):
+    parser.addoption("--soak", action="store_true", help="run what is too long for CI")
+
+
+def pytest_collection_modifyitems(config, items):
+    if config.getoption("--soak"):
+        return
+    for item in items:
+        if "soak" in item.keywords:
+            item.add_marker(pytest.mark.skip(reason="too long for CI: run `make soak`"))
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip for want of a browser or a database; fail where everything is required."""
+    if REQUIRE_ALL:
+        pytest.fail(f"REQUIRE_ALL=1, and {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(autouse=True)
+def _empty_cache():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch):
+    """Let sockets reach this machine alone."""
+    connect = socket.socket.connect
+
+    def guarded(self, address):
+        local = self.family == socket.AF_UNIX or address[0] in ("127.0.0.1", "::1", "localhost")
+        assert local, f"the suite must not reach {address}"
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture
+def postgres_only():
+    if connection.vendor != "postgresql":
+        pytest.skip("about PostgreSQL: run `make postgres-test`")
+
+
+@pytest.fixture
+def alice(db):
+    """Alice writes."""
+    return make_member("alice")
+
+
+@pytest.fixture
+def mod(db):
+    """Mod moderates."""
+    return make_moderator("usher")
+
+
+@pytest.fixture
+def as_alice(alice):
+    client = Client()
+    client.force_login(alice)
+    return client
+
+
+@pytest.fixture
+def visitor():
+    """The visitor looks."""
+    return Client()
