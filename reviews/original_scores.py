@@ -13,8 +13,10 @@ _FRACTION = re.compile(
     rf"(?P<maximum>{_NUMBER})(?:\s*stars?)?",
     re.IGNORECASE,
 )
-_LETTER = re.compile(r"(?P<letter>[A-DF])\s*[- ]?\s*(?P<sign>\+|-|plus|minus)?", re.IGNORECASE)
-_SIGNS = {"": "", "+": "+", "plus": "+", "-": "-", "minus": "-"}
+_LETTER = re.compile(
+    r"(?P<letter>[A-DF])(?:\s*(?P<sign>[+-])|[\s-]*(?P<word>plus|minus))?", re.IGNORECASE
+)
+_SPELLED = {"plus": "+", "minus": "-"}
 _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "’": "'", "⁄": "/"})
 _HALVES = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 
@@ -34,7 +36,7 @@ def parse(written: str) -> int | None:
         return _read_fraction(fraction)
     letter = _LETTER.fullmatch(text)
     if letter:
-        sign = _SIGNS[(letter["sign"] or "").lower()]
+        sign = letter["sign"] or _SPELLED.get((letter["word"] or "").lower(), "")
         return LETTERS.get(letter["letter"].upper() + sign)
     return None
 

@@ -1,0 +1,99 @@
+"""Bookkeeping of one batch: what was created, what was changed from what to what.
+
+``ImportedRow.before`` holds, for a changed object, ``{column: [was, became]}``. An undo puts back
+``was`` where the column still holds ``became``, so that nobody's later correction is lost.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from django.db import models
+
+from core.models import ImportedRow, ImportRun
+
+Act = ImportedRow.Act
+Changes = dict[str, list[Any]]
+
+
+def label_of(model: type[models.Model]) -> str:
+    """Return how a model is named in the bookkeeping: "reviews.criticreview"."""
+    return model._meta.label_lower
+
+
+def stored(value: object) -> Any:
+    """Return a column's value as JSON can hold it; ``field.to_python`` reads it back."""
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def columns_of(item: models.Model) -> dict[str, object]:
+    """Return every column of an object with its present value."""
+    return {field.attname: getattr(item, field.attname) for field in item._meta.concrete_fields}
+
+
+def changes_between(was: Mapping[str, object], became: Mapping[str, object]) -> Changes:
+    """Return the columns that differ, as they are stored."""
+    return {
+        name: [stored(value), stored(became[name])]
+        for name, value in was.items()
+        if value != became[name]
+    }
+
+
+class Ledger:
+    """Collects what a batch did to which objects; ``save`` writes it, in the batch's transaction."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self._created: dict[tuple[str, int], dict[str, bool] | None] = {}
+        self._changed: dict[tuple[str, int], Changes] = {}
+
+    def created(self, items: Iterable[models.Model], note: dict[str, bool] | None = None) -> None:
+        """Note saved objects that did not exist before."""
+        for item in items:
+            self._created[label_of(type(item)), item.pk] = note
+
+    def changed(self, item: models.Model, changes: Changes) -> None:
+        """Note an object that existed before, and what changed about it."""
+        if changes:
+            key = (label_of(type(item)), item.pk)
+            self._changed[key] = _joined(self._changed.get(key, {}), changes)
+
+    def touched(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
+        """Return which of these objects this run has created or changed in former batches."""
+        rows = self.run.rows.filter(model=label_of(model), object_id__in=ids)
+        return set(rows.values_list("object_id", flat=True))
+
+    def save(self) -> None:
+        """Write the bookkeeping rows of the batch."""
+        label_ids: dict[str, list[int]] = {}
+        for label, pk in self._changed:
+            label_ids.setdefault(label, []).append(pk)
+        standing = {
+            (row.model, row.object_id): row
+            for label, ids in label_ids.items()
+            for row in self.run.rows.filter(model=label, object_id__in=ids)
+        }
+        rows = [
+            ImportedRow(run=self.run, model=label, object_id=pk, act=Act.CREATED, before=note)
+            for (label, pk), note in self._created.items()
+        ]
+        for key, changes in self._changed.items():
+            row = standing.get(key)
+            if row is None and key not in self._created:
+                rows.append(
+                    ImportedRow(
+                        run=self.run, model=key[0], object_id=key[1], act=Act.UPDATED, before=changes
+                    )
+                )
+            elif row is not None and row.act == Act.UPDATED:
+                row.before = _joined(row.before or {}, changes)
+                row.save(update_fields=["before"])
+        ImportedRow.objects.bulk_create(rows, batch_size=500)
+
+
+def _joined(first: Changes, second: Changes) -> Changes:
+    """Return two changes of one object as one: what it was before the first, is after the second."""
+    joined = {**first}
+    for name, (was, became) in second.items():
+        joined[name] = [first[name][0] if name in first else was, became]
+    return {name: pair for name, pair in joined.items() if pair[0] != pair[1]}
