@@ -17,7 +17,7 @@ from newsletters.models import Subscriber, Subscription, Topic
 
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Take an address and topics; the answer is the same for every address."""
-    form = SubscribeForm(request.POST or None)
+    form = SubscribeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if not throttle.allow("subscribe", throttle.source_of(request), (30, throttle.HOUR)):
             return too_many(request)
@@ -59,7 +59,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     active = Topic.objects.filter(
         subscriptions__subscriber=subscriber, subscriptions__state=Subscription.State.ACTIVE
     )
-    form = PreferencesForm(request.POST or None, initial={"topics": active})
+    form = PreferencesForm(request.POST if request.method == "POST" else None, initial={"topics": active})
     if request.method == "POST" and form.is_valid():
         services.choose(
             subscriber=subscriber,

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 
 from tests.factories import make_member, make_moderator
+from tests.settings import MAILERS
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
@@ -37,6 +38,12 @@ def _empty_cache():
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _real_outbox(settings):
+    """Use the site's own outbox: Django's test runner puts another mail backend in its place."""
+    settings.MAILERS = MAILERS
 
 
 @pytest.fixture(autouse=True)

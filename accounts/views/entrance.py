@@ -37,12 +37,14 @@ class _Entrance(RequestLoginCodeView):
 
 @never_cache
 def entrance(request: HttpRequest) -> HttpResponseBase:
-    """Take an address and mail a code to it, for a new member as for an old one."""
+    """Take an address and mail a code to it; ``?change`` comes back for another address."""
     limits = ((30, throttle.HOUR), (100, throttle.DAY))
     if request.method == "POST" and not throttle.allow(
         "entrance", throttle.source_of(request), *limits
     ):
         return too_many(request)
+    if request.method == "GET" and "change" in request.GET and not request.user.is_authenticated:
+        clear_login(request)
     return _Entrance.as_view()(request)
 
 

@@ -18,7 +18,7 @@ from core.responses import see_other
 @login_required
 def settings(request: HttpRequest) -> HttpResponse:
     """Show what a member can change, and what they agreed to, word for word."""
-    form = PrivacyForm(request.POST or None, instance=request.user)
+    form = PrivacyForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

@@ -31,7 +31,7 @@ def welcome(request: HttpRequest) -> HttpResponse:
         return _turn_away(request, request.user)
     topics = list(Topic.objects.filter(is_open=True).order_by("position"))
     choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
-    form = WelcomeForm(request.POST or None, topics=choices, today=clock.now().date())
+    form = WelcomeForm(request.POST if request.method == "POST" else None, topics=choices, today=clock.now().date())
     if request.method == "POST" and form.is_valid():
         try:
             _join(request.user, form, topics)

@@ -1,10 +1,11 @@
 """Slugs that are free: made of a name, with a number where the name is taken."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
+from django.db import models
 from django.utils.text import slugify
 
-LONGEST = 120
+LONGEST = 120  # of every slug field
 
 
 def slug_of(name: str, *, otherwise: str) -> str:
@@ -12,15 +13,10 @@ def slug_of(name: str, *, otherwise: str) -> str:
     return slugify(name)[: LONGEST - 10].strip("-") or otherwise
 
 
-def free_slugs(
-    names: Iterable[str], *, otherwise: str, taken: Callable[[set[str]], set[str]]
-) -> dict[str, str]:
-    """Return a free slug for each name. ``taken`` answers which slugs begin with any of these.
-
-    Numbers begin at 2: "kit-bowen", "kit-bowen-2".
-    """
+def free_slugs(names: Iterable[str], *, model: type[models.Model], otherwise: str) -> dict[str, str]:
+    """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2"."""
     wanted = {name: slug_of(name, otherwise=otherwise) for name in names}
-    used = taken(set(wanted.values()))
+    used = _taken(set(wanted.values()), model)
     chosen: dict[str, str] = {}
     for name, base in wanted.items():
         slug, number = base, 2
@@ -29,3 +25,11 @@ def free_slugs(
         used.add(slug)
         chosen[name] = slug
     return chosen
+
+
+def _taken(bases: set[str], model: type[models.Model]) -> set[str]:
+    slugs = model._default_manager.values_list("slug", flat=True)
+    used = set(slugs.filter(slug__in=bases))
+    for base in list(used):
+        used.update(slugs.filter(slug__startswith=f"{base}-"))
+    return used

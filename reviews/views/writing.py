@@ -86,7 +86,7 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     review = get_object_or_404(own, public_id=public_id)
     fields = AudienceReviewForm.base_fields
     form = AudienceReviewForm(
-        request.POST or None, initial={name: getattr(review, name) for name in fields}
+        request.POST if request.method == "POST" else None, initial={name: getattr(review, name) for name in fields}
     )
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -1,0 +1,133 @@
+"""What hangs on a title and comes with its row: ids, genres, credits, a certificate, a release.
+
+Lists only grow: an import adds what is missing and takes nothing away.
+"""
+
+from typing import Any
+
+from django.db import models
+
+from core.importing.ledger import Changes, Ledger, changes_between, columns_of
+from core.importing.slugs import free_slugs
+from films.importers.title_rows import TitleRow
+from films.models import Certification, Credit, Genre, Identifier, Person, Release, Title
+
+THEATERS = {
+    Title.Width.WIDE: Release.Kind.THEATERS,
+    Title.Width.LIMITED: Release.Kind.LIMITED,
+    Title.Width.STREAMING: Release.Kind.STREAMING,
+}
+
+
+class Attachments:
+    """What a batch has attached so far."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.titles: dict[int, Title] = {}
+        self.new_people: list[Person] = []
+
+    def pieces(self) -> "Pieces":
+        """Return an empty set of pieces for one row."""
+        return Pieces(self)
+
+
+class Pieces:
+    """What one row attaches; ``enter`` notes it once the row has held."""
+
+    def __init__(self, attached: Attachments) -> None:
+        self.attached = attached
+        self.created: list[models.Model] = []
+        self.changed: list[tuple[models.Model, Changes]] = []
+
+    @property
+    def are_any(self) -> bool:
+        """Tell whether the row attached or changed anything."""
+        return bool(self.created or self.changed)
+
+    def attach(self, title: Title, row: TitleRow, *, only_missing: bool = False) -> None:
+        """Attach what the row has and the title lacks.
+
+        ``only_missing`` leaves a standing certificate and release as they are.
+        """
+        self._identifiers(title, row)
+        self._genres(title, row.genres)
+        self._credits(title, row.directors, Credit.Job.DIRECTOR)
+        self._credits(title, row.cast, Credit.Job.ACTOR)
+        if row.certificate:
+            self._certificate(title, row, only_missing=only_missing)
+        if row.release_date:
+            self._release(title, row, only_missing=only_missing)
+
+    def enter(self) -> None:
+        """Note in the ledger what the row did."""
+        self.attached.ledger.created(self.created)
+        for item, changes in self.changed:
+            self.attached.ledger.changed(item, changes)
+        self.attached.new_people += [item for item in self.created if isinstance(item, Person)]
+
+    def _identifiers(self, title: Title, row: TitleRow) -> None:
+        held = set(Identifier.objects.filter(title=title).values_list("scheme", "value"))
+        for outside in row.outsides:
+            if (outside.scheme, outside.value) not in held:
+                self._create(Identifier, title=title, scheme=outside.scheme, value=outside.value)
+
+    def _genres(self, title: Title, names: list[str]) -> None:
+        if not names:
+            return
+        links: Any = Title.genres.through
+        known = {genre.name: genre for genre in Genre.objects.filter(name__in=names)}
+        held = set(links.objects.filter(title=title).values_list("genre_id", flat=True))
+        for name in names:
+            genre = known.get(name) or self._new_named(Genre, name, longest=60)
+            if genre.pk not in held:
+                self._create(links, title=title, genre=genre)
+
+    def _credits(self, title: Title, names: list[str], job: str) -> None:
+        if not names:
+            return
+        people: dict[str, Person] = {}
+        for person in Person.objects.filter(name__in=names).order_by("-pk"):
+            people[person.name] = person  # of several with one name, the first that came
+        ours = Credit.objects.filter(title=title, job=job).select_related("person")
+        held = {credit.person.name for credit in ours}
+        for position, name in enumerate(names):
+            if name not in held:
+                person = people.get(name) or self._new_named(Person, name)
+                self._create(Credit, title=title, person=person, job=job, position=position)
+
+    def _certificate(self, title: Title, row: TitleRow, *, only_missing: bool) -> None:
+        held = Certification.objects.filter(title=title, country=row.country).first()
+        if held is None:
+            label = row.certificate
+            self._create(Certification, title=title, country=row.country, label=label)
+        elif held.label != row.certificate and not only_missing:
+            self._change(held, label=row.certificate, reason="")
+
+    def _release(self, title: Title, row: TitleRow, *, only_missing: bool) -> None:
+        kind = THEATERS[Title.Width(title.release_width)]
+        ours = Release.objects.filter(title=title, country=row.country, kind=kind)
+        dates = list(ours.order_by("date", "pk"))
+        if not dates:
+            self._create(
+                Release, title=title, country=row.country, kind=kind, date=row.release_date
+            )
+        elif len(dates) == 1 and dates[0].date != row.release_date and not only_missing:
+            self._change(dates[0], date=row.release_date)
+
+    def _new_named[M: (Genre, Person)](self, model: type[M], name: str, longest: int = 120) -> M:
+        otherwise = model._meta.model_name or "name"
+        slug = free_slugs([name], model=model, otherwise=otherwise)[name][:longest]
+        return self._create(model, name=name, slug=slug)
+
+    def _create[M: models.Model](self, model: type[M], **values: Any) -> M:
+        item = model._default_manager.create(**values)
+        self.created.append(item)
+        return item
+
+    def _change(self, item: models.Model, **values: Any) -> None:
+        was = columns_of(item)
+        for name, value in values.items():
+            setattr(item, name, value)
+        item.save(update_fields=list(values))
+        self.changed.append((item, changes_between(was, columns_of(item))))

@@ -1,0 +1,154 @@
+"""The audience-rating importer: one imported account for each outside id, one rating a title."""
+
+import datetime as dt
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from accounts.models import User
+from core.importing.cells import Cells
+from core.importing.ledger import Ledger
+from core.importing.maps import ImportMap
+from core.importing.outcomes import Outcome, Report, Word
+from films.importers.identifying import Place, locate
+from reviews.importers import rating_rows
+from reviews.importers.rating_rows import RatingRow
+from reviews.importers.shelves import Shelf, former_of_same_file
+from reviews.models import AudienceReview, AudienceReviewRevision
+from reviews.services.audience import VERSIONED
+from reviews.services.scoring import Board
+
+Person = tuple[str, str]
+
+
+class AudienceRatingImporter:
+    """Reads rows of ratings and writes them in batches."""
+
+    name = "audience-ratings"
+    fields = {"title", "user", "rating", "scale", "timestamp", "source"}
+    schemes: set[str] = set()
+    required = (("title",), ("user",), ("rating",))
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> RatingRow:
+        """Return what a row says. Raises Refused."""
+        return rating_rows.read(cells)
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[RatingRow] = parsed
+        places = locate(row.title for row in rows)
+        placed = [row for row in rows if row.title in places]
+        people = imported_people({row.person for row in placed}, ledger=ledger, at=at)
+        batch = _Batch(placed, places, people, ledger, at)
+        outcomes = [
+            Outcome(batch.put(row))
+            if row.title in places
+            else Outcome(Word.REFUSED, f"there is no title with the id {row.title}")
+            for row in rows
+        ]
+        batch.shelf.save(at=at)
+        return outcomes
+
+
+def imported_people(
+    wanted: set[Person], *, ledger: Ledger, at: dt.datetime
+) -> dict[Person, User]:
+    """Return the accounts of people in other catalogues, made where they are missing.
+
+    They have no address, no name and no password, so nobody can enter by them.
+    """
+    ids = {outside_id for _, outside_id in wanted}
+    ours = User.objects.filter(kind=User.Kind.IMPORTED, outside_id__in=ids)
+    found = {(user.source, user.outside_id): user for user in ours}
+    made = [
+        User(
+            kind=User.Kind.IMPORTED,
+            source=source,
+            outside_id=outside_id,
+            password=make_password(None),
+            date_joined=at,
+        )
+        for source, outside_id in sorted(wanted - set(found))
+    ]
+    User.objects.bulk_create(made, batch_size=500)
+    ledger.created(made)
+    return found | {(user.source, user.outside_id): user for user in made}
+
+
+class _Batch:
+    """The standing ratings of a batch's people and titles, and what its rows do to them."""
+
+    def __init__(
+        self,
+        rows: list[RatingRow],
+        places: dict[Any, Place],
+        people: dict[Person, User],
+        ledger: Ledger,
+        at: dt.datetime,
+    ) -> None:
+        self.places, self.people, self.at = places, people, at
+        titles = {places[row.title].pk for row in rows}
+        authors = {people[row.person].pk for row in rows}
+        self.shelf = Shelf(Board(titles), ledger)
+        ours = AudienceReview.objects.live().select_for_update()
+        ours = ours.filter(title_id__in=titles, author_id__in=authors).order_by("pk")
+        self.standing = {(review.title_id, review.author_id): review for review in ours}
+        ids = [review.pk for review in self.standing.values()]
+        self.touched = ledger.touched(AudienceReview, ids)
+        self.former = former_of_same_file(AudienceReviewRevision, ids)
+
+    def put(self, row: RatingRow) -> Word:
+        """Take one row in; return what became of it."""
+        place, author = self.places[row.title], self.people[row.person]
+        standing = self.standing.get((place.pk, author.pk))
+        if standing is not None:
+            return self._again(row, standing)
+        review = AudienceReview(
+            title_id=place.pk,
+            author=author,
+            stars=row.stars,
+            source=row.source,
+            rated_at=row.rated_at or self.at,
+            not_open=not place.is_open,
+            author_excluded=author.is_excluded,
+        )
+        self.standing[place.pk, author.pk] = review
+        self.shelf.add(review)
+        return Word.CREATED
+
+    def _again(self, row: RatingRow, review: AudienceReview) -> Word:
+        """Take in a row of somebody whose rating stands: the later one counts."""
+        is_touched = review.pk is None or review.pk in self.touched
+        is_same = row.stars == review.stars
+        is_older = row.rated_at is not None and row.rated_at < review.rated_at
+        if is_older or (is_same and row.rated_at in (None, review.rated_at)):
+            return Word.MERGED if is_touched else Word.UNCHANGED
+        if not is_touched and self._is_former(row, review):
+            return Word.UNCHANGED
+        self.shelf.before_change(review)
+        if not is_same:
+            self.shelf.keep(self._revision_of(review), same_file=is_touched)
+        review.stars = row.stars
+        review.rated_at = row.rated_at or review.rated_at
+        if is_touched:
+            return Word.MERGED
+        self.touched.add(review.pk)
+        review.edited_at = self.at
+        return Word.UPDATED
+
+    def _is_former(self, row: RatingRow, review: AudienceReview) -> bool:
+        """Tell whether the row is a version the same file overruled, at the same moment."""
+        if row.rated_at not in (None, review.rated_at):
+            return False
+        return any(version.stars == row.stars for version in self.former.get(review.pk, []))
+
+    def _revision_of(self, review: AudienceReview) -> AudienceReviewRevision:
+        kept = {name: getattr(review, name) for name in VERSIONED}
+        return AudienceReviewRevision(
+            review=review, body_html=review.body_html, replaced_at=self.at, **kept
+        )

@@ -1,0 +1,171 @@
+"""The critic-review importer: one voice once, a later version replacing the former."""
+
+import datetime as dt
+from typing import Any
+
+from core.importing.cells import Cells
+from core.importing.ledger import Ledger
+from core.importing.maps import ImportMap
+from core.importing.outcomes import Outcome, Report, Word
+from films.importers.identifying import Place, locate
+from reviews.importers import critic_rows
+from reviews.importers.critic_rows import CriticRow
+from reviews.importers.shelves import Shelf, former_of_same_file
+from reviews.importers.voices import Ambiguous, Names, make_top
+from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication
+from reviews.services.scoring import Board
+
+Voice = tuple[int, int | None, int | None, str]
+NO_LINK = "links left out because they are not http(s) addresses"
+
+
+class CriticReviewImporter:
+    """Reads rows of critic reviews and writes them in batches."""
+
+    name = "critic-reviews"
+    fields = {
+        "title", "critic", "publication", "top_critic", "date", "verdict", "original_score",
+        "quote", "link", "source",
+    }  # fmt: skip
+    schemes: set[str] = set()
+    required = (("title",), ("critic", "publication"))
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> CriticRow:
+        """Return what a row says. Raises Refused."""
+        return critic_rows.read(cells)
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[CriticRow] = parsed
+        places = locate(row.title for row in rows)
+        placed = [row for row in rows if _refusal(row, places) is None]
+        critics = Names(Critic, (row.critic for row in placed))
+        publications = Names(Publication, (row.publication for row in placed))
+        critics.make_missing({row.critic for row in placed}, ledger)
+        publications.make_missing({row.publication for row in placed}, ledger)
+        batch = _Batch(placed, places, critics, publications, ledger, at)
+        outcomes = [_refusal(row, places) or batch.put(row) for row in rows]
+        batch.shelf.save(at=at)
+        make_top(batch.top_critics.values(), source=self.map.source, ledger=ledger)
+        dropped = sum(row.has_dropped_link for row in placed)
+        if dropped:
+            report.notes[NO_LINK] += dropped
+        return outcomes
+
+
+def _refusal(row: CriticRow, places: dict[Any, Place]) -> Outcome | None:
+    place = places.get(row.title)
+    if place is None:
+        return Outcome(Word.REFUSED, f"there is no title with the id {row.title}")
+    if not place.takes_critic_reviews:
+        return Outcome(Word.REFUSED, "the title is a series; critics review films and seasons")
+    return None
+
+
+class _Batch:
+    """The standing reviews of a batch's titles, by voice, and what its rows do to them."""
+
+    def __init__(
+        self,
+        rows: list[CriticRow],
+        places: dict[Any, Place],
+        critics: Names[Critic],
+        publications: Names[Publication],
+        ledger: Ledger,
+        at: dt.datetime,
+    ) -> None:
+        self.places, self.critics, self.publications, self.at = places, critics, publications, at
+        self.top_critics: dict[int, Critic] = {}
+        titles = {places[row.title].pk for row in rows}
+        self.shelf = Shelf(Board(titles), ledger)
+        self.standing = self._load(titles)
+        ids = [review.pk for review in self.standing.values()]
+        self.touched = ledger.touched(CriticReview, ids)
+        self.former = former_of_same_file(CriticReviewRevision, ids)
+
+    def _load(self, titles: set[int]) -> dict[Voice, CriticReview]:
+        critic_ids = [critic.pk for items in self.critics.found.values() for critic in items]
+        paper_ids = [paper.pk for items in self.publications.found.values() for paper in items]
+        ours = CriticReview.objects.select_for_update().filter(title_id__in=titles).order_by("pk")
+        found = [
+            *ours.filter(critic_id__in=critic_ids),
+            *ours.filter(critic__isnull=True, publication_id__in=paper_ids),
+        ]
+        return {_voice_of(review): review for review in found}
+
+    def put(self, row: CriticRow) -> Outcome:
+        """Take one row in; return what became of it."""
+        try:
+            critic = self.critics.one(row.critic)
+            publication = self.publications.one(row.publication)
+        except Ambiguous as doubt:
+            return Outcome(Word.QUEUED, str(doubt))
+        if critic and row.is_top:
+            self.top_critics[critic.pk] = critic
+        voice = (
+            self.places[row.title].pk,
+            critic.pk if critic else None,
+            publication.pk if publication else None,
+            row.content_key,
+        )
+        standing = self.standing.get(voice)
+        if standing is None:
+            self.standing[voice] = self._new(row, voice, critic)
+            return Outcome(Word.CREATED)
+        return Outcome(self._again(row, standing))
+
+    def _new(self, row: CriticRow, voice: Voice, critic: Critic | None) -> CriticReview:
+        review = CriticReview(
+            title_id=voice[0],
+            critic_id=voice[1],
+            publication_id=voice[2],
+            content_key=voice[3],
+            is_top=bool(critic and critic.is_top) if row.is_top is None else row.is_top,
+            source=row.source,
+            created_at=self.at,
+        )
+        critic_rows.lay_over(row, review)
+        self.shelf.add(review)
+        return review
+
+    def _again(self, row: CriticRow, review: CriticReview) -> Word:
+        """Take in a row of a voice that stands already."""
+        is_touched = review.pk is None or review.pk in self.touched
+        is_same = critic_rows.says_nothing_new(row, review)
+        if is_same and (review.is_top or not row.is_top):
+            return Word.MERGED if is_touched else Word.UNCHANGED
+        if not is_same and not is_touched and self._is_former(row, review):
+            return Word.UNCHANGED
+        if is_touched and _is_older(row, review):
+            if not is_same:
+                former = critic_rows.revision_from(row, review, self.at)
+                self.shelf.keep(former, same_file=True)
+            return Word.MERGED
+        self.shelf.before_change(review)
+        if not is_same:
+            self.shelf.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
+        critic_rows.lay_over(row, review)
+        if is_touched:
+            return Word.MERGED
+        self.touched.add(review.pk)
+        review.edited_at = self.at
+        return Word.UPDATED
+
+    def _is_former(self, row: CriticRow, review: CriticReview) -> bool:
+        former = self.former.get(review.pk, [])
+        return any(critic_rows.says_nothing_new(row, version) for version in former)
+
+
+def _voice_of(review: CriticReview) -> Voice:
+    return (review.title_id, review.critic_id, review.publication_id, review.content_key)
+
+
+def _is_older(row: CriticRow, review: CriticReview) -> bool:
+    return bool(
+        row.published_on and review.published_on and row.published_on < review.published_on
+    )
