@@ -19,7 +19,7 @@ class JsonFormatter(logging.Formatter):
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname,
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": _message(record),
         }
         if request_id.get():
             line["request_id"] = request_id.get()
@@ -30,3 +30,12 @@ class JsonFormatter(logging.Formatter):
         if record.exc_info:
             line["exception"] = self.formatException(record.exc_info)
         return json.dumps(line, ensure_ascii=True, default=str)
+
+
+def _message(record: logging.LogRecord) -> str:
+    """Return the message; Django's own words about a request name its path, which may hold a token."""
+    request = getattr(record, "request", None)
+    if request is None:
+        return record.getMessage()
+    match = getattr(request, "resolver_match", None)
+    return f"{getattr(record, 'status_code', '')} {match.route if match else 'no route'}".strip()

@@ -4,6 +4,7 @@ import base64
 import json
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -26,9 +27,14 @@ def _decode(cursor: str, length: int) -> list[object] | None:
     except ValueError:
         return None
     usable = isinstance(values, list) and len(values) == length
-    if not usable or not all(isinstance(v, str | int) for v in values):
-        return None
-    return values
+    return values if usable and all(map(_is_storable, values)) else None
+
+
+def _is_storable(value: object) -> bool:
+    """Tell whether both databases take this value: no NUL, no number beyond 64 bits."""
+    if isinstance(value, int):
+        return abs(value) < 2**63
+    return isinstance(value, str) and "\x00" not in value
 
 
 def _after(order: tuple[str, ...], values: list[object]) -> Q:
@@ -53,7 +59,7 @@ def paginate[M: models.Model](
     if values is not None:
         try:
             rows_after = rows_after.filter(_after(order, values))
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, ValidationError):
             values = None
     rows = list(rows_after[: size + 1])
     if len(rows) <= size:

@@ -10,12 +10,14 @@ from core.outbox import KIND_HEADER
 from newsletters.models import Topic
 
 
-def send_confirmation(*, address: str, topics: list[Topic], confirm_url: str, manage: str) -> None:
+def send_confirmation(
+    *, address: str, topics: list[Topic], confirm_url: str, manage_url: str
+) -> None:
     """Mail the link that confirms a subscription."""
     context = {
         "topics": topics,
         "confirm_url": confirm_url,
-        "manage_url": manage,
+        "manage_url": manage_url,
         "site_name": settings.SITE_NAME,
     }
     EmailMessage(

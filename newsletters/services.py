@@ -34,10 +34,9 @@ def wording(topic: Topic) -> str:
     }
 
 
-def manage_url(subscriber: Subscriber) -> str:
-    """Return the signed address of a subscriber's preferences; it needs no log-in."""
-    token = tokens.make(MANAGE, subscriber.pk)
-    return settings.SITE_URL + reverse("newsletters:preferences", args=[token])
+def preferences_path(subscriber: Subscriber) -> str:
+    """Return the signed path of a subscriber's preferences; it needs no log-in."""
+    return reverse("newsletters:preferences", args=[tokens.make(MANAGE, subscriber.pk)])
 
 
 @transaction.atomic
@@ -62,7 +61,10 @@ def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) 
     token = tokens.make(CONFIRM, [subscriber.pk, [topic.pk for topic in wanted]])
     url = settings.SITE_URL + reverse("newsletters:confirm", args=[token])
     send_confirmation(
-        address=subscriber.address, topics=wanted, confirm_url=url, manage=manage_url(subscriber)
+        address=subscriber.address,
+        topics=wanted,
+        confirm_url=url,
+        manage_url=settings.SITE_URL + preferences_path(subscriber),
     )
 
 

@@ -44,7 +44,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             services.confirm(token=token, at=clock.now())
             messages.success(request, _("Confirmed. See you in your inbox."))
-            return see_other(services.manage_url(subscriber))
+            return see_other(services.preferences_path(subscriber))
     except services.LinkExpired:
         return render(request, "newsletters/link_expired.html", status=410)
     topics = Topic.objects.filter(pk__in=topic_ids).order_by("position")

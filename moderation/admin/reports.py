@@ -30,12 +30,6 @@ class ReportAdmin(admin.ModelAdmin):
         """Load what is reported together with the reports."""
         return super().get_queryset(request).select_related("reporter").prefetch_related("target")
 
-    def get_actions(self, request: HttpRequest) -> dict[str, object]:
-        """Offer the acts of a moderator; reports are closed, never deleted."""
-        actions = super().get_actions(request)
-        actions.pop("delete_selected", None)
-        return actions
-
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Tell whether the moderator's acts are offered."""
         return may_moderate(request)

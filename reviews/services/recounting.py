@@ -104,7 +104,7 @@ def rebuild(
             AudienceReview.objects.filter(pk=review.pk).update(is_counted=review.should_count)
     for (title_id, group), numbers in recount(ids).items():
         board.set(title_id, group, numbers)
-    board.close(Act(cause, at))
+    board.close(Act(cause, at), publish_all=True)
 
 
 def rebuild_all(*, at: dt.datetime, cause: str = ScorePoint.Cause.REBUILT) -> int:

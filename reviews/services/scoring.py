@@ -129,12 +129,16 @@ class Board:
             key = (review.title_id, group)
             self.now[key] = self.now[key].plus(numbers, sign)
 
-    def close(self, act: Act) -> None:
-        """Store the tallies that changed, a score point for each, and the shown numbers."""
+    def close(self, act: Act, *, publish_all: bool = False) -> None:
+        """Store the tallies that changed, a score point for each, and the shown numbers.
+
+        With ``publish_all`` the shown numbers of every locked title are written again.
+        """
         changed = [key for key, tally in self.tallies.items() if numbers_of(tally) != self.now[key]]
-        if not changed:
+        wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
+        if not wanted:
             return
-        titles = {t.pk: t for t in Title.objects.filter(pk__in={title for title, _ in changed})}
+        titles = {title.pk: title for title in Title.objects.filter(pk__in=wanted)}
         shown = {pk: self._publish(title, act) for pk, title in titles.items()}
         points = []
         for title_id, group in changed:

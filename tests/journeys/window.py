@@ -39,7 +39,6 @@ class Window:
             base_url=base_url,
             color_scheme=look.scheme,
             java_script_enabled=scripts,
-            reduced_motion="reduce",
             viewport={"width": look.width, "height": look.height},
         )
         self.context.set_default_timeout(TIMEOUT)
@@ -103,14 +102,17 @@ class Window:
         """Resize the open page and change its color scheme."""
         self.worn = look
         self.page.set_viewport_size({"width": look.width, "height": look.height})
-        self.page.emulate_media(color_scheme=look.scheme, reduced_motion="reduce")
+        self.page.emulate_media(color_scheme=look.scheme)
 
     def check(self, name: str) -> None:
         """Check the page as it stands."""
         self.page.wait_for_load_state()
         where = f"{name} ({self.worn.name}, {self.page.url.removeprefix(self.base_url)})"
-        # axe never answers where scripts are off.
-        found = [*self.faults, *(self._accessibility() if self.scripts else [])]
+        found = [*self.faults]
+        if self.scripts:  # axe never answers where they are off
+            found += self._accessibility()
+            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                found.append("the page is wider than the window")
         self.faults.clear()
         assert not found, "\n".join([where, *found])
 

@@ -1,0 +1,41 @@
+"""The command that takes an import out whole."""
+
+import argparse
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from core import clock
+from core.models import ImportRun
+from reviews.services import import_undo
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    """Take an import out."""
+
+    help = "Take one import out whole (see docs/importers.md)."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Take the number the import printed."""
+        parser.add_argument("run", type=int, help="the number the import printed at its end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Undo the run and say what was removed, restored and kept."""
+        run = ImportRun.objects.filter(pk=options["run"]).first()
+        if run is None:
+            raise CommandError(f"There is no import {options['run']}.")
+        try:
+            done = import_undo.undo(run=run, at=clock.now())
+        except import_undo.AlreadyUndone as error:
+            raise CommandError(f"Import {run.pk} was taken out already.") from error
+        for sentence in done.kept[:SHOWN]:
+            self.stdout.write(sentence)
+        if len(done.kept) > SHOWN:
+            self.stdout.write(f"… and {len(done.kept) - SHOWN} more were kept.")
+        for label, count in sorted(done.removed.items()):
+            self.stdout.write(f"removed {label}: {count}")
+        for label, count in sorted(done.restored.items()):
+            self.stdout.write(f"restored {label}: {count}")
+        self.stdout.write(f"import {run.pk} ({run.importer} from {run.source}) is taken out")

@@ -1,0 +1,202 @@
+"""Taking an import out whole: what it created goes, what it changed is put back.
+
+Rows of other people and of later imports are never lost: what they stand on is kept, with a word
+about it.
+"""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass, field
+
+from django.db import models, transaction
+
+from core import search
+from core.importing import standing
+from core.importing.ledger import stored
+from core.importing.standing import Act, in_chunks, model_of
+from core.models import ImportRun
+from films.models import Title
+from films.search import PERSON, TITLE, index_titles
+from reviews.models import AudienceReview, CriticReview, ScorePoint
+from reviews.services import recounting, scoring
+
+# Made from other rows, and gone with them.
+DERIVED = frozenset(
+    {"reviews.tally", "reviews.scorepoint", "reviews.badgeevent", "films.similartitle"}
+)
+REVIEWS = ("reviews.criticreview", "reviews.audiencereview")
+ROOTS = (*REVIEWS, "films.title")
+LEAVES = {
+    "reviews.criticreviewrevision": ("reviews.criticreview", "review_id"),
+    "reviews.audiencereviewrevision": ("reviews.audiencereview", "review_id"),
+    "films.identifier": ("films.title", "title_id"),
+    "films.title_genres": ("films.title", "title_id"),
+    "films.credit": ("films.title", "title_id"),
+    "films.certification": ("films.title", "title_id"),
+    "films.release": ("films.title", "title_id"),
+}
+NOUNS = (
+    "accounts.user", "reviews.critic", "reviews.publication", "films.person", "films.genre",
+)  # fmt: skip
+# Columns that follow from acts of others and say nothing of a change of content.
+LOOSE = frozenset({"is_counted", "edited_at", "updated_at"})
+SEARCHED = {"films.title": TITLE, "films.person": PERSON}
+
+
+class AlreadyUndone(Exception):
+    """This import has been taken out before."""
+
+
+@dataclass
+class Undone:
+    """What an undo did; ``kept`` says in sentences what it left, and why."""
+
+    removed: Counter[str] = field(default_factory=Counter)
+    restored: Counter[str] = field(default_factory=Counter)
+    kept: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def undo(*, run: ImportRun, at: dt.datetime) -> Undone:
+    """Take an import out. Raises AlreadyUndone."""
+    locked = ImportRun.objects.select_for_update().get(pk=run.pk)
+    if locked.undone_at is not None:
+        raise AlreadyUndone
+    done = _Undoing(locked).carry_out(at)
+    locked.undone_at = at
+    locked.save(update_fields=["undone_at"])
+    return done
+
+
+class _Undoing:
+    """One undo, inside its transaction."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        self.done = Undone()
+        self.kept: dict[str, set[int]] = {label: set() for label in (*ROOTS, *LEAVES, *NOUNS)}
+        self.titles = self._titles()
+
+    def carry_out(self, at: dt.datetime) -> Undone:
+        """Lock, decide what stays, put back, remove, recount."""
+        for ids in in_chunks(self.titles | standing.created_ids(self.run, "films.title")):
+            scoring.lock_tallies(ids)
+        for label in ROOTS:
+            self._decide(label)
+        for label in (*NOUNS, *LEAVES, *ROOTS):
+            self._restore(label)
+        for label, (parent, column) in LEAVES.items():
+            self._remove_leaves(label, parent, column)
+        for label in ROOTS:
+            self._remove(label, standing.created_ids(self.run, label) - self.kept[label])
+        for label in NOUNS:
+            self._remove_unused(label)
+        for ids in in_chunks(self.titles):
+            index_titles(Title.objects.filter(pk__in=ids))
+            remaining = Title.objects.filter(pk__in=ids).values_list("pk", flat=True)
+            recounting.rebuild(remaining, at=at, cause=ScorePoint.Cause.IMPORT_UNDONE)
+        return self.done
+
+    def _titles(self) -> set[int]:
+        """Return the titles whose scores or search words change."""
+        changed = self.run.rows.filter(model="films.title", act=Act.UPDATED)
+        titles = set(changed.values_list("object_id", flat=True))
+        for model in (CriticReview, AudienceReview):
+            label = model._meta.label_lower
+            ids = self.run.rows.filter(model=label).values_list("object_id", flat=True)
+            for chunk in in_chunks(ids):
+                found = model._base_manager.filter(pk__in=chunk)
+                titles.update(found.values_list("title_id", flat=True))
+        for label, (parent, column) in LEAVES.items():
+            if parent == "films.title":
+                for chunk in in_chunks(standing.created_ids(self.run, label)):
+                    found = model_of(label)._base_manager.filter(pk__in=chunk)
+                    titles.update(found.values_list(column, flat=True))
+        return titles
+
+    def _decide(self, label: str) -> None:
+        """Keep created titles and reviews that carry rows of others."""
+        model = model_of(label)
+        for ids in in_chunks(standing.created_ids(self.run, label)):
+            others = standing.touched_by_others(label, ids, run=self.run)
+            carrying = standing.borne(model, ids, run=self.run, derived=DERIVED)
+            self.kept[label] |= carrying | set(others)
+            for item in model._base_manager.filter(pk__in=carrying | set(others)).order_by("pk"):
+                by = f"import {others[item.pk]} changed it" if item.pk in others else _why(item)
+                self.done.kept.append(f"{_called(item)} is kept: {by}.")
+
+    def _restore(self, label: str) -> None:
+        """Put changed columns back where they still hold what the import wrote."""
+        model = model_of(label)
+        rows = self.run.rows.filter(model=label, act=Act.UPDATED)
+        for ids in in_chunks(rows.values_list("object_id", flat=True)):
+            items = model._base_manager.in_bulk(ids)
+            for row in rows.filter(object_id__in=ids):
+                item = items.get(row.object_id)
+                if item is not None:
+                    self._restore_one(label, item, row.before or {})
+
+    def _restore_one(self, label: str, item: models.Model, changes: dict[str, list]) -> None:
+        stale = {name for name, pair in changes.items() if stored(getattr(item, name)) != pair[1]}
+        names = set(changes) - stale
+        if stale - LOOSE:
+            self.kept[label].add(item.pk)
+            shown = ", ".join(sorted(stale - LOOSE))
+            self.done.kept.append(f"{_called(item)} keeps what was changed since: {shown}.")
+            if label != "films.title":  # its columns belong together
+                return
+        standing.put_back(item, changes, names - {"is_counted"})
+        if isinstance(item, CriticReview | AudienceReview):
+            counts = item.should_count if isinstance(item, AudienceReview) else bool(item.verdict)
+            type(item)._base_manager.filter(pk=item.pk).update(is_counted=counts)
+        self.done.restored[label] += 1
+
+    def _remove_leaves(self, label: str, parent: str, column: str) -> None:
+        """Remove what hangs on titles and reviews, unless these stay."""
+        created_parents = standing.created_ids(self.run, parent)
+        for ids in in_chunks(standing.created_ids(self.run, label)):
+            rows = dict(model_of(label)._base_manager.filter(pk__in=ids).values_list("pk", column))
+            changed = standing.touched_by_others(label, ids, run=self.run)
+            stays = self.kept[parent] & created_parents if parent == "films.title" else self.kept[parent]
+            self._remove(label, {pk for pk, on in rows.items() if on not in stays and pk not in changed})
+
+    def _remove_unused(self, label: str) -> None:
+        """Remove people, critics and the like that nothing uses any more."""
+        model = model_of(label)
+        for ids in in_chunks(standing.created_ids(self.run, label)):
+            used = standing.borne(model, ids, run=self.run, derived=DERIVED)
+            used |= self._used_by_kept(model, ids)
+            used |= set(standing.touched_by_others(label, ids, run=self.run))
+            if used:
+                name = model._meta.verbose_name_plural
+                self.done.kept.append(f"{len(used)} {name} are kept: others use them.")
+            self._remove(label, set(ids) - used)
+
+    def _used_by_kept(self, model: type[models.Model], ids: list[int]) -> set[int]:
+        """Return which of these this run's own kept rows use."""
+        used: set[int] = set()
+        for relation in model._meta.get_fields(include_hidden=True):
+            if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many:
+                column = relation.field.attname
+                rows = relation.related_model._base_manager.filter(**{f"{column}__in": ids})
+                used.update(rows.values_list(column, flat=True))
+        return used
+
+    def _remove(self, label: str, ids: set[int]) -> None:
+        for chunk in in_chunks(ids):
+            model = model_of(label)
+            count = model._base_manager.filter(pk__in=chunk).count()
+            model._base_manager.filter(pk__in=chunk).delete()
+            self.done.removed[label] += count
+            if label in SEARCHED:
+                search.remove(SEARCHED[label], chunk)
+
+
+def _called(item: models.Model) -> str:
+    return f"{item._meta.verbose_name} {item.pk} ({item})"
+
+
+def _why(item: models.Model) -> str:
+    if isinstance(item, Title):
+        return "others have written about it since, or added to it"
+    return "it was changed since"

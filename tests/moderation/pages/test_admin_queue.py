@@ -1,0 +1,121 @@
+"""The moderators' desk in Django admin."""
+
+import pytest
+from django.test import Client
+
+from moderation.models import ModerationEvent, Report
+from tests.factories import make_member, make_review, make_title
+
+pytestmark = pytest.mark.django_db
+QUEUE = "/admin/moderation/report/"
+REVIEWS = "/admin/reviews/audiencereview/"
+
+
+@pytest.fixture(autouse=True)
+def _no_second_factor(settings):
+    settings.STAFF_SECOND_FACTOR = False
+
+
+@pytest.fixture
+def desk(mod):
+    client = Client()
+    client.force_login(mod)
+    return client
+
+
+@pytest.fixture
+def reported(visitor, alice):
+    review = make_review(make_title(), alice, headline="Buy coconuts")
+    visitor.post(f"/reviews/{review.public_id}/report/", {"reason": "spam"})
+    return review
+
+
+def act(client, url, action, rows, **answers):
+    data = {"action": action, "_selected_action": [row.pk for row in rows]}
+    if answers:
+        data |= {"confirmed": "yes", **answers}
+    return client.post(url, data, follow=True)
+
+
+def test_the_queue_shows_what_is_reported(desk, reported):
+    page = desk.get(QUEUE).content.decode()
+    assert "Buy coconuts" in page
+    assert "a visitor" in page
+
+
+def test_hiding_asks_for_rule_and_reason_then_acts(desk, reported):
+    rows = [Report.objects.get()]
+    page = act(desk, QUEUE, "hide_reported", rows).content.decode()
+    assert 'name="rule"' in page
+    assert ModerationEvent.objects.count() == 0
+
+    page = act(desk, QUEUE, "hide_reported", rows, rule="spam", reason="").content.decode()
+    assert "This field is required" in page
+
+    act(desk, QUEUE, "hide_reported", rows, rule="spam", reason="An advertisement.")
+
+    reported.refresh_from_db()
+    assert (reported.hidden_rule, reported.hidden_reason) == ("spam", "An advertisement.")
+    assert Report.objects.get().state == "upheld"
+    act(desk, QUEUE, "restore_reported", rows, reason="It is not.")
+    reported.refresh_from_db()
+    assert reported.hidden_at is None
+
+
+def test_many_reviews_at_once(desk):
+    reviews = [make_review(make_title()) for _ in range(3)]
+    act(desk, REVIEWS, "hide", reviews, rule="manipulation", reason="One hand.")
+    assert ModerationEvent.objects.filter(action="hide").count() == 3
+
+
+def test_dismissing(desk, reported):
+    act(desk, QUEUE, "dismiss", [Report.objects.get()], reason="Fine as it is.")
+    assert Report.objects.get().state == "dismissed"
+
+
+def test_the_public_log_tells_the_act_without_a_name(desk, reported, visitor):
+    act(desk, QUEUE, "hide_reported", [Report.objects.get()], rule="spam", reason="An ad.")
+    page = visitor.get("/moderation/log/").content.decode()
+    assert "An ad." in page
+    assert "Advertising or spam" in page
+    assert "usher" not in page
+
+
+def test_nobody_edits_words_or_stars_there(desk, reported):
+    page = desk.get(f"{REVIEWS}{reported.pk}/change/").content.decode()
+    assert "Buy coconuts" in page
+    assert 'name="body"' not in page
+    assert 'name="stars"' not in page
+
+
+def test_without_the_permission_there_is_no_act(reported):
+    client = Client()
+    client.force_login(make_member("clerk", is_staff=True))
+    assert client.get(QUEUE).status_code == 403
+
+
+def test_members_and_visitors_are_sent_to_log_in(as_alice, visitor):
+    assert visitor.get("/admin/")["Location"].startswith("/admin/login/")
+    assert visitor.get("/admin/login/")["Location"].startswith("/accounts/login/")
+    assert as_alice.get("/admin/login/?next=/admin/").status_code == 403
+
+
+def test_staff_without_a_second_factor_see_no_admin_page(settings, desk):
+    settings.STAFF_SECOND_FACTOR = True
+    assert desk.get(QUEUE).status_code == 302
+    page = desk.get("/admin/login/", follow=True)
+    assert page.redirect_chain[0][0] == "/accounts/2fa/totp/activate/"
+
+
+def test_log_costs_the_same_for_five_and_fifteen(desk, visitor):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for number in (5, 10):
+        reviews = [make_review(make_title()) for _ in range(number)]
+        act(desk, REVIEWS, "hide", reviews, rule="spam", reason="Test.")
+        with CaptureQueriesContext(connection) as captured:
+            visitor.get("/moderation/log/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1]

@@ -1,0 +1,143 @@
+"""Subscribing, confirming, changing and stopping; a GET never changes anything."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from core.models import OutgoingMail
+from newsletters import services
+from newsletters.models import Subscriber, Subscription, SubscriptionConsent
+from tests.factories import make_member
+
+pytestmark = pytest.mark.django_db
+PAGE = "/newsletters/"
+
+
+def ask(client, address="reader@example.com", topics=("news", "podcast")):
+    return client.post(PAGE, {"address": address, "topics": list(topics)}, follow=True)
+
+
+def links():
+    text = OutgoingMail.objects.latest("pk").text
+    return [url.removeprefix("https://matinee.example") for url in re.findall(r"https://\S+", text)]
+
+
+def active(address="reader@example.com"):
+    rows = Subscription.objects.filter(subscriber__address=address, state="active")
+    return set(rows.values_list("topic__slug", flat=True))
+
+
+def test_nothing_comes_before_the_button_is_pressed(visitor):
+    page = ask(visitor)
+    assert "We sent an email to reader@example.com" in page.content.decode()
+    confirm, _manage = links()
+    for method in ("get", "head", "options"):
+        getattr(Client(), method)(confirm)
+    assert active() == set()
+
+    page = visitor.post(confirm, follow=True)
+
+    assert active() == {"news", "podcast"}
+    assert "Confirmed" in page.content.decode()
+
+
+def test_confirming_twice_is_once(visitor):
+    ask(visitor)
+    confirm, _ = links()
+    visitor.post(confirm)
+    visitor.post(confirm)
+    assert SubscriptionConsent.objects.filter(act="confirmed").count() == 2  # one a topic
+
+
+def test_preferences_work_without_a_log_in_and_at_once(visitor):
+    ask(visitor)
+    confirm, manage = links()
+    visitor.post(confirm)
+
+    visitor.post(manage, {"topics": ["upcoming"]})
+
+    assert active() == {"upcoming"}
+
+
+def test_unsubscribing_needs_a_post(visitor):
+    ask(visitor)
+    confirm, manage = links()
+    visitor.post(confirm)
+    stop = manage.replace("preferences", "unsubscribe")
+    for method in ("get", "head", "options"):
+        getattr(Client(), method)(stop)
+    assert active() == {"news", "podcast"}
+
+    page = visitor.post(stop, follow=True)
+
+    assert active() == set()
+    assert "will not hear from us again" in page.content.decode()
+
+
+def test_the_exact_words_agreed_to_are_kept(visitor):
+    ask(visitor, topics=["news"])
+    visitor.post(links()[0])
+    rows = SubscriptionConsent.objects.order_by("pk").values_list("act", "wording", "source")
+    words = "Send me “News and more” (now and then) by email. I can stop at any time."
+    assert list(rows) == [("asked", words, "subscribe-page"), ("confirmed", words, "confirmation")]
+
+
+def test_every_address_gets_the_same_answer(visitor):
+    ask(visitor)
+    visitor.post(links()[0])
+    make_member("alice")
+
+    pages = {
+        re.sub(
+            r"[\w.]+@example\.com|value=\"\w{64}\"", "X", ask(Client(), address).content.decode()
+        )
+        for address in ("reader@example.com", "new@example.com", "alice@example.com")
+    }
+
+    assert len(pages) == 1
+
+
+def test_one_address_is_not_bombed(visitor):
+    for number in range(20):
+        ask(Client(REMOTE_ADDR=f"10.0.0.{number}"))
+    assert OutgoingMail.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        ({}, "required"),
+        ({"address": "nobody", "topics": ["news"]}, "valid email"),
+        ({"address": "a@example.com"}, "Tick at least one newsletter"),
+        ({"address": "a@example.com", "topics": ["secret"]}, "not one of the available"),
+    ],
+)
+def test_a_bad_form_says_what_to_do(visitor, data, said):
+    page = visitor.post(PAGE, data).content.decode()
+    assert said in page
+    assert Subscriber.objects.count() == 0
+
+
+@pytest.mark.parametrize("page", ["preferences", "unsubscribe"])
+def test_a_forged_link_is_not_found(visitor, page):
+    ask(visitor)
+    confirm, manage = links()
+    token = manage.strip("/").rsplit("/", 1)[1]
+    stolen = confirm.strip("/").rsplit("/", 1)[1]
+    for bad in (token[:-1] + ("a" if token[-1] != "a" else "b"), "nonsense", stolen):
+        assert visitor.post(f"/newsletters/{page}/{bad}/").status_code == 404
+
+
+def test_an_old_confirmation_says_so(visitor, monkeypatch):
+    ask(visitor)
+    monkeypatch.setattr(services, "CONFIRM_SECONDS", -1)
+    page = visitor.post(links()[0])
+    assert (page.status_code, "no longer works" in page.content.decode()) == (410, True)
+    assert active() == set()
+
+
+def test_another_spelling_of_an_address_is_the_same_subscriber(visitor):
+    ask(visitor, "Reader@example.com")
+    ask(visitor, "reader+x@example.com")
+    assert Subscriber.objects.count() == 1

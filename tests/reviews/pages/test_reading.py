@@ -1,0 +1,93 @@
+"""Review lists and single reviews: what strangers see, and at what cost."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests.factories import make_critic_review, make_member, make_review, make_title
+
+pytestmark = pytest.mark.django_db
+
+
+def queries(client, url):
+    with CaptureQueriesContext(connection, ) as captured:
+        assert client.get(url).status_code == 200
+    return len(captured)
+
+
+def test_lists_cost_the_same_for_five_and_fifteen(visitor):
+    title = make_title()
+    base = title.get_absolute_url()
+    counts = []
+    for _ in (5, 15):
+        for _ in range(5 if not counts else 10):
+            make_review(title, body="Words.")
+            make_critic_review(title, quote="Words.")
+        urls = [base + "critics/", base + "audience/"]
+        counts.append([queries(visitor, url) for url in urls])
+    assert counts[0] == counts[1]
+
+
+def test_a_profile_costs_the_same_for_five_and_fifteen(visitor, alice):
+    counts = []
+    for number in (5, 10):
+        for _ in range(number):
+            make_review(make_title(), alice, body="Words.")
+        counts.append(queries(visitor, "/members/alice/"))
+    assert counts[0] == counts[1]
+
+
+def test_pages_of_reviews_skip_none_and_repeat_none(visitor):
+    title = make_title()
+    wanted = {str(make_review(title, body="Words.").public_id) for _ in range(45)}
+    url, seen = title.get_absolute_url() + "audience/", []
+    while url:
+        page = visitor.get(url)
+        seen += [str(r.public_id) for r in page.context["reviews"]]
+        following = page.context["next_url"]
+        url = title.get_absolute_url() + "audience/" + following if following else ""
+    assert len(seen) == 45
+    assert set(seen) == wanted
+
+
+@pytest.mark.parametrize("cursor", ["x", "W10", "WzEsMl0", "%00", "WyJub3doZW4iLDFd"])
+def test_a_broken_cursor_shows_the_first_page(visitor, cursor):
+    title = make_title()
+    make_review(title, body="Words.")
+    page = visitor.get(f"{title.get_absolute_url()}audience/?after={cursor}")
+    assert (page.status_code, len(page.context["reviews"])) == (200, 1)
+
+
+def test_spoilers_stay_behind_their_fold(visitor):
+    review = make_review(make_title(), body="The butler.", has_spoilers=True)
+    page = visitor.get(review.get_absolute_url()).content.decode()
+    assert page.index("<details") < page.index("The butler.") < page.index("</details>")
+
+
+def test_a_private_members_review_has_no_name(visitor):
+    title = make_title()
+    make_review(title, make_member("shy-one", is_private=True), body="Words.")
+    page = visitor.get(title.get_absolute_url() + "audience/").content.decode()
+    assert "Words." in page
+    assert "shy-one" not in page
+    assert visitor.get("/members/shy-one/").status_code == 404
+
+
+def test_a_critic_review_stands_as_written(visitor):
+    review = make_critic_review(make_title(), original_score="B+", quote="A quiet marvel.")
+    page = visitor.get(review.get_absolute_url()).content.decode()
+    assert "B+" in page
+    assert "A quiet marvel." in page
+
+
+def test_top_critics_alone(visitor):
+    title = make_title()
+    make_critic_review(title, quote="From the top.", is_top=True)
+    make_critic_review(title, quote="From below.")
+    page = visitor.get(title.get_absolute_url() + "critics/?top=1").content.decode()
+    assert "From the top." in page
+    assert "From below." not in page
+
+
+def test_an_unknown_review_is_not_found(visitor):
+    assert visitor.get("/reviews/01930000-0000-7000-8000-000000000000/").status_code == 404

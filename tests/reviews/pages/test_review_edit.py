@@ -1,0 +1,85 @@
+"""Editing, withdrawing, and who may do either."""
+
+import pytest
+from django.utils import timezone
+
+from moderation import services as moderation
+from reviews.models import AudienceReview
+from reviews.services import audience
+from tests.factories import make_member, make_review, make_title
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def review(alice):
+    return make_review(make_title(), alice, stars=8, headline="First", body="First words.")
+
+
+def url_of(review, act="edit"):
+    return f"/reviews/{review.public_id}/{act}/"
+
+
+def test_the_form_holds_what_stands(as_alice, review):
+    page = as_alice.get(url_of(review)).content.decode()
+    assert 'value="First"' in page
+    assert "First words." in page
+
+
+def test_an_edit_is_shown_with_its_former_version(as_alice, review):
+    page = as_alice.post(url_of(review), {"stars": "3", "body": "Second thoughts."}, follow=True)
+    assert "Second thoughts." in page.content.decode()
+
+    history = as_alice.get(url_of(review, "history")).content.decode()
+    assert "First words." in history
+    assert "4 out of 5 stars" in history
+
+
+def test_an_edit_of_a_review_withdrawn_meanwhile_keeps_the_text(as_alice, review):
+    audience.withdraw(review=review, at=timezone.now())
+
+    page = as_alice.post(url_of(review), {"stars": "3", "body": "Typed in another tab."})
+
+    text = page.content.decode()
+    assert (page.status_code, "Typed in another tab." in text) == (409, True)
+    assert "You withdrew this review meanwhile" in text
+    assert f'action="{review.title.get_absolute_url()}review/"' in text
+
+
+def test_a_bad_edit_changes_nothing(as_alice, review):
+    page = as_alice.post(url_of(review), {"stars": "77", "body": "Kept."}).content.decode()
+    assert "Kept." in page
+    assert AudienceReview.objects.get().body == "First words."
+
+
+@pytest.mark.parametrize("act", ["edit", "withdraw"])
+def test_somebody_elses_review_is_not_found(client, review, act):
+    client.force_login(make_member("mallory"))
+    assert client.post(url_of(review, act), {"stars": "1"}).status_code == 404
+    assert AudienceReview.objects.get().stars == 8
+
+
+def test_a_stranger_is_asked_to_log_in(visitor, review):
+    assert visitor.get(url_of(review))["Location"].startswith("/accounts/login/?next=")
+
+
+def test_withdrawing_needs_a_post_and_takes_the_page_away(as_alice, visitor, review):
+    assert as_alice.get(url_of(review, "withdraw")).status_code == 405
+    assert visitor.get(review.get_absolute_url()).status_code == 200
+
+    as_alice.post(url_of(review, "withdraw"))
+
+    assert visitor.get(review.get_absolute_url()).status_code == 404
+    assert "Withdrawn." in as_alice.get(review.get_absolute_url()).content.decode()
+
+
+def test_a_hidden_review_stays_with_its_author_and_says_why(as_alice, visitor, review, mod):
+    moderation.hide(
+        items=[review], actor=mod, rule="spam", reason="It sells coconuts.", at=timezone.now()
+    )
+    own = as_alice.get(review.get_absolute_url()).content.decode()
+
+    assert "Advertising or spam. It sells coconuts." in own
+    assert "First words." in own
+    assert visitor.get(review.get_absolute_url()).status_code == 404
+    assert "First words." not in visitor.get(review.title.get_absolute_url()).content.decode()
