@@ -13,7 +13,12 @@ from accounts.models import User
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
 
-CODE_MAILS = ("login_code", "email_confirmation", "email_confirmation_signup", "password_reset_code")
+CODE_MAILS = (
+    "login_code",
+    "email_confirmation",
+    "email_confirmation_signup",
+    "password_reset_code",
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):

@@ -74,7 +74,6 @@ class WelcomeForm(forms.Form):
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     agrees = forms.BooleanField(
-        label=wording,
         error_messages={"required": _("You can only join if you agree to both.")},
     )
     topics = forms.MultipleChoiceField(

@@ -26,7 +26,7 @@ OPEN_ROUTES = frozenset(
 
 
 def welcome_gate(get_response: GetResponse) -> GetResponse:
-    """Send sessions of unfinished sign-ups to the welcome page, and remember where they were going."""
+    """Send unfinished sign-ups to the welcome page, and remember where they were going."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         return get_response(request)

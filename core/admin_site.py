@@ -29,10 +29,8 @@ class MatineeAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Send staff without a second factor to set one up; everybody else to the log-in."""
-        if request.user.is_authenticated and request.user.is_staff:
-            if self.lacks_second_factor(request):
-                messages.warning(
-                    request, _("The admin needs a second factor. Set one up here, then come back.")
-                )
-                return redirect("mfa_activate_totp")
+        if request.user.is_staff and self.lacks_second_factor(request):
+            said = _("The admin needs a second factor. Set one up here, then come back.")
+            messages.warning(request, said)
+            return redirect("mfa_activate_totp")
         return secure_admin_login(super().login)(request, extra_context)

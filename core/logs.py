@@ -33,7 +33,7 @@ class JsonFormatter(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Return the message; Django's own words about a request name its path, which may hold a token."""
+    """Return the message; Django's words about a request name its path: tokens, maybe."""
     request = getattr(record, "request", None)
     if request is None:
         return record.getMessage()

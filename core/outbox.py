@@ -1,4 +1,4 @@
-"""The mail backend every ``send()`` reaches: it writes OutgoingMail rows in the caller's transaction."""
+"""The mail backend every ``send()`` reaches: it writes rows in the caller's transaction."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -43,8 +43,8 @@ def _row(message: EmailMessage, address: str) -> OutgoingMail:
     return OutgoingMail(
         to=address,
         sender=message.from_email,
-        subject=message.subject,
-        text=message.body,
+        subject=str(message.subject),
+        text=str(message.body),
         html=html,
         headers=headers,
         kind=kind,

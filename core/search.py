@@ -118,6 +118,7 @@ def rebuild_index() -> int:
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM core_search_index")
             cursor.execute(
-                "INSERT INTO core_search_index(rowid, words) SELECT id, words FROM core_searchdocument"
+                "INSERT INTO core_search_index(rowid, words) "
+                "SELECT id, words FROM core_searchdocument"
             )
     return SearchDocument.objects.count()

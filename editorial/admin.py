@@ -16,9 +16,7 @@ class ArticleAdmin(admin.ModelAdmin):
     prepopulated_fields = {"slug": ["headline"]}
     autocomplete_fields = ["titles"]
 
-    def save_model(
-        self, request: HttpRequest, obj: Article, form: ModelForm, change: bool
-    ) -> None:
+    def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         """Save the article with its HTML."""
         save_article(obj)
 

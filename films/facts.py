@@ -66,10 +66,7 @@ def facts_block(
             ShownFact(_("Certificate (%(country)s)") % {"country": c.country}, c.label, c.reason)
             for c in certifications
         ),
-        *(
-            ShownFact(r.get_kind_display(), date_format(r.date, "F j, Y"), r.note)
-            for r in releases
-        ),
+        *(ShownFact(r.get_kind_display(), date_format(r.date, "F j, Y"), r.note) for r in releases),
         ShownFact(_("Network"), title.network),
         ShownFact(_("Episodes"), str(title.episode_count or "")),
         ShownFact(_("Studio"), ", ".join(companies)),

@@ -25,9 +25,7 @@ class BrowseForm(forms.Form):
     year_from = forms.IntegerField(
         label=_("From year"), required=False, min_value=1870, max_value=2100
     )
-    year_to = forms.IntegerField(
-        label=_("To year"), required=False, min_value=1870, max_value=2100
-    )
+    year_to = forms.IntegerField(label=_("To year"), required=False, min_value=1870, max_value=2100)
     kind = forms.ChoiceField(label=_("Kind"), required=False)
     sort = forms.ChoiceField(
         label=_("Sort by"),
@@ -37,7 +35,7 @@ class BrowseForm(forms.Form):
 
     def __init__(self, *args: Any, kinds: dict[str, str], **kwargs: Any) -> None:
         """Offer these kinds; a single one is not asked about."""
-        super().__init__(*args, auto_id="filter_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "filter_%s", **kwargs})
         self.kinds = tuple(kinds)
         if len(kinds) > 1:
             self.fields["kind"].choices = [("", _("All")), *kinds.items()]  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from films.models import Title
+    from films.models import Title  # noqa: F401 (named in a string below)
 
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")

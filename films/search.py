@@ -1,6 +1,6 @@
 """What search finds of the catalogue: titles and people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from core import search
 from films.models import Person, Title
@@ -54,8 +54,14 @@ def index_people(people: Iterable[Person]) -> None:
 
 def rebuild(batch: int = 500) -> int:
     """Write every document of the catalogue anew; return how many there are."""
-    for model, index in ((Title, index_titles), (Person, index_people)):
-        ids = list(model.objects.order_by("pk").values_list("pk", flat=True))
-        for start in range(0, len(ids), batch):
-            index(model.objects.filter(pk__in=ids[start : start + batch]))  # type: ignore[operator]
+    for ids in _batches(Title.objects.order_by("pk").values_list("pk", flat=True), batch):
+        index_titles(Title.objects.filter(pk__in=ids))
+    for ids in _batches(Person.objects.order_by("pk").values_list("pk", flat=True), batch):
+        index_people(Person.objects.filter(pk__in=ids))
     return search.rebuild_index()
+
+
+def _batches(ids: Iterable[int], size: int) -> Iterator[list[int]]:
+    everything = list(ids)
+    for start in range(0, len(everything), size):
+        yield everything[start : start + size]

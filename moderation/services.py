@@ -168,9 +168,7 @@ def _record(
             object_public_id=item.public_id,
             at=at,
         )
-        words = EventText(
-            salt=secrets.token_hex(16), reason=reason, actor_name=actor.display_name
-        )
+        words = EventText(salt=secrets.token_hex(16), reason=reason, actor_name=actor.display_name)
         event.text_digest = _words_digest(words)
         event.hash = _hash(event)
         event.save()

@@ -40,7 +40,9 @@ def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     visible = AudienceReview.objects.visible_to(request.user).for_cards()
     review = get_object_or_404(visible, public_id=public_id)
     user = request.user if request.user.is_authenticated else None
-    form = ReportForm(request.POST if request.method == "POST" else None, for_member=user is not None)
+    form = ReportForm(
+        request.POST if request.method == "POST" else None, for_member=user is not None
+    )
     if request.method == "POST" and form.is_valid():
         source = str(user.pk) if user else throttle.source_of(request)
         if not throttle.allow("report", source, (10, throttle.HOUR), (30, throttle.DAY)):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable
+from typing import cast
 
 from django.conf import settings
 from django.db import transaction
@@ -89,7 +90,7 @@ def read_confirmation(token: str) -> tuple[Subscriber, list[int]]:
         value = tokens.read(CONFIRM, token, max_age=CONFIRM_SECONDS)
     except tokens.BadToken as error:
         raise LinkExpired from error
-    pk, topic_ids = value  # type: ignore[misc]
+    pk, topic_ids = cast("tuple[int, list[int]]", value)
     subscriber = Subscriber.objects.filter(pk=pk).first()
     if subscriber is None:
         raise LinkExpired
@@ -102,7 +103,7 @@ def subscriber_of(token: str) -> Subscriber | None:
         pk = tokens.read(MANAGE, token)
     except tokens.BadToken:
         return None
-    return Subscriber.objects.filter(pk=pk).first()
+    return Subscriber.objects.filter(pk=cast("int", pk)).first()
 
 
 @transaction.atomic
@@ -158,9 +159,7 @@ def _subscriber(address: str, *, at: dt.datetime) -> Subscriber:
     return standing or Subscriber.objects.create(address=address, created_at=at)
 
 
-def _note(
-    subscriber: Subscriber, topic: Topic, act: str, *, source: str, at: dt.datetime
-) -> None:
+def _note(subscriber: Subscriber, topic: Topic, act: str, *, source: str, at: dt.datetime) -> None:
     SubscriptionConsent.objects.create(
         subscriber=subscriber,
         topic=topic,

@@ -1,4 +1,4 @@
-"""Subscribe, confirm, preferences, stop. A GET never changes anything: mail scanners follow links."""
+"""Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -59,7 +59,9 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     active = Topic.objects.filter(
         subscriptions__subscriber=subscriber, subscriptions__state=Subscription.State.ACTIVE
     )
-    form = PreferencesForm(request.POST if request.method == "POST" else None, initial={"topics": active})
+    form = PreferencesForm(
+        request.POST if request.method == "POST" else None, initial={"topics": active}
+    )
     if request.method == "POST" and form.is_valid():
         services.choose(
             subscriber=subscriber,
@@ -84,9 +86,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop everything: a GET shows the button, the POST acts."""
     subscriber = _subscriber_or_404(token)
     if request.method == "POST":
-        services.choose(
-            subscriber=subscriber, topics=[], source="unsubscribe", at=clock.now()
-        )
+        services.choose(subscriber=subscriber, topics=[], source="unsubscribe", at=clock.now())
         messages.success(request, _("Done. You will not hear from us again."))
         return see_other(reverse("newsletters:preferences", args=[token]))
     context = {"subscriber": subscriber, "token": token}

@@ -1,12 +1,13 @@
 """Critics and what they published, in Django admin. Every change goes through the services."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core import clock
 from reviews.models import Consensus, Critic, CriticReview, Publication, ScorePoint
 from reviews.services import critics
@@ -91,13 +92,15 @@ class CriticReviewAdmin(admin.ModelAdmin):
             critics.change(review=obj, at=clock.now(), **values)
             return
         recorded = critics.record(
-            title=obj.title, critic=obj.critic, publication=obj.publication, at=clock.now(), **values
+            title=obj.title,
+            critic=obj.critic,
+            publication=obj.publication,
+            at=clock.now(),
+            **values,
         )
         obj.pk = recorded.pk
 
-    def has_delete_permission(
-        self, request: HttpRequest, obj: CriticReview | None = None
-    ) -> bool:
+    def has_delete_permission(self, request: HttpRequest, obj: CriticReview | None = None) -> bool:
         """A score must stay explained: reviews are corrected, not deleted."""
         return False
 
@@ -115,7 +118,7 @@ class ConsensusAdmin(admin.ModelAdmin):
     ) -> None:
         """Keep what was there and add the new text."""
         obj.pk = None
-        obj.editor, obj.written_at = request.user, clock.now()
+        obj.editor, obj.written_at = cast("User", request.user), clock.now()
         obj.save(force_insert=True)
 
 

@@ -10,7 +10,7 @@ from accounts.models import User
 from moderation.models import ModeratedQuerySet, Viewer
 
 if TYPE_CHECKING:
-    from reviews.models import AudienceReview, CriticReview
+    from reviews.models import AudienceReview, CriticReview  # noqa: F401 (in strings below)
 
 
 class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
@@ -33,7 +33,7 @@ class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
         return self.live().shown().filter(author_excluded=False)
 
     def visible_to(self, viewer: Viewer) -> Self:
-        """Return what this person may see: withdrawn and replaced reviews stay with their author."""
+        """Return what this person may see; withdrawn reviews stay with their author."""
         visible = super().visible_to(viewer)
         gone = Q(withdrawn_at__isnull=False) | Q(superseded_by__isnull=False)
         if not viewer.is_authenticated:

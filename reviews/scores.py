@@ -73,9 +73,7 @@ def _one_in(bucket: int) -> tuple[int, ...]:
     return tuple(int(i == bucket) for i in range(10))
 
 
-def audience_contribution(
-    stars: int | None, *, is_counted: bool, constants: Constants
-) -> Numbers:
+def audience_contribution(stars: int | None, *, is_counted: bool, constants: Constants) -> Numbers:
     """Return what one rating (1–10 half stars) adds to the audience tally."""
     if not is_counted or stars is None:
         return NOTHING
@@ -83,9 +81,7 @@ def audience_contribution(
     return Numbers(1, favorable, 1, stars, _one_in(stars - 1))
 
 
-def critic_contribution(
-    verdict: str, score_hundredths: int | None, *, is_counted: bool
-) -> Numbers:
+def critic_contribution(verdict: str, score_hundredths: int | None, *, is_counted: bool) -> Numbers:
     """Return what one critic review adds to a critics' tally.
 
     The verdict counts in the percent, the number in the average, and neither is made from the

@@ -28,7 +28,9 @@ def verify(folder: Path, constants: Constants) -> Iterator[Difference]:
     for row in _rows(folder / "critic_reviews.csv"):
         written = row["score_hundredths"]
         voice = scores.critic_contribution(
-            row["verdict"], int(written) if written else None, is_counted=row["is_counted"] == "True"
+            row["verdict"],
+            int(written) if written else None,
+            is_counted=row["is_counted"] == "True",
         )
         critics[row["title"]] = critics[row["title"]].plus(voice)
         if row["is_top"] == "True":

@@ -8,13 +8,13 @@ HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, HERE)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
-import django  # noqa: E402
+import django
 
 django.setup()
 
-from core.management.demo.audience import ACCOUNTS, PASSWORD  # noqa: E402
-from core.models import SiteState  # noqa: E402
-from films.models import Title  # noqa: E402
+from core.management.demo.audience import ACCOUNTS, PASSWORD
+from core.models import SiteState
+from films.models import Title
 
 port = sys.argv[1] if len(sys.argv) > 1 else "8000"
 manage = [sys.executable, os.path.join(HERE, "manage.py")]

@@ -1,6 +1,6 @@
 """The account of a person, or of somebody a rating was imported from."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
@@ -24,9 +24,9 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def with_profile(self) -> "UserQuerySet":
         """Return those whose page strangers may see: active, named, public, and not imported."""
-        return self.filter(
-            is_active=True, username__isnull=False, is_private=False
-        ).exclude(kind=User.Kind.IMPORTED)
+        return self.filter(is_active=True, username__isnull=False, is_private=False).exclude(
+            kind=User.Kind.IMPORTED
+        )
 
     def never_verified(self) -> "UserQuerySet":
         """Return sign-ups that never entered a code."""
@@ -91,7 +91,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         validators=[
             RegexValidator(
                 rf"^{USERNAME.pattern}\Z",
-                _("Use 3 to 30 letters, digits, - or _, beginning and ending with a letter or digit."),
+                _("Use 3 to 30 letters, digits, - or _; begin and end with a letter or digit."),
             )
         ],
     )
@@ -114,7 +114,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         verbose_name = _("member")

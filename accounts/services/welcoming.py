@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
@@ -65,7 +66,8 @@ def erase_underage(*, user: User) -> None:
     """Leave no row of a person who is too young: user, addresses, mail and every session."""
     keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
     Session.objects.filter(session_key__in=list(keys)).delete()
-    addresses = {user.email or ""} | set(user.emailaddress_set.values_list("email", flat=True))
+    others = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
+    addresses = {user.email or "", *others}
     OutgoingMail.objects.filter(to__in=addresses - {""}).delete()
     user.delete()
 

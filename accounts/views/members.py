@@ -13,9 +13,8 @@ PAGE_SIZE = 20
 
 def member_detail(request: HttpRequest, username: str) -> HttpResponse:
     """Show who somebody is here and what they wrote; a private page is shown to its owner only."""
-    members = User.objects.with_profile()
-    if request.user.is_authenticated and request.user.username == username:
-        members = User.objects.filter(pk=request.user.pk)
+    is_own = request.user.is_authenticated and request.user.username == username
+    members = User.objects.all() if is_own else User.objects.with_profile()
     member = get_object_or_404(members, username=username)
     visible = AudienceReview.objects.visible_to(request.user).live().filter(author=member)
     page = paginate(

@@ -3,7 +3,7 @@
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,12 +11,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.forms import PrivacyForm
+from accounts.requests import MemberRequest
 from accounts.services import end_other_sessions
 from core.responses import see_other
 
 
 @login_required
-def settings(request: HttpRequest) -> HttpResponse:
+def settings(request: MemberRequest) -> HttpResponse:
     """Show what a member can change, and what they agreed to, word for word."""
     form = PrivacyForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
@@ -34,7 +35,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_sessions(request: HttpRequest) -> HttpResponse:
+def end_sessions(request: MemberRequest) -> HttpResponse:
     """Log the member out everywhere else."""
     ended = end_other_sessions(user=request.user, keep=request.session.session_key or "")
     said = ngettext("Logged out in %(n)s other place.", "Logged out in %(n)s other places.", ended)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from accounts import services
 from accounts.forms import WelcomeForm
 from accounts.models import User
+from accounts.requests import MemberRequest
 from core import clock
 from core.responses import see_other
 from newsletters.models import Topic
@@ -23,7 +24,7 @@ ONE_DAY = 86400
 
 
 @login_required
-def welcome(request: HttpRequest) -> HttpResponse:
+def welcome(request: MemberRequest) -> HttpResponse:
     """Ask a new member for name, age, terms and newsletters."""
     if request.user.is_welcomed:
         return redirect("editorial:home")
@@ -31,7 +32,9 @@ def welcome(request: HttpRequest) -> HttpResponse:
         return _turn_away(request, request.user)
     topics = list(Topic.objects.filter(is_open=True).order_by("position"))
     choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
-    form = WelcomeForm(request.POST if request.method == "POST" else None, topics=choices, today=clock.now().date())
+    form = WelcomeForm(
+        request.POST if request.method == "POST" else None, topics=choices, today=clock.now().date()
+    )
     if request.method == "POST" and form.is_valid():
         try:
             _join(request.user, form, topics)

@@ -1,1 +1,1 @@
-"""What every importer shares: reading files, map files, the report, and the bookkeeping for undo."""
+"""What every importer shares: reading, map files, the report, and the bookkeeping for undo."""

@@ -1,6 +1,7 @@
 """What the import commands share: their arguments, their errors and their report."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,9 @@ from core.models import ImportRun
 class ImportCommand(BaseCommand):
     """A command that imports one file through a map."""
 
-    importer: type[Importer]
+    importer: Callable[[ImportMap], Importer]
+    fields: set[str]
+    schemes: set[str]
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add what every import takes."""
@@ -34,17 +37,17 @@ class ImportCommand(BaseCommand):
         """Import the file and print the report."""
         path: Path = options["path"]
         try:
-            written = self._written_map(options["map"])
+            written = maps.load(options["map"], fields=self.fields) if options["map"] else None
             table = _opened(path, written)
             import_map = written or maps.from_header(
                 list(table.header),
-                fields=self.importer.fields,
-                schemes=self.importer.schemes,
+                fields=self.fields,
+                schemes=self.schemes,
                 source=_stem(path),
             )
         except (MapError, ReadingError) as error:
             raise CommandError(str(error)) from error
-        importer = self.make_importer(import_map)
+        importer = type(self).importer(import_map)
         check_header(importer, table)
         refused = RefusedFile(_refused_path(path, options), table.header)
         job = Job(importer, table.rows(), refused, path.name, clock.now, options["dry_run"])
@@ -54,16 +57,7 @@ class ImportCommand(BaseCommand):
             refused.close()
         self._print(report, run, refused, is_dry=options["dry_run"])
 
-    def make_importer(self, import_map: ImportMap) -> Importer:
-        """Return the importer for a map."""
-        return self.importer(import_map)  # type: ignore[call-arg]
-
-    def _written_map(self, path: Path | None) -> ImportMap | None:
-        return maps.load(path, fields=self.importer.fields) if path else None
-
-    def _print(
-        self, report: Report, run: ImportRun, refused: RefusedFile, *, is_dry: bool
-    ) -> None:
+    def _print(self, report: Report, run: ImportRun, refused: RefusedFile, *, is_dry: bool) -> None:
         self.stdout.write(f"{'dry run: ' if is_dry else ''}{report.line}")
         for note, count in report.notes.items():
             self.stdout.write(f"note: {note}: {count}")

@@ -40,7 +40,7 @@ def changes_between(was: Mapping[str, object], became: Mapping[str, object]) -> 
 
 
 class Ledger:
-    """Collects what a batch did to which objects; ``save`` writes it, in the batch's transaction."""
+    """Collects what a batch did to which objects; ``save`` writes it in the same transaction."""
 
     def __init__(self, run: ImportRun) -> None:
         self.run = run
@@ -82,7 +82,11 @@ class Ledger:
             if row is None and key not in self._created:
                 rows.append(
                     ImportedRow(
-                        run=self.run, model=key[0], object_id=key[1], act=Act.UPDATED, before=changes
+                        run=self.run,
+                        model=key[0],
+                        object_id=key[1],
+                        act=Act.UPDATED,
+                        before=changes,
                     )
                 )
             elif row is not None and row.act == Act.UPDATED:
@@ -92,7 +96,7 @@ class Ledger:
 
 
 def _joined(first: Changes, second: Changes) -> Changes:
-    """Return two changes of one object as one: what it was before the first, is after the second."""
+    """Return two changes of an object as one: what was before the first, is after the second."""
     joined = {**first}
     for name, (was, became) in second.items():
         joined[name] = [first[name][0] if name in first else was, became]

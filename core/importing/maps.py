@@ -35,7 +35,6 @@ class ImportMap:
     list_separator: str = "|"
     date_format: str = "%Y-%m-%d"
     placeholder_dates: frozenset[dt.date] = frozenset()
-    is_written: bool = True  # False for the map made from the file's own header
 
     def gives(self, name: str) -> bool:
         """Tell whether a column or a constant stands for this name of ours."""
@@ -55,13 +54,14 @@ _FILE = {"encoding", "delimiter", "quoted", "nulls", "list_separator"}
 _DATES = {"format", "placeholders"}
 
 
-def from_header(header: list[str], *, fields: set[str], schemes: set[str], source: str) -> ImportMap:
+def from_header(
+    header: list[str], *, fields: set[str], schemes: set[str], source: str
+) -> ImportMap:
     """Return the map of a file that uses our own column names."""
     return ImportMap(
         source=source[:LONGEST_SOURCE],
         columns={name: name for name in header if name in fields},
         identifiers={name: name for name in header if name in schemes},
-        is_written=False,
     )
 
 
@@ -113,7 +113,9 @@ def _checked(told: dict[str, Any], fields: set[str]) -> ImportMap:
 def _only(table: dict[str, Any], known: set[str], where: str) -> None:
     unknown = sorted(set(table) - known)
     if unknown:
-        raise MapError(f"'{unknown[0]}' {where} is not known; known are {', '.join(sorted(known))}.")
+        raise MapError(
+            f"'{unknown[0]}' {where} is not known; known are {', '.join(sorted(known))}."
+        )
 
 
 def _table(told: dict[str, Any], name: str) -> dict[str, Any]:
@@ -148,7 +150,9 @@ def _list(told: dict[str, Any], name: str) -> list[str]:
 def _source(told: dict[str, Any]) -> str:
     source = _text(told, "source", "").strip()
     if not source or len(source) > LONGEST_SOURCE:
-        raise MapError(f"'source' must name where the file comes from, in 1–{LONGEST_SOURCE} letters.")
+        raise MapError(
+            f"'source' must name where the file comes from, in 1–{LONGEST_SOURCE} letters."
+        )
     return source
 
 

@@ -17,7 +17,7 @@ class Word(StrEnum):
 
 
 class Refused(Exception):
-    """This row cannot be imported; the message says why, in words for the file's owner."""
+    """A row that cannot be imported; the message says why, in words for the file's owner."""
 
 
 @dataclass(frozen=True)

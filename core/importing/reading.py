@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any, BinaryIO, cast
 
 LONGEST_CELL = 131_072  # what Python's csv module reads unless told otherwise
 _LARGEST_FIELD = 16 * 1024 * 1024  # an unclosed quote swallows no more than this
@@ -22,7 +22,7 @@ class ReadingError(Exception):
 
 @dataclass(frozen=True)
 class Row:
-    """One row: the line it begins on, its cells by column, and what is wrong with it, if anything."""
+    """One row: the line it begins on, its cells by column, and what is wrong with it."""
 
     line: int
     cells: dict[str, str]
@@ -57,8 +57,8 @@ class Table:
                 if cells:
                     yield self._row(line, cells)
 
-    def _reader(self, lines: IO[str]) -> "csv._reader":
-        quoting = csv.QUOTE_MINIMAL if self.is_quoted else csv.QUOTE_NONE
+    def _reader(self, lines: IO[str]) -> Any:
+        quoting: Any = csv.QUOTE_MINIMAL if self.is_quoted else csv.QUOTE_NONE
         return csv.reader(lines, delimiter=self.delimiter, quoting=quoting)
 
     def _row(self, line: int, cells: list[str]) -> Row:
@@ -126,15 +126,15 @@ def _large_fields() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _bytes(path: Path) -> Iterator[IO[bytes]]:
+def _bytes(path: Path) -> Iterator[BinaryIO]:
     with path.open("rb") as file:
         is_zipped = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         if not is_zipped:
-            yield file
+            yield cast(BinaryIO, file)
             return
         with gzip.GzipFile(fileobj=file) as unzipped:
-            yield unzipped
+            yield cast(BinaryIO, unzipped)
 
 
 @contextlib.contextmanager

@@ -1,4 +1,4 @@
-"""The file of refused rows: the line, the reason, and the row as it was, to be mended and sent again."""
+"""The file of refused rows: line, reason, and the row as it was, to be mended and sent again."""
 
 import csv
 from pathlib import Path

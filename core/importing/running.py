@@ -26,8 +26,6 @@ class Importer(Protocol):
     """What a kind of import must know. ``required`` holds alternatives: one of each is needed."""
 
     name: str
-    fields: set[str]
-    schemes: set[str]
     required: tuple[tuple[str, ...], ...]
     map: ImportMap
 
@@ -72,7 +70,7 @@ def carry_out(job: Job) -> tuple[Report, ImportRun]:
             started_at=job.clock(),
         )
         report = Report()
-        for rows in batched(job.rows, BATCH, strict=False):
+        for rows in batched(job.rows, BATCH):
             _import_batch(job, run, rows, report)
         run.counts, run.finished_at = report.as_dict(), job.clock()
         run.save(update_fields=["counts", "finished_at"])

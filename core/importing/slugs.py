@@ -13,7 +13,9 @@ def slug_of(name: str, *, otherwise: str) -> str:
     return slugify(name)[: LONGEST - 10].strip("-") or otherwise
 
 
-def free_slugs(names: Iterable[str], *, model: type[models.Model], otherwise: str) -> dict[str, str]:
+def free_slugs(
+    names: Iterable[str], *, model: type[models.Model], otherwise: str
+) -> dict[str, str]:
     """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2"."""
     wanted = {name: slug_of(name, otherwise=otherwise) for name in names}
     used = _taken(set(wanted.values()), model)

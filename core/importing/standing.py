@@ -40,20 +40,33 @@ def borne(
     models are made from others and do not count.
     """
     carrying: set[int] = set()
-    for relation in model._meta.get_fields(include_hidden=True):
-        if not isinstance(relation, models.ForeignObjectRel) or relation.many_to_many:
-            continue
-        label = label_of(relation.related_model)
+    for related, column in _pointing_at(model):
+        label = label_of(related)
         if label in derived:
             continue
-        column = relation.field.attname
-        rows = relation.related_model._base_manager.filter(**{f"{column}__in": list(ids)})
+        rows = related._base_manager.filter(**{f"{column}__in": list(ids)})
         pairs = dict(rows.values_list("pk", column))
         if pairs:
             ours = run.rows.filter(model=label, act=Act.CREATED, object_id__in=list(pairs))
             own = set(ours.values_list("object_id", flat=True))
             carrying.update(parent for pk, parent in pairs.items() if pk not in own)
     return carrying
+
+
+def used(model: type[models.Model], ids: Sequence[int]) -> set[int]:
+    """Return which of these objects any row at all points at."""
+    found: set[int] = set()
+    for related, column in _pointing_at(model):
+        rows = related._base_manager.filter(**{f"{column}__in": list(ids)})
+        found.update(rows.values_list(column, flat=True).distinct())
+    return found
+
+
+def _pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
+    """Yield every model with a foreign key to this one, and the key's column."""
+    for relation in model._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many:
+            yield relation.related_model, relation.field.attname
 
 
 def touched_by_others(label: str, ids: Sequence[int], *, run: ImportRun) -> dict[int, int]:

@@ -1,4 +1,4 @@
-"""Sending what is in the outbox: claim, deliver, try again later. Safe to run in several processes."""
+"""Sending what is in the outbox: claim, deliver, try again. Safe in several processes."""
 
 import datetime as dt
 import logging
@@ -34,7 +34,7 @@ def claim(*, now: dt.datetime) -> OutgoingMail | None:
         Q(state=State.QUEUED, next_try_at__lte=now) | Q(state=State.SENDING, lease_until__lte=now)
     ).order_by("priority", "next_try_at", "id")
     with transaction.atomic():
-        mail = due.select_for_update(skip_locked=True, no_key=False).first()
+        mail = due.select_for_update(skip_locked=True).first()
         if mail is None:
             return None
         mail.state = State.SENDING

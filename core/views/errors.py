@@ -1,4 +1,4 @@
-"""Our own pages for 400, 403, CSRF, 404, 413 and 500. (429 and 503 are rendered where they arise.)"""
+"""Our own pages for 400, 403, CSRF, 404, 413 and 500; 429 is rendered where it arises."""
 
 from urllib.parse import urlsplit
 

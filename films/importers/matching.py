@@ -38,7 +38,9 @@ def _named(row: TitleRow) -> list[Title]:
     documents = SearchDocument.objects.filter(kind=TITLE, folded_name=fold(row.name)[:300])
     ids = list(documents.values_list("object_id", flat=True))
     titles = Title.objects.filter(kind=row.kind)
-    found = {title.pk: title for title in [*titles.filter(pk__in=ids), *titles.filter(name=row.name)]}
+    found = {
+        title.pk: title for title in [*titles.filter(pk__in=ids), *titles.filter(name=row.name)]
+    }
     return [found[pk] for pk in sorted(found)]
 
 

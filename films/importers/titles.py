@@ -29,7 +29,7 @@ class TitleImporter:
         "countries", "languages", "certificate", "country", "release_date", "width",
     }  # fmt: skip
     schemes = {"imdb", "tmdb", "movielens"}
-    required = (("name",),)
+    required: tuple[tuple[str, ...], ...] = (("name",),)
 
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
@@ -92,7 +92,7 @@ class _Attempt:
         is_again = self.title.pk in self.seen
         self.changes = _update(self.title, self.row, self.at, only_empty=is_again)
         self.pieces.attach(self.title, self.row, only_missing=is_again)
-        if is_again and (self._changed or self.title.pk in self._touched):
+        if is_again and (self._changed or self._is_touched(self.title)):
             return Outcome(Word.MERGED)
         return Outcome(Word.UPDATED if self._changed else Word.UNCHANGED)
 
@@ -100,10 +100,8 @@ class _Attempt:
     def _changed(self) -> bool:
         return bool(self.changes) or self.pieces.are_any
 
-    @property
-    def _touched(self) -> set[int]:
-        assert self.title is not None
-        return self.ledger.touched(Title, [self.title.pk]) | set(self.attached.titles)
+    def _is_touched(self, title: Title) -> bool:
+        return title.pk in self.attached.titles or bool(self.ledger.touched(Title, [title.pk]))
 
     def enter(self) -> None:
         """Note what the row did, now that it has held."""

@@ -18,9 +18,7 @@ class BoxOfficeWeekend(models.Model):
                 fields=["title", "country", "weekend_on"], name="box_office_once"
             )
         ]
-        indexes = [
-            models.Index(fields=["country", "-weekend_on", "rank"], name="box_office_chart")
-        ]
+        indexes = [models.Index(fields=["country", "-weekend_on", "rank"], name="box_office_chart")]
 
     def __str__(self) -> str:
         return f"{self.weekend_on} #{self.rank}"

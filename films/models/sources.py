@@ -127,9 +127,7 @@ class TitleSlug(models.Model):
     """A slug a title used to have; its URL redirects."""
 
     slug = models.SlugField(max_length=120, unique=True)
-    title = models.ForeignKey(
-        "films.Title", on_delete=models.CASCADE, related_name="former_slugs"
-    )
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="former_slugs")
 
     def __str__(self) -> str:
         return self.slug

@@ -8,7 +8,6 @@ from core import clock
 from core.pagination import paginate
 from films.browse import Question, browse, order_of
 from films.forms import BrowseForm
-from films.models import Title
 from reviews.cards import cards
 
 PAGE_SIZE = 24
@@ -16,12 +15,12 @@ PAGE_SIZE = 24
 
 def film_browse(request: HttpRequest) -> HttpResponse:
     """Browse films."""
-    return _browse(request, heading=_("Films"), kinds={Title.Kind.FILM: _("Films")})
+    return _browse(request, heading=_("Films"), kinds={"film": _("Films")})
 
 
 def tv_browse(request: HttpRequest) -> HttpResponse:
     """Browse series and seasons."""
-    kinds = {Title.Kind.SEASON: _("Seasons"), Title.Kind.SERIES: _("Series")}
+    kinds = {"season": _("Seasons"), "series": _("Series")}
     return _browse(request, heading=_("TV"), kinds=kinds)
 
 

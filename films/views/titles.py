@@ -84,6 +84,9 @@ def _similar(title: Title) -> list[dict[str, object]]:
 def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everybody credited on a title."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
-    credits = title.credits.select_related("person")
-    context = {"title": title, "tabs": tabs(title, "cast/"), "credits": credits_by_job(credits)}
+    context = {
+        "title": title,
+        "tabs": tabs(title, "cast/"),
+        "credits": credits_by_job(title.credits.select_related("person")),
+    }
     return render(request, "films/title_cast.html", context)

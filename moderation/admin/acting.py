@@ -1,6 +1,7 @@
 """Asking a moderator for rule and reason, then acting: shared by every admin list here."""
 
 from collections.abc import Callable
+from typing import cast
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -9,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from core import clock
 from moderation import services
 from moderation.forms import ActForm
@@ -28,7 +30,7 @@ def act_with_reason(
     model_admin: admin.ModelAdmin,
     rows: Rows,
     action: str,
-    title: str,
+    title: object,
     asks_rule: bool,
     act: Callable[[ActForm], int],
 ) -> HttpResponse | None:
@@ -69,7 +71,7 @@ def hide(
         title=_("Hide"),
         asks_rule=True,
         act=lambda form: services.hide(
-            items=rows, actor=request.user, at=clock.now(), **form.cleaned_data
+            items=rows, actor=cast("User", request.user), at=clock.now(), **form.cleaned_data
         ),
     )
 
@@ -87,6 +89,9 @@ def restore(
         title=_("Restore"),
         asks_rule=False,
         act=lambda form: services.restore(
-            items=rows, actor=request.user, reason=form.cleaned_data["reason"], at=clock.now()
+            items=rows,
+            actor=cast("User", request.user),
+            reason=form.cleaned_data["reason"],
+            at=clock.now(),
         ),
     )

@@ -1,11 +1,14 @@
 """The queue of reports."""
 
+from typing import cast
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from core import clock
 from moderation import services
 from moderation.admin.acting import act_with_reason, may_moderate
@@ -24,7 +27,7 @@ class ReportAdmin(admin.ModelAdmin):
         "target_text", "from_whom", "contact", "reason", "note", "state",
         "created_at", "closed_at", "closed_by",
     ]  # fmt: skip
-    fields = readonly_fields
+    fields = tuple(readonly_fields)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Report]:
         """Load what is reported together with the reports."""
@@ -70,14 +73,15 @@ class ReportAdmin(admin.ModelAdmin):
             title=_("Hide what is reported"),
             asks_rule=True,
             act=lambda form: services.hide(
-                items=_targets(rows), actor=request.user, at=clock.now(), **form.cleaned_data
+                items=_targets(rows),
+                actor=cast("User", request.user),
+                at=clock.now(),
+                **form.cleaned_data,
             ),
         )
 
     @admin.action(description=_("Restore what is reported"), permissions=["moderate"])
-    def restore_reported(
-        self, request: HttpRequest, rows: QuerySet[Report]
-    ) -> HttpResponse | None:
+    def restore_reported(self, request: HttpRequest, rows: QuerySet[Report]) -> HttpResponse | None:
         """Show the reported things again."""
         return act_with_reason(
             request,
@@ -88,7 +92,7 @@ class ReportAdmin(admin.ModelAdmin):
             asks_rule=False,
             act=lambda form: services.restore(
                 items=_targets(rows),
-                actor=request.user,
+                actor=cast("User", request.user),
                 reason=form.cleaned_data["reason"],
                 at=clock.now(),
             ),
@@ -106,7 +110,7 @@ class ReportAdmin(admin.ModelAdmin):
             asks_rule=False,
             act=lambda form: services.dismiss(
                 reports=rows,
-                actor=request.user,
+                actor=cast("User", request.user),
                 reason=form.cleaned_data["reason"],
                 at=clock.now(),
             ),

@@ -17,11 +17,10 @@ class AudienceReviewAdmin(admin.ModelAdmin):
     search_fields = ["headline", "author__username", "title__name"]
     show_full_result_count = False
     actions = [hide, restore]
-    fields = [
+    readonly_fields = [
         "title", "author", "stars", "headline", "body", "has_spoilers", "rated_at", "is_counted",
         "hidden_at", "hidden_rule", "hidden_reason", "held_reason", "withdrawn_at",
     ]  # fmt: skip
-    readonly_fields = fields
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Tell whether hiding and restoring are offered."""

@@ -27,7 +27,7 @@ class AudienceRatingImporter:
     name = "audience-ratings"
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
     schemes: set[str] = set()
-    required = (("title",), ("user",), ("rating",))
+    required: tuple[tuple[str, ...], ...] = (("title",), ("user",), ("rating",))
 
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
@@ -55,9 +55,7 @@ class AudienceRatingImporter:
         return outcomes
 
 
-def imported_people(
-    wanted: set[Person], *, ledger: Ledger, at: dt.datetime
-) -> dict[Person, User]:
+def imported_people(wanted: set[Person], *, ledger: Ledger, at: dt.datetime) -> dict[Person, User]:
     """Return the accounts of people in other catalogues, made where they are missing.
 
     They have no address, no name and no password, so nobody can enter by them.
@@ -94,7 +92,7 @@ class _Batch:
         self.places, self.people, self.at = places, people, at
         titles = {places[row.title].pk for row in rows}
         authors = {people[row.person].pk for row in rows}
-        self.shelf = Shelf(Board(titles), ledger)
+        self.shelf = Shelf(Board(titles), ledger, AudienceReview, AudienceReviewRevision)
         ours = AudienceReview.objects.live().select_for_update()
         ours = ours.filter(title_id__in=titles, author_id__in=authors).order_by("pk")
         self.standing = {(review.title_id, review.author_id): review for review in ours}

@@ -28,7 +28,7 @@ class CriticReviewImporter:
         "quote", "link", "source",
     }  # fmt: skip
     schemes: set[str] = set()
-    required = (("title",), ("critic", "publication"))
+    required: tuple[tuple[str, ...], ...] = (("title",), ("critic", "publication"))
 
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
@@ -82,7 +82,7 @@ class _Batch:
         self.places, self.critics, self.publications, self.at = places, critics, publications, at
         self.top_critics: dict[int, Critic] = {}
         titles = {places[row.title].pk for row in rows}
-        self.shelf = Shelf(Board(titles), ledger)
+        self.shelf = Shelf(Board(titles), ledger, CriticReview, CriticReviewRevision)
         self.standing = self._load(titles)
         ids = [review.pk for review in self.standing.values()]
         self.touched = ledger.touched(CriticReview, ids)
@@ -166,6 +166,4 @@ def _voice_of(review: CriticReview) -> Voice:
 
 
 def _is_older(row: CriticRow, review: CriticReview) -> bool:
-    return bool(
-        row.published_on and review.published_on and row.published_on < review.published_on
-    )
+    return bool(row.published_on and review.published_on and row.published_on < review.published_on)

@@ -8,16 +8,19 @@ cost of a batch does not grow with the reviews a title already has.
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db import models
-
 from core.importing.ledger import Ledger, changes_between, columns_of
 from core.models import ImportedRow
-from reviews.models import AudienceReview, AudienceReviewRevision, CriticReviewRevision, ScorePoint
+from reviews.models import (
+    AudienceReview,
+    AudienceReviewRevision,
+    CriticReview,
+    CriticReviewRevision,
+    ScorePoint,
+)
 from reviews.scores import Numbers
 from reviews.services import scoring
 from reviews.services.scoring import Act, Board, Review
 
-Revision = AudienceReviewRevision | CriticReviewRevision
 SAME_FILE = {"same_file": True}
 
 
@@ -28,9 +31,9 @@ def should_count(review: Review) -> bool:
     return bool(review.verdict)
 
 
-def former_of_same_file(
-    model: type[models.Model], review_ids: Iterable[int]
-) -> dict[int, list[Revision]]:
+def former_of_same_file[V: (AudienceReviewRevision, CriticReviewRevision)](
+    model: type[V], review_ids: Iterable[int]
+) -> dict[int, list[V]]:
     """Return, by review, the former versions an import kept because its file held the voice twice.
 
     When the same file comes again, its row of such a version is no news.
@@ -43,35 +46,40 @@ def former_of_same_file(
         run__undone_at__isnull=True,
     )
     marked = set(rows.values_list("object_id", flat=True))
-    found: dict[int, list[Revision]] = {}
+    found: dict[int, list[V]] = {}
     for revision in revisions:
         if revision.pk in marked:
             found.setdefault(revision.review_id, []).append(revision)
     return found
 
 
-class Shelf:
+class Shelf[
+    R: (AudienceReview, CriticReview),
+    V: (AudienceReviewRevision, CriticReviewRevision),
+]:
     """The reviews of one batch: what stood, what is new, and what became of it."""
 
-    def __init__(self, board: Board, ledger: Ledger) -> None:
+    def __init__(self, board: Board, ledger: Ledger, reviews: type[R], revisions: type[V]) -> None:
+        self.reviews: type[R] = reviews
+        self.revisions: type[V] = revisions
         self.board = board
         self.ledger = ledger
-        self.new: list[Review] = []
-        self._was: dict[int, tuple[Review, dict[str, object], dict[str, Numbers]]] = {}
-        self._revisions: list[Revision] = []
-        self._same_file: list[Revision] = []
+        self.new: list[R] = []
+        self._was: dict[int, tuple[R, dict[str, object], dict[str, Numbers]]] = {}
+        self._revisions: list[V] = []
+        self._same_file: list[V] = []
 
-    def add(self, review: Review) -> None:
+    def add(self, review: R) -> None:
         """Put a review that is new on the shelf."""
         self.new.append(review)
 
-    def before_change(self, review: Review) -> None:
+    def before_change(self, review: R) -> None:
         """Remember a standing review as it is; to be called before it is changed."""
         if review.pk is not None and review.pk not in self._was:
             shares = scoring.contributions(review, is_counted=review.is_counted)
             self._was[review.pk] = (review, columns_of(review), shares)
 
-    def keep(self, revision: Revision, *, same_file: bool) -> None:
+    def keep(self, revision: V, *, same_file: bool) -> None:
         """Keep a former version; ``same_file`` when the file itself holds both versions."""
         (self._same_file if same_file else self._revisions).append(revision)
 
@@ -79,12 +87,8 @@ class Shelf:
         """Write everything, its bookkeeping and the scores."""
         for review in self.new:
             review.is_counted = should_count(review)
-        by_model: dict[type[Review], list[Review]] = {}
-        for review in self.new:
-            by_model.setdefault(type(review), []).append(review)
-        for model, reviews in by_model.items():
-            model._default_manager.bulk_create(reviews, batch_size=500)
-            self.ledger.created(reviews)
+        self.reviews._default_manager.bulk_create(self.new, batch_size=500)
+        self.ledger.created(self.new)
         for review in self.new:
             self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
         for review, columns, shares in self._was.values():
@@ -94,7 +98,7 @@ class Shelf:
         self.board.close(Act(ScorePoint.Cause.IMPORTED, at))
 
     def _save_changed(
-        self, review: Review, columns: dict[str, object], shares: dict[str, Numbers]
+        self, review: R, columns: dict[str, object], shares: dict[str, Numbers]
     ) -> None:
         review.is_counted = should_count(review)
         changes = changes_between(columns, columns_of(review))
@@ -105,9 +109,9 @@ class Shelf:
         self._put(shares, review, -1)
         self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
 
-    def _save_revisions(self, revisions: list[Revision], note: dict[str, bool] | None) -> None:
+    def _save_revisions(self, revisions: list[V], note: dict[str, bool] | None) -> None:
         if revisions:
-            type(revisions[0])._default_manager.bulk_create(revisions, batch_size=500)
+            self.revisions._default_manager.bulk_create(revisions, batch_size=500)
             self.ledger.created(revisions, note)
 
     def _put(self, shares: dict[str, Numbers], review: Review, sign: int) -> None:

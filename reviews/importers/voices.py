@@ -15,7 +15,7 @@ class Names[M: (Critic, Publication)]:
     """The critics, or the publications, that a batch speaks of, by their exact names."""
 
     def __init__(self, model: type[M], names: Iterable[str]) -> None:
-        self.model = model
+        self.model: type[M] = model
         self.found: dict[str, list[M]] = {}
         wanted = sorted({name for name in names if name})
         for item in model._default_manager.filter(name__in=wanted).order_by("pk"):

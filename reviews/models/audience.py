@@ -51,9 +51,7 @@ class AudienceReview(Moderated):
     rated_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    held_reason = models.CharField(
-        max_length=30, choices=HeldReason, blank=True, editable=False
-    )
+    held_reason = models.CharField(max_length=30, choices=HeldReason, blank=True, editable=False)
     author_excluded = models.BooleanField(default=False, editable=False)
     not_open = models.BooleanField(default=False, editable=False)
     superseded_by = models.ForeignKey(

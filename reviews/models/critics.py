@@ -120,9 +120,7 @@ class CriticReview(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["title", "-published_on", "-id"], name="critic_review_newest"
-            )
+            models.Index(fields=["title", "-published_on", "-id"], name="critic_review_newest")
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What members do with their ratings and reviews."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from django.db import transaction
 
@@ -89,7 +90,7 @@ def edit(
 
 
 def _change(
-    board: Board, review: AudienceReview, words: dict[str, object], *, at: dt.datetime
+    board: Board, review: AudienceReview, words: Mapping[str, object], *, at: dt.datetime
 ) -> AudienceReview:
     if all(getattr(review, name) == value for name, value in words.items()):
         return review

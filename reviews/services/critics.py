@@ -53,9 +53,9 @@ def record(
     source: str = "",
     at: dt.datetime,
 ) -> CriticReview:
-    """Record a published review. A later one of the same voice replaces the former, kept as a revision.
+    """Record a published review; a later one of the same voice replaces the former.
 
-    Raises SeriesTakesNoCriticReviews.
+    The former is kept as a revision. Raises SeriesTakesNoCriticReviews.
     """
     if not title.takes_critic_reviews:
         raise SeriesTakesNoCriticReviews

@@ -6,13 +6,14 @@ about it.
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
 
 from core import search
 from core.importing import standing
-from core.importing.ledger import stored
+from core.importing.ledger import Changes, stored
 from core.importing.standing import Act, in_chunks, model_of
 from core.models import ImportRun
 from films.models import Title
@@ -44,7 +45,7 @@ SEARCHED = {"films.title": TITLE, "films.person": PERSON}
 
 
 class AlreadyUndone(Exception):
-    """This import has been taken out before."""
+    """The import has been taken out before, and nothing of it is left."""
 
 
 @dataclass
@@ -58,9 +59,13 @@ class Undone:
 
 @transaction.atomic
 def undo(*, run: ImportRun, at: dt.datetime) -> Undone:
-    """Take an import out. Raises AlreadyUndone."""
+    """Take an import out. Raises AlreadyUndone.
+
+    Bookkeeping rows go with what they stand for; those of kept objects remain, so that the undo
+    can be repeated once nothing stands on these any more.
+    """
     locked = ImportRun.objects.select_for_update().get(pk=run.pk)
-    if locked.undone_at is not None:
+    if locked.undone_at is not None and not locked.rows.exists():
         raise AlreadyUndone
     done = _Undoing(locked).carry_out(at)
     locked.undone_at = at
@@ -104,14 +109,11 @@ class _Undoing:
         for model in (CriticReview, AudienceReview):
             label = model._meta.label_lower
             ids = self.run.rows.filter(model=label).values_list("object_id", flat=True)
-            for chunk in in_chunks(ids):
-                found = model._base_manager.filter(pk__in=chunk)
-                titles.update(found.values_list("title_id", flat=True))
+            titles |= _parents(model, ids, "title_id")
         for label, (parent, column) in LEAVES.items():
             if parent == "films.title":
-                for chunk in in_chunks(standing.created_ids(self.run, label)):
-                    found = model_of(label)._base_manager.filter(pk__in=chunk)
-                    titles.update(found.values_list(column, flat=True))
+                created = standing.created_ids(self.run, label)
+                titles |= _parents(model_of(label), created, column)
         return titles
 
     def _decide(self, label: str) -> None:
@@ -133,10 +135,11 @@ class _Undoing:
             items = model._base_manager.in_bulk(ids)
             for row in rows.filter(object_id__in=ids):
                 item = items.get(row.object_id)
-                if item is not None:
-                    self._restore_one(label, item, row.before or {})
+                if item is None or self._restore_one(label, item, row.before or {}):
+                    row.delete()
 
-    def _restore_one(self, label: str, item: models.Model, changes: dict[str, list]) -> None:
+    def _restore_one(self, label: str, item: models.Model, changes: Changes) -> bool:
+        """Put one object back; return whether all of it could be."""
         stale = {name for name, pair in changes.items() if stored(getattr(item, name)) != pair[1]}
         names = set(changes) - stale
         if stale - LOOSE:
@@ -144,52 +147,54 @@ class _Undoing:
             shown = ", ".join(sorted(stale - LOOSE))
             self.done.kept.append(f"{_called(item)} keeps what was changed since: {shown}.")
             if label != "films.title":  # its columns belong together
-                return
+                return False
         standing.put_back(item, changes, names - {"is_counted"})
         if isinstance(item, CriticReview | AudienceReview):
             counts = item.should_count if isinstance(item, AudienceReview) else bool(item.verdict)
             type(item)._base_manager.filter(pk=item.pk).update(is_counted=counts)
         self.done.restored[label] += 1
+        return not stale - LOOSE
 
     def _remove_leaves(self, label: str, parent: str, column: str) -> None:
         """Remove what hangs on titles and reviews, unless these stay."""
-        created_parents = standing.created_ids(self.run, parent)
+        stays = self.kept[parent]
+        if parent == "films.title":  # what hangs on a title that was there before, goes
+            stays = stays & standing.created_ids(self.run, parent)
         for ids in in_chunks(standing.created_ids(self.run, label)):
             rows = dict(model_of(label)._base_manager.filter(pk__in=ids).values_list("pk", column))
             changed = standing.touched_by_others(label, ids, run=self.run)
-            stays = self.kept[parent] & created_parents if parent == "films.title" else self.kept[parent]
-            self._remove(label, {pk for pk, on in rows.items() if on not in stays and pk not in changed})
+            gone = {pk for pk, on in rows.items() if on not in stays and pk not in changed}
+            self._remove(label, gone)
 
     def _remove_unused(self, label: str) -> None:
         """Remove people, critics and the like that nothing uses any more."""
         model = model_of(label)
         for ids in in_chunks(standing.created_ids(self.run, label)):
-            used = standing.borne(model, ids, run=self.run, derived=DERIVED)
-            used |= self._used_by_kept(model, ids)
-            used |= set(standing.touched_by_others(label, ids, run=self.run))
+            used = standing.used(model, ids) | set(
+                standing.touched_by_others(label, ids, run=self.run)
+            )
             if used:
                 name = model._meta.verbose_name_plural
                 self.done.kept.append(f"{len(used)} {name} are kept: others use them.")
             self._remove(label, set(ids) - used)
-
-    def _used_by_kept(self, model: type[models.Model], ids: list[int]) -> set[int]:
-        """Return which of these this run's own kept rows use."""
-        used: set[int] = set()
-        for relation in model._meta.get_fields(include_hidden=True):
-            if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many:
-                column = relation.field.attname
-                rows = relation.related_model._base_manager.filter(**{f"{column}__in": ids})
-                used.update(rows.values_list(column, flat=True))
-        return used
 
     def _remove(self, label: str, ids: set[int]) -> None:
         for chunk in in_chunks(ids):
             model = model_of(label)
             count = model._base_manager.filter(pk__in=chunk).count()
             model._base_manager.filter(pk__in=chunk).delete()
+            self.run.rows.filter(model=label, object_id__in=chunk).delete()
             self.done.removed[label] += count
             if label in SEARCHED:
                 search.remove(SEARCHED[label], chunk)
+
+
+def _parents(model: type[models.Model], ids: Iterable[int], column: str) -> set[int]:
+    found: set[int] = set()
+    for chunk in in_chunks(ids):
+        rows = model._base_manager.filter(pk__in=chunk)
+        found.update(rows.values_list(column, flat=True))
+    return found
 
 
 def _called(item: models.Model) -> str:

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.conf import settings
 
@@ -61,7 +62,9 @@ def lock_tallies(title_ids: Iterable[int]) -> dict[Key, Tally]:
     Must run inside a transaction, before any review of these titles is read or written.
     """
     ids = sorted(set(title_ids))
-    wanted = Tally.objects.select_for_update().filter(title_id__in=ids).order_by("title_id", "group")
+    wanted = (
+        Tally.objects.select_for_update().filter(title_id__in=ids).order_by("title_id", "group")
+    )
     found = {(tally.title_id, tally.group): tally for tally in wanted}
     if len(found) < len(ids) * len(Group):
         Tally.objects.bulk_create(
@@ -174,7 +177,7 @@ class Board:
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
 
     def _note_badge(
-        self, title: Title, badge: str, old: dict[str, object], new: dict[str, object], act: Act
+        self, title: Title, badge: str, old: dict[str, Any], new: dict[str, Any], act: Act
     ) -> None:
         group = "critic" if badge == BadgeEvent.Badge.ACCLAIMED else "audience"
         column = "is_acclaimed" if group == "critic" else "is_crowd_pleaser"
@@ -190,9 +193,7 @@ class Board:
         )
 
 
-def published(
-    title: Title, *, critics: Numbers, top: Numbers, audience: Numbers
-) -> dict[str, object]:
+def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:
     """Return the published columns for these tallies; a percent under its minimum is None."""
     c = constants()
 

@@ -77,8 +77,8 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if review is None:
         critic_reviews = CriticReview.objects.for_cards()
         critic_review = get_object_or_404(critic_reviews, public_id=public_id)
-        context = {"review": critic_review, "title": critic_review.title}
-        return render(request, "reviews/critic_review_detail.html", context)
+        shown = {"review": critic_review, "title": critic_review.title}
+        return render(request, "reviews/critic_review_detail.html", shown)
     context = {
         "review": review,
         "title": review.title,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.requests import MemberRequest
 from core import clock, throttle
 from core.models import SiteState
 from core.responses import see_other, too_many
@@ -86,7 +87,8 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     review = get_object_or_404(own, public_id=public_id)
     fields = AudienceReviewForm.base_fields
     form = AudienceReviewForm(
-        request.POST if request.method == "POST" else None, initial={name: getattr(review, name) for name in fields}
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(review, name) for name in fields},
     )
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -122,7 +124,7 @@ def _withdrawn_meanwhile(
 
 @login_required
 @require_POST
-def review_withdraw(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+def review_withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take one's review back."""
     own = AudienceReview.objects.editable_by(request.user).for_cards()
     review = get_object_or_404(own, public_id=public_id)

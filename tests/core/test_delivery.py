@@ -23,9 +23,7 @@ def _delivered_to_memory(settings):
 
 
 def queue(kind="notice", to="reader@example.com"):
-    EmailMessage(
-        subject="Hello", body="Words.", to=[to], headers={"X-Matinee-Kind": kind}
-    ).send()
+    EmailMessage(subject="Hello", body="Words.", to=[to], headers={"X-Matinee-Kind": kind}).send()
     return OutgoingMail.objects.latest("pk")
 
 

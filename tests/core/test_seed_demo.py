@@ -37,7 +37,9 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
     assert (Publication.objects.count(), Critic.objects.count()) == (30, 90)
     assert Critic.objects.filter(is_top=True).count() == 20
     assert User.objects.filter(email__endswith="@demo.example").count() == 600
-    texts = AudienceReview.objects.with_text().count() + CriticReview.objects.exclude(quote="").count()
+    texts = (
+        AudienceReview.objects.with_text().count() + CriticReview.objects.exclude(quote="").count()
+    )
     assert texts >= 500
     assert list(recounting.find_drift()) == []
     assert moderation.first_broken_event() is None

@@ -189,9 +189,7 @@ def test_badge_is_a_dated_event(settings):
 def test_drift_is_found_and_repaired(alice):
     title = make_title()
     make_review(title, alice, stars=8)
-    title.tallies.filter(group="audience").update(
-        counted=2, favorable=2, scored=2, sum=16, h8=2
-    )
+    title.tallies.filter(group="audience").update(counted=2, favorable=2, scored=2, sum=16, h8=2)
     assert {d.what for d in drift()} == {"audience tally", "audience last score point"}
 
     recounting.rebuild([title.pk], at=timezone.now())

@@ -69,7 +69,7 @@ class ScoreMachine(RuleBasedStateMachine):
                 at=timezone.now(),
             )  # fmt: skip
         except audience.HiddenReviewStands:
-            assert key in self.hidden_and_withdrawn and key not in self.model
+            assert key in self.hidden_and_withdrawn - set(self.model)
             return
         standing = self.model.setdefault(key, Standing(stars))
         standing.stars = stars

@@ -31,7 +31,7 @@ class Command(BaseCommand):
             return
         stopping: list[int] = []
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda number, frame: stopping.append(number))
+            signal.signal(name, lambda number, _frame: stopping.append(number))
         while not stopping:
             delivery.send_due(now=clock.now())
             time.sleep(3)

@@ -4,6 +4,7 @@ import datetime as dt
 import random
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Permission
 from django.utils import timezone
@@ -55,7 +56,7 @@ def write_accounts() -> None:
             is_staff=role != "member",
             is_superuser=role == "operator",
         )
-        user.emailaddress_set.create(email=address, verified=True, primary=True)
+        EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
         if role == "moderator":
             wanted = Permission.objects.filter(
                 content_type__app_label__in=["moderation", "reviews"],
@@ -140,7 +141,9 @@ def _held(titles: dict[str, Title], entry: dict[str, Any], members: list[User]) 
     there = set(AudienceReview.objects.filter(title=title).values_list("author_id", flat=True))
     free = [member for member in members if member.pk not in there]
     AudienceReview.objects.bulk_create(
-        _row(title, author, rng, stars=1, held_reason=entry["reason"], rated_at=moment(DEMO_DAY, rng))
+        _row(
+            title, author, rng, stars=1, held_reason=entry["reason"], rated_at=moment(DEMO_DAY, rng)
+        )
         for author in rng.sample(free, entry["count"])
     )
 

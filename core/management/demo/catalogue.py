@@ -38,9 +38,7 @@ def write_catalogue() -> dict[str, Title]:
         titles |= _series(entry)
     for entry in read("films")["film"]:
         for rank, other in enumerate(entry.get("similar", []), start=1):
-            SimilarTitle.objects.create(
-                title=titles[entry["slug"]], other=titles[other], rank=rank
-            )
+            SimilarTitle.objects.create(title=titles[entry["slug"]], other=titles[other], rank=rank)
     chart = read("home")["box_office"]
     for row in chart["rows"]:
         BoxOfficeWeekend.objects.create(
@@ -99,8 +97,12 @@ def _series(entry: Entry) -> dict[str, Title]:
     for season in entry["season"]:
         label = season["label"]
         premiere = season.get("premiere")
-        merged = {
-            **{key: entry[key] for key in ("genres", "languages", "countries", "offers") if key in entry},
+        merged: Entry = {
+            **{
+                key: entry[key]
+                for key in ("genres", "languages", "countries", "offers")
+                if key in entry
+            },
             "slug": f"{entry['slug']}-season-{label.replace('.', '-')}",
             "name": f"{entry['name']}: Season {label}",
             "year": season.get("year"),

@@ -83,7 +83,9 @@ def _review(title: Title, entry: dict[str, Any], voices: dict[tuple[str, str], V
     once = list({voice.critic.pk: voice for voice in others}.values())
     more = once + [voice for voice in others if voice not in once]
     missing = more[: max(0, entry["reviews"] - len(rows))]
-    positive = round(entry["reviews"] * entry["lean"] / 100) - sum(r.verdict == "positive" for r in rows)
+    positive = round(entry["reviews"] * entry["lean"] / 100) - sum(
+        r.verdict == "positive" for r in rows
+    )
     keen = sorted(missing, key=lambda voice: -(voice.leaning + rng.gauss(0, 1.5)))
     verdicts = {id(voice): place < positive for place, voice in enumerate(keen)}
     for voice in missing:

@@ -11,6 +11,8 @@ class Command(ImportCommand):
 
     help = "Import titles from a CSV or TSV file (see docs/importers.md)."
     importer = TitleImporter
+    fields = TitleImporter.fields
+    schemes = TitleImporter.schemes
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add the kind of file before what every import takes."""

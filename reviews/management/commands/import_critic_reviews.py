@@ -9,3 +9,5 @@ class Command(ImportCommand):
 
     help = "Import critic reviews from a CSV or TSV file (see docs/importers.md)."
     importer = CriticReviewImporter
+    fields = CriticReviewImporter.fields
+    schemes = CriticReviewImporter.schemes

@@ -28,7 +28,8 @@ class Command(BaseCommand):
         for drift in recounting.find_drift():
             drifts += 1
             self.stdout.write(
-                f"title {drift.title_id}: {drift.what} is {drift.stored}, recounted {drift.recounted}"
+                f"title {drift.title_id}: {drift.what} is {drift.stored}, "
+                f"recounted {drift.recounted}"
             )
         if drifts:
             raise CommandError(f"{drifts} numbers drift. Run rebuild_scores to repair them.")

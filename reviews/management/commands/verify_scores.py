@@ -35,7 +35,9 @@ class Command(BaseCommand):
     def _verify(self, folder: Path) -> None:
         differences = list(verify(folder, scoring.constants()))
         for d in differences:
-            self.stdout.write(f"{d.title}: {d.column} shows {d.shown}, the ledger says {d.recounted}")
+            self.stdout.write(
+                f"{d.title}: {d.column} shows {d.shown}, the ledger says {d.recounted}"
+            )
         if differences:
             raise CommandError(f"{len(differences)} shown numbers differ from the ledger.")
         self.stdout.write("Every shown number follows from the ledger.")

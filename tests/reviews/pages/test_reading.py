@@ -10,7 +10,9 @@ pytestmark = pytest.mark.django_db
 
 
 def queries(client, url):
-    with CaptureQueriesContext(connection, ) as captured:
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
         assert client.get(url).status_code == 200
     return len(captured)
 
