@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from allauth.account.forms import RequestLoginCodeForm
+from allauth.account.forms import LoginForm, RequestLoginCodeForm
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -51,6 +51,20 @@ class EntranceForm(RequestLoginCodeForm):
             )
         self._user = None if self.is_program else account_for_entrance(email)
         return email
+
+
+class PasswordForm(LoginForm):
+    """Log in with a password, for members who have set one."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the fields in the site's words."""
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("Your email address")
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+
+    def _setup_password_field(self) -> None:
+        """Keep the password field, which allauth drops where sign-up asks for none."""
 
 
 class WelcomeForm(forms.Form):

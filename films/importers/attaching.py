@@ -79,7 +79,7 @@ class Pieces:
         known = {genre.name: genre for genre in Genre.objects.filter(name__in=names)}
         held = set(links.objects.filter(title=title).values_list("genre_id", flat=True))
         for name in names:
-            genre = known.get(name) or self._new_named(Genre, name, longest=60)
+            genre = known.get(name) or self._new_genre(name)
             if genre.pk not in held:
                 self._create(links, title=title, genre=genre)
 
@@ -91,10 +91,13 @@ class Pieces:
             people[person.name] = person  # of several with one name, the first that came
         ours = Credit.objects.filter(title=title, job=job).select_related("person")
         held = {credit.person.name for credit in ours}
-        for position, name in enumerate(names):
-            if name not in held:
-                person = people.get(name) or self._new_named(Person, name)
-                self._create(Credit, title=title, person=person, job=job, position=position)
+        missing = [name for name in names if name not in held]
+        people |= self._new_people([name for name in missing if name not in people])
+        positions = {name: position for position, name in enumerate(names)}
+        self.created += Credit.objects.bulk_create(
+            Credit(title=title, person=people[name], job=job, position=positions[name])
+            for name in missing
+        )
 
     def _certificate(self, title: Title, row: TitleRow, *, only_missing: bool) -> None:
         held = Certification.objects.filter(title=title, country=row.country).first()
@@ -115,10 +118,17 @@ class Pieces:
         elif len(dates) == 1 and dates[0].date != row.release_date and not only_missing:
             self._change(dates[0], date=row.release_date)
 
-    def _new_named[M: (Genre, Person)](self, model: type[M], name: str, longest: int = 120) -> M:
-        otherwise = model._meta.model_name or "name"
-        slug = free_slugs([name], model=model, otherwise=otherwise)[name][:longest]
-        return self._create(model, name=name, slug=slug)
+    def _new_genre(self, name: str) -> Genre:
+        slug = free_slugs([name], model=Genre, otherwise="genre")[name]
+        return self._create(Genre, name=name, slug=slug[:60])
+
+    def _new_people(self, names: list[str]) -> dict[str, Person]:
+        if not names:
+            return {}
+        slugs = free_slugs(names, model=Person, otherwise="person")
+        made = Person.objects.bulk_create(Person(name=n, slug=slugs[n]) for n in names)
+        self.created += made
+        return {person.name: person for person in made}
 
     def _create[M: models.Model](self, model: type[M], **values: Any) -> M:
         item = model._default_manager.create(**values)

@@ -2,15 +2,16 @@
 
 from dataclasses import dataclass
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
 
 TIMEOUT = 15_000  # milliseconds
-AXE = Axe()
 # With ``preload`` axe fetches imported style sheets itself, from wrong addresses.
-AXE_OPTIONS = {"resultTypes": ["violations"], "preload": False}
+AXE_RUN = """() => axe
+    .run({resultTypes: ["violations"], preload: false})
+    .then(results => results.violations)"""
 
 
 @dataclass(frozen=True)
@@ -117,10 +118,11 @@ class Window:
         assert not found, "\n".join([where, *found])
 
     def _accessibility(self) -> list[str]:
-        violations = AXE.run(self.page, options=AXE_OPTIONS).response["violations"]
+        if self.page.evaluate("() => !window.axe"):
+            self.page.evaluate(AXE_SCRIPT)
         return [
             f"axe {violation['id']}: {node['target']} {node['failureSummary']}"
-            for violation in violations
+            for violation in self.page.evaluate(AXE_RUN)
             for node in violation["nodes"]
         ]
 

@@ -38,4 +38,5 @@ class Command(BaseCommand):
             self.stdout.write(f"removed {label}: {count}")
         for label, count in sorted(done.restored.items()):
             self.stdout.write(f"restored {label}: {count}")
-        self.stdout.write(f"import {run.pk} ({run.importer} from {run.source}) is taken out")
+        kept = ", except what is kept; undo it again when nothing needs that" if done.kept else ""
+        self.stdout.write(f"import {run.pk} ({run.importer} from {run.source}) is taken out{kept}")

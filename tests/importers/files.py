@@ -1,0 +1,156 @@
+"""Small files to import, and the state of the tables before and after."""
+
+import csv
+import hashlib
+import io
+import json
+from io import StringIO
+
+from django.apps import apps
+from django.core.management import call_command
+
+from core.models import ImportRun
+from reviews.services import recounting
+
+CRITICS_MAP = """
+source = "paper"
+title_scheme = "paper"
+
+[columns]
+title = "id"
+critic = "critic"
+publication = "paper"
+top_critic = "top"
+date = "date"
+verdict = "verdict"
+original_score = "score"
+quote = "quote"
+link = "link"
+
+[values.verdict]
+fresh = "positive"
+rotten = "negative"
+
+[dates]
+placeholders = ["1800-01-01", "2000-01-01"]
+"""
+TITLES_MAP = """
+source = "paper"
+
+[columns]
+name = "name"
+year = "year"
+runtime_minutes = "runtime"
+genres = "genres"
+directors = "directors"
+certificate = "certificate"
+release_date = "released"
+
+[identifiers]
+imdb = "imdb"
+paper = "id"
+"""
+RATINGS_MAP = """
+source = "paper"
+title_scheme = "paper"
+
+[columns]
+title = "id"
+user = "user"
+rating = "rating"
+timestamp = "at"
+
+[constants]
+scale = "5"
+"""
+CRITIC_COLUMNS = ["id", "critic", "paper", "top", "date", "verdict", "score", "quote", "link"]
+TITLE_COLUMNS = [
+    "name", "year", "runtime", "genres", "directors", "certificate", "released", "imdb", "id",
+]  # fmt: skip
+RATING_COLUMNS = ["id", "user", "rating", "at"]
+# Bookkeeping, history, and what is made of other rows.
+ASIDE = {
+    "core.importrun", "core.importedrow", "reviews.scorepoint", "reviews.tally",
+    "reviews.badgeevent", "contenttypes.contenttype", "auth.permission",
+}  # fmt: skip
+
+
+def table(columns, rows, delimiter=","):
+    """Return a table as text; rows are dicts, and what they lack is empty."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, columns, delimiter=delimiter, restval="")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+class Desk:
+    """Runs the commands on files in a folder, and remembers what they printed."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        for name, text in (
+            ("critics.toml", CRITICS_MAP), ("titles.toml", TITLES_MAP), ("ratings.toml", RATINGS_MAP),
+        ):  # fmt: skip
+            (folder / name).write_text(text, encoding="utf-8")
+
+    def put(self, name, content):
+        path = self.folder / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    def run(self, command, *arguments, **options):
+        out = StringIO()
+        options.setdefault("refused", self.folder / "refused.csv")
+        call_command(command, *arguments, stdout=out, stderr=StringIO(), **options)
+        self.printed = out.getvalue()
+        line = next(ln for ln in self.printed.splitlines() if "read " in ln)
+        counts = {}
+        words = line.removeprefix("dry run: ").replace("=", "+").split("+")
+        for part in words:
+            word, number = part.split()
+            counts[word] = int(number)
+        assert counts["read"] == sum(n for word, n in counts.items() if word != "read")
+        return {word: n for word, n in counts.items() if n}
+
+    def critics(self, rows, *, name="critics.csv", **options):
+        path = self.put(
+            name, rows if isinstance(rows, str | bytes) else table(CRITIC_COLUMNS, rows)
+        )
+        options.setdefault("map", self.folder / "critics.toml")
+        return self.run("import_critic_reviews", path, **options)
+
+    def titles(self, rows, **options):
+        path = self.put("titles.csv", table(TITLE_COLUMNS, rows))
+        options.setdefault("map", self.folder / "titles.toml")
+        return self.run("import_titles", "spreadsheet", path, **options)
+
+    def ratings(self, rows, **options):
+        path = self.put("ratings.csv", table(RATING_COLUMNS, rows))
+        options.setdefault("map", self.folder / "ratings.toml")
+        return self.run("import_audience_ratings", path, **options)
+
+    def undo(self, run=None):
+        run = run or ImportRun.objects.order_by("-pk").first()
+        out = StringIO()
+        call_command("import_undo", run.pk, stdout=out)
+        return out.getvalue()
+
+    def refused(self):
+        with (self.folder / "refused.csv").open(encoding="utf-8", newline="") as file:
+            return [(int(row["line"]), row["reason"]) for row in csv.DictReader(file)]
+
+
+def digest():
+    """Return a digest of every table, those aside that an undo does not put back."""
+    state = {}
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.label_lower not in ASIDE:
+            rows = model._base_manager.order_by("pk").values()
+            text = json.dumps([*rows], default=str, sort_keys=True)
+            state[model._meta.label_lower] = hashlib.sha256(text.encode()).hexdigest()
+    return state
+
+
+def drift():
+    return list(recounting.find_drift())
