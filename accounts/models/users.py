@@ -152,6 +152,10 @@ class User(AbstractBaseUser, PermissionsMixin):
             return str(_("imported from %(source)s") % {"source": self.source})
         return self.username or str(_("member"))
 
+    def get_short_name(self) -> str:
+        """Return how Django admin greets this person."""
+        return self.username or ""
+
     @property
     def is_welcomed(self) -> bool:
         """Tell whether the welcome page has been answered."""

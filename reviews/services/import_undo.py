@@ -80,11 +80,14 @@ class _Undoing:
         self.run = run
         self.done = Undone()
         self.kept: dict[str, set[int]] = {label: set() for label in (*ROOTS, *LEAVES, *NOUNS)}
-        self.titles = self._titles()
+        self.scored = self._scored_titles()
+        self.reworded = self._reworded_titles()
 
     def carry_out(self, at: dt.datetime) -> Undone:
         """Lock, decide what stays, put back, remove, recount."""
-        for ids in in_chunks(self.titles | standing.created_ids(self.run, "films.title")):
+        for ids in in_chunks(
+            self.scored | self.reworded | standing.created_ids(self.run, "films.title")
+        ):
             scoring.lock_tallies(ids)
         for label in ROOTS:
             self._decide(label)
@@ -96,20 +99,24 @@ class _Undoing:
             self._remove(label, standing.created_ids(self.run, label) - self.kept[label])
         for label in NOUNS:
             self._remove_unused(label)
-        for ids in in_chunks(self.titles):
+        for ids in in_chunks(self.reworded):
             index_titles(Title.objects.filter(pk__in=ids))
-            remaining = Title.objects.filter(pk__in=ids).values_list("pk", flat=True)
-            recounting.rebuild(remaining, at=at, cause=ScorePoint.Cause.IMPORT_UNDONE)
+        for ids in in_chunks(self.scored):
+            recounting.rebuild(ids, at=at, cause=ScorePoint.Cause.IMPORT_UNDONE)
         return self.done
 
-    def _titles(self) -> set[int]:
-        """Return the titles whose scores or search words change."""
+    def _scored_titles(self) -> set[int]:
+        """Return the titles whose scores change: those of the run's reviews."""
+        titles: set[int] = set()
+        for label in REVIEWS:
+            ids = self.run.rows.filter(model=label).values_list("object_id", flat=True)
+            titles |= _parents(model_of(label), ids, "title_id")
+        return titles
+
+    def _reworded_titles(self) -> set[int]:
+        """Return the titles whose words, or what hangs on them, the run changed."""
         changed = self.run.rows.filter(model="films.title", act=Act.UPDATED)
         titles = set(changed.values_list("object_id", flat=True))
-        for model in (CriticReview, AudienceReview):
-            label = model._meta.label_lower
-            ids = self.run.rows.filter(model=label).values_list("object_id", flat=True)
-            titles |= _parents(model, ids, "title_id")
         for label, (parent, column) in LEAVES.items():
             if parent == "films.title":
                 created = standing.created_ids(self.run, label)
