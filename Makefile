@@ -7,7 +7,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/matinee
 PYTEST_ARGS ?=
 TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0
 
-.PHONY: help run setup seed test postgres-test soak check fix bench
+.PHONY: help run setup seed test postgres-test soak check fix
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24

@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "accounts.middleware.welcome_gate",
+    "core.middleware.database_down",
 ]
 
 ROOT_URLCONF = "config.urls"

@@ -25,7 +25,7 @@ class MatineeAdminSite(admin.AdminSite):
         """Tell whether a second factor is demanded here and not yet set up."""
         return settings.STAFF_SECOND_FACTOR and not is_mfa_enabled(request.user)
 
-    def password_change(
+    def password_change(  # type: ignore[override]  # a redirect
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> HttpResponse:
         """Send staff to the one page where a password is changed."""
