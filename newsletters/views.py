@@ -59,15 +59,12 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     active = Topic.objects.filter(
         subscriptions__subscriber=subscriber, subscriptions__state=Subscription.State.ACTIVE
     )
-    form = PreferencesForm(
-        request.POST if request.method == "POST" else None, initial={"topics": active}
-    )
+    data = request.POST if request.method == "POST" else None
+    form = PreferencesForm(data, initial={"topics": active})
     if request.method == "POST" and form.is_valid():
+        topics = list(form.cleaned_data["topics"])
         services.choose(
-            subscriber=subscriber,
-            topics=list(form.cleaned_data["topics"]),
-            source="preferences",
-            at=clock.now(),
+            subscriber=subscriber, topics=topics, source="preferences", at=clock.now()
         )
         messages.success(request, _("Saved, and in force from this second."))
         return see_other(reverse("newsletters:preferences", args=[token]))

@@ -89,10 +89,9 @@ class Desk:
 
     def __init__(self, folder):
         self.folder = folder
-        for name, text in (
-            ("critics.toml", CRITICS_MAP), ("titles.toml", TITLES_MAP), ("ratings.toml", RATINGS_MAP),
-        ):  # fmt: skip
-            (folder / name).write_text(text, encoding="utf-8")
+        maps = {"critics": CRITICS_MAP, "titles": TITLES_MAP, "ratings": RATINGS_MAP}
+        for name, text in maps.items():
+            (folder / f"{name}.toml").write_text(text, encoding="utf-8")
 
     def put(self, name, content):
         path = self.folder / name

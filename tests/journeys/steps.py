@@ -68,11 +68,11 @@ def expect_audience(window: Window, figure: str, counted: str) -> None:
     expect(score.locator(".score-count")).to_have_text(counted)
 
 
-def expect_histogram(window: Window, **counts: str) -> None:
-    """Check the bars that are not empty: ``_4="2 40%"`` stands for two ratings of four stars."""
+def expect_histogram(window: Window, expected: dict[str, str]) -> None:
+    """Check the bars that are not empty: ``{"4½": "2 (40%)"}`` is two ratings of 4½ stars."""
     bars = {}
     for row in window.page.locator("#audience .histogram tbody tr").all():
         label, percent, count = (cell.strip() for cell in row.locator("th, td").all_inner_texts())
         if count != "0":
-            bars["_" + label.replace("½", "h")] = f"{count} {percent}"
-    assert bars == counts
+            bars[label] = f"{count} ({percent})"
+    assert bars == expected
