@@ -63,9 +63,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     form = PreferencesForm(data, initial={"topics": active})
     if request.method == "POST" and form.is_valid():
         topics = list(form.cleaned_data["topics"])
-        services.choose(
-            subscriber=subscriber, topics=topics, source="preferences", at=clock.now()
-        )
+        services.choose(subscriber=subscriber, topics=topics, source="preferences", at=clock.now())
         messages.success(request, _("Saved, and in force from this second."))
         return see_other(reverse("newsletters:preferences", args=[token]))
     context = {
