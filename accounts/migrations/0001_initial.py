@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
                 ('kind', models.CharField(choices=[('member', 'member'), ('imported', 'imported'), ('demo', 'demo')], default='member', max_length=10)),
-                ('username', models.CharField(blank=True, max_length=30, null=True, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9](?:[A-Za-z0-9_-]{1,28})[A-Za-z0-9]\\Z', 'Use 3 to 30 letters, digits, - or _, beginning and ending with a letter or digit.')], verbose_name='username')),
+                ('username', models.CharField(blank=True, max_length=30, null=True, unique=True, validators=[django.core.validators.RegexValidator('^[A-Za-z0-9](?:[A-Za-z0-9_-]{1,28})[A-Za-z0-9]\\Z', 'Use 3 to 30 letters, digits, - or _; begin and end with a letter or digit.')], verbose_name='username')),
                 ('username_key', models.CharField(editable=False, max_length=30, null=True, unique=True)),
                 ('email', models.EmailField(blank=True, max_length=254, null=True, unique=True, verbose_name='email address')),
                 ('email_key', models.CharField(editable=False, max_length=254, null=True, unique=True)),
