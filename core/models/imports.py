@@ -44,6 +44,7 @@ class ImportedRow(models.Model):
                 fields=["run", "model", "object_id"], name="imported_row_once_a_run"
             )
         ]
+        indexes = [models.Index(fields=["model", "object_id"], name="imported_row_object")]
 
     def __str__(self) -> str:
         return f"{self.act} {self.model} {self.object_id}"

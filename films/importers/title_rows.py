@@ -8,7 +8,6 @@ from core.importing.outcomes import Refused
 from films.importers.identifying import Outside, outside_id
 from films.models import Title
 
-ARTICLES = ("the ", "a ", "an ")
 LONGEST_SCHEME = 20
 
 
@@ -31,13 +30,6 @@ class TitleRow:
     certificate: str
     country: str
     outsides: list[Outside]
-
-
-def sort_name(name: str) -> str:
-    """Return a name as it is filed: without its article, in lower case."""
-    low = name.lower()
-    article = next((a for a in ARTICLES if low.startswith(a)), "")
-    return low.removeprefix(article)
 
 
 def read(cells: Cells) -> TitleRow:

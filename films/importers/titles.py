@@ -13,8 +13,9 @@ from core.importing.slugs import slug_of
 from films.importers import title_rows
 from films.importers.attaching import Attachments
 from films.importers.matching import Ambiguous, match
-from films.importers.title_rows import TitleRow, sort_name
+from films.importers.title_rows import TitleRow
 from films.models import Title, TitleSlug
+from films.names import sort_name
 from films.search import index_people, index_titles
 
 TEXTS = ("original_name", "countries", "languages")

@@ -13,6 +13,7 @@ from reviews.importers.critic_rows import CriticRow
 from reviews.importers.shelves import Shelf, former_of_same_file
 from reviews.importers.voices import Ambiguous, Names, make_top
 from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication
+from reviews.search import index_critics
 from reviews.services.scoring import Board
 
 Voice = tuple[int, int | None, int | None, str]
@@ -46,12 +47,13 @@ class CriticReviewImporter:
         placed = [row for row in rows if _refusal(row, places) is None]
         critics = Names(Critic, (row.critic for row in placed))
         publications = Names(Publication, (row.publication for row in placed))
-        critics.make_missing({row.critic for row in placed}, ledger)
+        new_critics = critics.make_missing({row.critic for row in placed}, ledger)
         publications.make_missing({row.publication for row in placed}, ledger)
         batch = _Batch(placed, places, critics, publications, ledger, at)
         outcomes = [_refusal(row, places) or batch.put(row) for row in rows]
         batch.shelf.save(at=at)
         make_top(batch.top_critics.values(), source=self.map.source, ledger=ledger)
+        index_critics(new_critics)
         dropped = sum(row.has_dropped_link for row in placed)
         if dropped:
             report.notes[NO_LINK] += dropped

@@ -24,13 +24,6 @@ from reviews.services.scoring import Act, Board, Review
 SAME_FILE = {"same_file": True}
 
 
-def should_count(review: Review) -> bool:
-    """Tell whether a review counts, by the rule the score engine writes."""
-    if isinstance(review, AudienceReview):
-        return review.should_count
-    return bool(review.verdict)
-
-
 def former_of_same_file[V: (AudienceReviewRevision, CriticReviewRevision)](
     model: type[V], review_ids: Iterable[int]
 ) -> dict[int, list[V]]:
@@ -86,7 +79,7 @@ class Shelf[
     def save(self, *, at: dt.datetime) -> None:
         """Write everything, its bookkeeping and the scores."""
         for review in self.new:
-            review.is_counted = should_count(review)
+            review.is_counted = review.should_count
         self.reviews._default_manager.bulk_create(self.new, batch_size=500)
         self.ledger.created(self.new)
         for review in self.new:
@@ -100,7 +93,7 @@ class Shelf[
     def _save_changed(
         self, review: R, columns: dict[str, object], shares: dict[str, Numbers]
     ) -> None:
-        review.is_counted = should_count(review)
+        review.is_counted = review.should_count
         changes = changes_between(columns, columns_of(review))
         if not changes:
             return

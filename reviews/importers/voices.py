@@ -21,17 +21,18 @@ class Names[M: (Critic, Publication)]:
         for item in model._default_manager.filter(name__in=wanted).order_by("pk"):
             self.found.setdefault(item.name, []).append(item)
 
-    def make_missing(self, names: Collection[str], ledger: Ledger) -> None:
-        """Make those of these names that are not known yet."""
+    def make_missing(self, names: Collection[str], ledger: Ledger) -> list[M]:
+        """Make those of these names that are not known yet, and return them."""
         missing = sorted({name for name in names if name and name not in self.found})
         if not missing:
-            return
+            return []
         otherwise = self.model._meta.model_name or "name"
         slugs = free_slugs(missing, model=self.model, otherwise=otherwise)
         made = [self.model(name=name, slug=slugs[name]) for name in missing]
         self.model._default_manager.bulk_create(made)
         ledger.created(made)
         self.found.update({item.name: [item] for item in made})
+        return made
 
     def one(self, name: str) -> M | None:
         """Return who has this name, None for no name. Raises Ambiguous."""

@@ -18,7 +18,8 @@ from core.importing.standing import Act, in_chunks, model_of
 from core.models import ImportRun
 from films.models import Title
 from films.search import PERSON, TITLE, index_titles
-from reviews.models import AudienceReview, CriticReview, ScorePoint
+from reviews.models import AudienceReview, Critic, CriticReview, ScorePoint
+from reviews.search import CRITIC
 from reviews.services import recounting, scoring
 
 # Made from other rows, and gone with them.
@@ -41,7 +42,7 @@ NOUNS = (
 )  # fmt: skip
 # Columns that follow from acts of others and say nothing of a change of content.
 LOOSE = frozenset({"is_counted", "edited_at", "updated_at"})
-SEARCHED = {"films.title": TITLE, "films.person": PERSON}
+SEARCHED = {"films.title": TITLE, "films.person": PERSON, "reviews.critic": CRITIC}
 
 
 class AlreadyUndone(Exception):
@@ -157,7 +158,7 @@ class _Undoing:
                 return False
         standing.put_back(item, changes, names - {"is_counted"})
         if isinstance(item, CriticReview | AudienceReview):
-            counts = item.should_count if isinstance(item, AudienceReview) else bool(item.verdict)
+            counts = item.should_count
             type(item)._base_manager.filter(pk=item.pk).update(is_counted=counts)
         self.done.restored[label] += 1
         return not stale - LOOSE
@@ -177,8 +178,10 @@ class _Undoing:
         """Remove people, critics and the like that nothing uses any more."""
         model = model_of(label)
         for ids in in_chunks(standing.created_ids(self.run, label)):
-            used = standing.used(model, ids) | set(
-                standing.touched_by_others(label, ids, run=self.run)
+            used = (
+                standing.used(model, ids)
+                | _spoken_for(model, ids)
+                | set(standing.touched_by_others(label, ids, run=self.run))
             )
             if used:
                 name = model._meta.verbose_name_plural
@@ -202,6 +205,14 @@ def _parents(model: type[models.Model], ids: Iterable[int], column: str) -> set[
         rows = model._base_manager.filter(pk__in=chunk)
         found.update(rows.values_list(column, flat=True))
     return found
+
+
+def _spoken_for(model: type[models.Model], ids: list[int]) -> set[int]:
+    """Return which critics have become a member's name since."""
+    if model is not Critic:
+        return set()
+    critics = Critic.objects.filter(pk__in=ids, member__isnull=False)
+    return set(critics.values_list("pk", flat=True))
 
 
 def _called(item: models.Model) -> str:

@@ -7,7 +7,7 @@ from accounts.models import User
 from core.models import ImportRun, SearchDocument
 from films.models import Certification, Genre, Identifier, Person, Title
 from reviews.models import AudienceReview, Critic, CriticReview, ScorePoint
-from reviews.services import critics
+from reviews.services import critic_members, critics
 from tests.factories import (
     NOON,
     make_critic,
@@ -140,6 +140,22 @@ def test_review_that_a_later_import_changed_is_kept(desk, her):
     assert CriticReview.objects.get().quote == "More"
     assert f"import {run_number(1).pk} changed it" in said
     assert Critic.objects.filter(name="Ann").exists()
+
+
+def test_critic_who_became_a_member_is_kept(desk, her):
+    desk.critics([CRITIC])
+    ann = Critic.objects.get()
+    critic_members.verify(critic=ann, member=make_member("ann"), editor=make_member(), at=NOON)
+    desk.undo()
+    assert Critic.objects.get() == ann
+    assert not CriticReview.objects.exists()
+
+
+def test_new_critic_is_found_by_search_until_the_undo(desk, her):
+    desk.critics([CRITIC])
+    assert SearchDocument.objects.filter(kind="critic", name="Ann").exists()
+    desk.undo()
+    assert not SearchDocument.objects.filter(kind="critic").exists()
 
 
 def test_critic_with_other_reviews_is_kept(desk, her):

@@ -22,10 +22,10 @@ from films.models import (
     Title,
     TitleName,
 )
+from films.names import sort_name
 from films.search import index_people, index_titles
 
 Entry = dict[str, Any]
-ARTICLES = ("the ", "a ", "an ")
 HOME_KINDS = ("home", "streaming")
 
 
@@ -50,13 +50,6 @@ def write_catalogue() -> dict[str, Title]:
     index_titles(titles.values())
     index_people(Person.objects.filter(is_demo=True))
     return titles
-
-
-def sort_name(name: str) -> str:
-    """Return a name as it is filed: without its article, in lower case."""
-    low = name.lower()
-    article = next((a for a in ARTICLES if low.startswith(a)), "")
-    return low.removeprefix(article)
 
 
 def _film(entry: Entry) -> Title:
