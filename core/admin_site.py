@@ -6,7 +6,11 @@ from django.conf import settings
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from reviews.models import SelfCheck
 
 
 class MatineeAdminSite(admin.AdminSite):
@@ -16,6 +20,17 @@ class MatineeAdminSite(admin.AdminSite):
     site_title = "Matinee"
     index_title = _("Behind the curtain")
     site_url = "/"
+
+    def index(
+        self, request: HttpRequest, extra_context: dict[str, object] | None = None
+    ) -> TemplateResponse:
+        """Show the desk, and an alarm when the last self-check found drift."""
+        check = SelfCheck.objects.order_by("-at").first()
+        if check and check.drift_count:
+            said = _("The self-check of %(day)s found %(count)s numbers that drift from a recount.")
+            shown = {"day": date_format(check.at), "count": check.drift_count}
+            messages.error(request, said % shown)
+        return super().index(request, extra_context)
 
     def has_permission(self, request: HttpRequest) -> bool:
         """Tell whether this person may enter: active staff with a second factor."""

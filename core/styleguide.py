@@ -83,6 +83,8 @@ class CriticReview(Page):
     quote: str
     is_top: bool = False
     critic_url: str = "#"
+    publication_url: str = "#"
+    declarations: tuple[str, ...] = ()
     link: str = "#"
     published_on: date = date(2026, 11, 6)
 
@@ -261,6 +263,7 @@ def samples(*, draw: Draw = _no_poster) -> dict[str, object]:
             CriticReview(
                 "Tobias Wren", "Reel & Rail", "negative", "C–",
                 "Handsome, and about forty minutes longer than its idea.",
+                declarations=("festival screening",),
             ),
         ],
         "facts": [

@@ -23,15 +23,16 @@ def index_titles(titles: Iterable[Title]) -> None:
 def _entry(title: Title) -> search.Entry:
     year = str(title.year or "")
     people = [credit.person.name for credit in title.credits.all()]
-    other_names = [name.name for name in title.names.all()]
+    other_names = [title.original_name, *(name.name for name in title.names.all())]
     return search.Entry(
         kind=TITLE,
         object_id=title.pk,
         name=title.name,
         url=title.get_absolute_url(),
         note=", ".join(part for part in (str(title.get_kind_display()), year) if part),
-        texts=[title.name, title.original_name, year, *other_names, *people[:20]],
+        texts=[title.name, year, *other_names, *people[:20]],
         popularity=title.audience_counted + title.critic_counted,
+        other_names=other_names,
     )
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.names import email_key
 from core import clock, throttle
+from core.models import SiteState
 from core.responses import see_other, too_many
 from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
@@ -18,7 +19,8 @@ from newsletters.models import Subscriber, Subscription, Topic
 def subscribe(request: HttpRequest) -> HttpResponse:
     """Take an address and topics; the answer is the same for every address."""
     form = SubscribeForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST":
+    is_open = SiteState.current().newsletters_open
+    if request.method == "POST" and is_open:
         if not throttle.allow("subscribe", throttle.source_of(request), (30, throttle.HOUR)):
             return too_many(request)
         if form.is_valid():
@@ -33,7 +35,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
                 )
             context = {"address": address}
             return render(request, "newsletters/subscribe_sent.html", context)
-    return render(request, "newsletters/subscribe.html", {"form": form})
+    context = {"form": form, "is_open": is_open}
+    return render(request, "newsletters/subscribe.html", context)
 
 
 @never_cache

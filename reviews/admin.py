@@ -4,13 +4,39 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import clock
-from reviews.models import Consensus, Critic, CriticReview, Publication, ScorePoint
-from reviews.services import critics
+from core import clock, search
+from reviews.models import (
+    Consensus,
+    Critic,
+    CriticReview,
+    FormulaVersion,
+    Publication,
+    ScorePoint,
+    SelfCheck,
+)
+from reviews.search import CRITIC, index_critics
+from reviews.services import critic_members, critics
+
+
+class ReadOnlyAdmin(admin.ModelAdmin):
+    """Rows that the engine writes and nobody edits."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Rows come from the engine."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Rows are never changed."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Rows are never deleted by hand."""
+        return False
 
 
 @admin.register(Publication)
@@ -26,7 +52,14 @@ class CriticForm(forms.ModelForm):
 
     class Meta:
         model = Critic
-        fields = ["slug", "name", "biography", "is_top", "top_reason"]
+        fields = ["slug", "name", "biography", "is_top", "top_reason", "member"]
+        help_texts = {
+            "member": _(
+                "Choose the member once you have verified that this is their name. From then on"
+                " they post and edit this critic's reviews. Empty takes that back."
+            )
+        }
+        error_messages = {"member": {"unique": _("This member is another critic already.")}}
 
     def clean(self) -> dict[str, Any]:
         """Ask for the reason that is stored with the mark."""
@@ -38,18 +71,21 @@ class CriticForm(forms.ModelForm):
 
 @admin.register(Critic)
 class CriticAdmin(admin.ModelAdmin):
-    """Edit a critic; the mark of a top critic recounts their reviews' titles."""
+    """Edit a critic: the top mark recounts their titles, a member is verified by being chosen."""
 
     form = CriticForm
-    list_display = ["name", "is_top", "top_since"]
-    list_filter = ["is_top"]
+    list_display = ["name", "is_top", "top_since", "member", "verified_at"]
+    list_filter = ["is_top", ("member", admin.EmptyFieldListFilter)]
+    list_select_related = ["member"]
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["member"]
+    readonly_fields = ["verified_at", "verified_by"]
 
     def save_model(
         self, request: HttpRequest, obj: Critic, form: forms.ModelForm, change: bool
     ) -> None:
-        """Save a critic, and the mark through the service."""
+        """Save a critic, the mark and the member through the services; keep search in step."""
         super().save_model(request, obj, form, change)
         if "is_top" in form.changed_data:
             critics.set_top(
@@ -58,6 +94,28 @@ class CriticAdmin(admin.ModelAdmin):
                 reason=obj.top_reason,
                 since=clock.today(),
                 at=clock.now(),
+            )
+        if "member" in form.changed_data:
+            self._set_member(obj, editor=cast("User", request.user))
+        index_critics([obj])
+
+    def delete_model(self, request: HttpRequest, obj: Critic) -> None:
+        """Delete a critic nobody recorded a review of, and their search document."""
+        search.remove(CRITIC, [obj.pk])
+        super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Critic]) -> None:
+        """Delete several, likewise."""
+        search.remove(CRITIC, list(queryset.values_list("pk", flat=True)))
+        super().delete_queryset(request, queryset)
+
+    def _set_member(self, critic: Critic, *, editor: User) -> None:
+        """Verify the member who was chosen, or take the name back."""
+        if critic.member is None:
+            critic_members.unlink(critic=critic)
+        else:
+            critic_members.verify(
+                critic=critic, member=critic.member, editor=editor, at=clock.now()
             )
 
 
@@ -86,7 +144,10 @@ class CriticReviewAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: CriticReview, form: forms.ModelForm, change: bool
     ) -> None:
         """Write through the score engine; the former version is kept."""
-        names = ("verdict", "original_score", "quote", "link", "published_on")
+        names = (
+            "verdict", "original_score", "quote", "link", "published_on",
+            *CriticReview.DECLARATIONS,
+        )  # fmt: skip
         values = {name: getattr(obj, name) for name in names}
         if change:
             critics.change(review=obj, at=clock.now(), **values)
@@ -123,7 +184,7 @@ class ConsensusAdmin(admin.ModelAdmin):
 
 
 @admin.register(ScorePoint)
-class ScorePointAdmin(admin.ModelAdmin):
+class ScorePointAdmin(ReadOnlyAdmin):
     """Read a score's history."""
 
     list_display = ["title", "group", "cause", "favorable", "counted", "at"]
@@ -131,14 +192,16 @@ class ScorePointAdmin(admin.ModelAdmin):
     list_select_related = ["title"]
     show_full_result_count = False
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Points are written by the score engine."""
-        return False
 
-    def has_change_permission(self, request: HttpRequest, obj: ScorePoint | None = None) -> bool:
-        """Points are never changed."""
-        return False
+@admin.register(FormulaVersion)
+class FormulaVersionAdmin(ReadOnlyAdmin):
+    """Read which formula was in force when."""
 
-    def has_delete_permission(self, request: HttpRequest, obj: ScorePoint | None = None) -> bool:
-        """Points are never deleted by hand."""
-        return False
+    list_display = ["number", "formula", "adopted_at", "note"]
+
+
+@admin.register(SelfCheck)
+class SelfCheckAdmin(ReadOnlyAdmin):
+    """Read what the weekly recounts found."""
+
+    list_display = ["at", "drift_count"]

@@ -1,13 +1,15 @@
-"""A member's rating and review."""
+"""A member's rating and review, a critic's review, and what of the ledger to show."""
 
+import datetime as dt
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
+from crispy_forms.layout import Fieldset, Layout, Submit
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from reviews.models import AudienceReview
+from reviews.models import AudienceReview, CriticReview, Publication
 
 STAR_CHOICES = [
     ("", _("No rating")),
@@ -70,3 +72,112 @@ class AudienceReviewForm(forms.Form):
     def clean_headline(self) -> str:
         """Fold the white space of a headline into single spaces."""
         return " ".join(self.cleaned_data["headline"].split())
+
+
+class LedgerForm(forms.Form):
+    """What of the ledger to show, as a plain GET form."""
+
+    who = forms.ChoiceField(label=_("Whose"), required=False)
+    status = forms.ChoiceField(
+        label=_("Which"),
+        required=False,
+        choices=[("", _("All")), ("counted", _("Counted")), ("not-counted", _("Not counted"))],
+    )
+
+    def __init__(self, *args: Any, for_critics: bool, **kwargs: Any) -> None:
+        """Offer critics where the title takes critic reviews."""
+        super().__init__(*args, **{"auto_id": "ledger_%s", **kwargs})
+        audience = ("audience", _("Audience"))
+        choices = [("critics", _("Critics")), audience] if for_critics else [audience]
+        self.fields["who"].choices = choices  # type: ignore[attr-defined]
+        self.first = choices[0][0]
+
+    def choice(self) -> tuple[str, str]:
+        """Return whose rows and which; what made no sense is left out."""
+        self.is_valid()
+        data = self.cleaned_data
+        return data.get("who") or self.first, data.get("status", "")
+
+
+class CriticReviewForm(forms.Form):
+    """What a critic published: verdict, score as written, quote, link, day, declarations."""
+
+    publication = forms.ModelChoiceField(
+        label=_("Published in"),
+        queryset=Publication.objects.none(),
+        required=False,
+        empty_label=_("On my own"),
+    )
+    verdict = forms.ChoiceField(
+        label=_("Verdict"),
+        choices=CriticReview.Verdict.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say whether the review is positive or negative.")},
+    )
+    original_score = forms.CharField(
+        label=_("Original score"),
+        required=False,
+        max_length=60,
+        help_text=_(
+            "As you wrote it: 3.5/5, 7 out of 10, B+. A score that states its scale goes into the"
+            " average; any other is shown and left out of it."
+        ),
+    )
+    quote = forms.CharField(
+        label=_("Quote"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("A sentence or two from the review, without quotation marks."),
+    )
+    link = forms.URLField(
+        label=_("Link to the full review"),
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        error_messages={"invalid": _("This is no web address. It begins with https://")},
+    )
+    published_on = forms.DateField(
+        label=_("Published on"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Say on which day the review was published.")},
+    )
+    is_festival = forms.BooleanField(label=_("I saw it at a festival"), required=False)
+    is_repost = forms.BooleanField(label=_("It is a re-post of an older review"), required=False)
+    is_gift = forms.BooleanField(label=_("I was given a gift or a trip"), required=False)
+    is_paid = forms.BooleanField(label=_("Somebody other than the outlet paid"), required=False)
+
+    def __init__(
+        self,
+        *args: Any,
+        today: dt.date,
+        outlets: QuerySet[Publication] | None = None,
+        **kwargs: Any,
+    ) -> None:
+        """Offer these outlets; without them (an edit) the outlet stays what it is."""
+        super().__init__(*args, **kwargs)
+        self.today = today
+        if outlets is None:
+            del self.fields["publication"]
+        else:
+            self.fields["publication"].queryset = outlets  # type: ignore[attr-defined]
+        self.fields["quote"].widget.attrs.pop("maxlength", None)
+        names = [name for name in self.fields if name not in CriticReview.DECLARATIONS]
+        declared = Fieldset(_("What readers should know"), *CriticReview.DECLARATIONS)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(*names, declared)
+        self.helper.add_input(Submit("post", _("Save") if outlets is None else _("Post")))
+
+    def clean_quote(self) -> str:
+        """Take off the pair of quotation marks that the page sets itself."""
+        quote = self.cleaned_data["quote"]
+        inner = quote[1:-1]
+        is_pair = (quote[:1], quote[-1:]) in (("“", "”"), ('"', '"'))
+        return inner if is_pair and not set(inner) & set('“”"') else quote
+
+    def clean_published_on(self) -> dt.date:
+        """Refuse a day to come."""
+        day = self.cleaned_data["published_on"]
+        if day > self.today and day != self.initial.get("published_on"):
+            raise forms.ValidationError(_("This day is still to come."))
+        return day

@@ -1,16 +1,18 @@
 """Which reviews are which, and who may see or edit them."""
 
+import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from moderation.models import ModeratedQuerySet, Viewer
 
 if TYPE_CHECKING:
-    from reviews.models import AudienceReview, CriticReview  # noqa: F401 (in strings below)
+    from reviews.models import AudienceReview, Critic, CriticReview  # noqa: F401 (in strings below)
 
 
 class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
@@ -64,12 +66,35 @@ class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
         return super().locked_for_moderation(ids)
 
 
+NO_DATE = Value(dt.date(1, 1, 1))
+
+
+class CriticQuerySet(models.QuerySet["Critic"]):
+    """Definitions over critics."""
+
+    def verified_for(self, member: User) -> Self:
+        """Return the critic this member may post as: verified by an editor."""
+        return self.filter(member=member, verified_at__isnull=False)
+
+
 class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
     """Definitions over critic reviews."""
 
     def counted(self) -> Self:
         """Return the reviews in the critic score."""
         return self.filter(is_counted=True)
+
+    def editable_by(self, user: User) -> Self:
+        """Return the reviews of the critic this member is verified to be."""
+        return self.filter(critic__member=user, critic__verified_at__isnull=False)
+
+    def dated(self) -> Self:
+        """Give each review ``shown_on``: its date, or the first day of all where none is known."""
+        return self.annotate(shown_on=Coalesce("published_on", NO_DATE))
+
+    def newest_first(self) -> Self:
+        """Return reviews by their date, those without one last."""
+        return self.dated().order_by("-shown_on", "-id")
 
     def for_cards(self) -> Self:
         """Load what a review card shows."""

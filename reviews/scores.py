@@ -31,6 +31,8 @@ class Constants:
     pleaser_loss: int = 80
     pleaser_wide: int = 500
     pleaser_limited: int = 250
+    rank_weight: int = 50  # m of the weighted rank: as many ratings as the mean is worth
+    rank_mean: int = 65  # C of the weighted rank, in percent
 
     @classmethod
     def with_changes(cls, changes: dict[str, int]) -> "Constants":
@@ -128,6 +130,15 @@ def band(value: int | None, constants: Constants) -> str:
     if value >= constants.favorable_band:
         return "favorable"
     return "mixed" if value >= constants.mixed_band else "unfavorable"
+
+
+def weighted_rank(favorable: int, counted: int, constants: Constants) -> int:
+    """Return the weighted rank v/(v+m)·R + m/(v+m)·C in hundredths of a percent, rounded down.
+
+    R is the title's own share, v its count; m and C are constants, printed on every list.
+    """
+    m, c = constants.rank_weight, constants.rank_mean
+    return (10_000 * favorable + 100 * m * c) // (counted + m)
 
 
 def largest_remainder(counts: Sequence[int]) -> list[int]:

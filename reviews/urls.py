@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews import views
+from reviews import exports, views
 
 app_name = "reviews"
 TITLE = "titles/<slug:slug>/"
@@ -13,13 +13,30 @@ urlpatterns = [
     path(TITLE + "critics/", views.title_critics, name="title_critics"),
     path(TITLE + "audience/", views.title_audience, name="title_audience"),
     path(TITLE + "review/", views.review_create, name="review_create"),
+    path(TITLE + "score/", views.title_score, name="title_score"),
+    path(TITLE + "score/<str:part>.<str:form>", exports.title_ledger, name="title_ledger"),
+    path(TITLE + "critic-review/", views.critic_review_create, name="critic_review_create"),
     # Season
     path(SEASON + "critics/", views.title_critics, name="season_critics"),
     path(SEASON + "audience/", views.title_audience, name="season_audience"),
     path(SEASON + "review/", views.review_create, name="season_review_create"),
+    path(SEASON + "score/", views.title_score, name="season_score"),
+    path(SEASON + "score/<str:part>.<str:form>", exports.title_ledger, name="season_ledger"),
+    path(SEASON + "critic-review/", views.critic_review_create, name="season_critic_review_create"),
+    # Critics and publications
+    path("critics/<slug:slug>/", views.critic_detail, name="critic_detail"),
+    path("publications/<slug:slug>/", views.publication_detail, name="publication_detail"),
     # One review
     path("reviews/<uuid:public_id>/", views.review_detail, name="review_detail"),
     path("reviews/<uuid:public_id>/edit/", views.review_edit, name="review_edit"),
     path("reviews/<uuid:public_id>/withdraw/", views.review_withdraw, name="review_withdraw"),
     path("reviews/<uuid:public_id>/history/", views.review_history, name="review_history"),
+    path(
+        "reviews/<uuid:public_id>/critic-edit/", views.critic_review_edit, name="critic_review_edit"
+    ),
+    path(
+        "reviews/<uuid:public_id>/critic-history/",
+        views.critic_review_history,
+        name="critic_review_history",
+    ),
 ]

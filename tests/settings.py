@@ -30,5 +30,7 @@ STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticF
 WHITENOISE_AUTOREFRESH = True
 STATIC_ROOT = BASE_DIR / "static"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: the browser tests' server and several processes share it.
-    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / "test.sqlite3")}
+    # A file, not memory: the browser tests' server shares it between threads. Named by process, so
+    # that two runs side by side do not take it from each other.
+    name = f"test-{os.getpid()}.sqlite3"
+    DATABASES["default"]["TEST"] = {"NAME": str(BASE_DIR / "var" / name)}

@@ -6,8 +6,9 @@ from django.db import models
 class SearchDocument(models.Model):
     """The searchable words of one object.
 
-    ``name`` is shown; ``folded_name`` and ``words`` hold lower-case words without accents. The
-    database's own index over ``words`` is kept by ``core.search``.
+    ``name`` is shown; ``folded_name``, ``names`` (a line a name, the shown one first) and ``words``
+    hold lower-case words without accents. The database's own indexes over ``names`` and ``words``
+    are kept by ``core.search``.
     """
 
     kind = models.CharField(max_length=20)
@@ -16,6 +17,7 @@ class SearchDocument(models.Model):
     url = models.CharField(max_length=400)
     note = models.CharField(max_length=300, blank=True)
     folded_name = models.CharField(max_length=300)
+    names = models.TextField(default="")
     words = models.TextField()
     popularity = models.IntegerField(default=0)
 
@@ -23,6 +25,7 @@ class SearchDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")
         ]
+        indexes = [models.Index(fields=["folded_name"], name="search_document_name")]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"

@@ -9,6 +9,7 @@ from core.pagination import paginate
 from films.browse import Question, browse, order_of
 from films.forms import BrowseForm
 from reviews.cards import cards
+from reviews.services.scoring import constants
 
 PAGE_SIZE = 24
 
@@ -26,7 +27,10 @@ def tv_browse(request: HttpRequest) -> HttpResponse:
 
 def _browse(request: HttpRequest, *, heading: str, kinds: dict[str, str]) -> HttpResponse:
     form = BrowseForm(request.GET, kinds=kinds)
-    question = form.question() if form.is_valid() else Question(kinds=tuple(kinds))
+    c = constants()
+    question = Question(kinds=tuple(kinds))
+    if form.is_valid():
+        question = form.question(rank_weight=c.rank_weight, rank_mean=c.rank_mean)
     page = paginate(
         browse(question, on=clock.today()).for_cards(),
         order=order_of(question.sort),
@@ -37,6 +41,7 @@ def _browse(request: HttpRequest, *, heading: str, kinds: dict[str, str]) -> Htt
     query["after"] = page.next_cursor
     context = {
         "heading": heading,
+        "constants": c if question.sort == "best" else None,
         "form": form,
         "cards": cards(page.rows),
         "next_url": f"?{query.urlencode()}" if page.next_cursor else "",

@@ -1,4 +1,4 @@
-"""The search page: one box for titles and people."""
+"""The search page: one box for titles, people and critics."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -26,9 +26,9 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
     context = {
         "title": title,
         "poster": poster(title),
-        "critics": critic_score(title) if title.takes_critic_reviews else None,
+        "critics": critic_score(title, url=base + "score/") if title.takes_critic_reviews else None,
         "top_critics": critic_score(title, top=True) if title.top_counted else None,
-        "audience": audience_score(title, url=base + "audience/"),
+        "audience": audience_score(title, url=base + "score/?who=audience"),
         "tabs": tabs(title, ""),
         "consensus": title.consensuses.order_by("-written_at").first(),
         **_facts(title),

@@ -8,7 +8,7 @@ from reviews.models.critics import (
     CriticReviewRevision,
     Publication,
 )
-from reviews.models.scores import BadgeEvent, ScorePoint, Tally
+from reviews.models.scores import BadgeEvent, FormulaVersion, ScorePoint, SelfCheck, Tally
 
 __all__ = [
     "AudienceReview",
@@ -18,7 +18,9 @@ __all__ = [
     "Critic",
     "CriticReview",
     "CriticReviewRevision",
+    "FormulaVersion",
     "Publication",
     "ScorePoint",
+    "SelfCheck",
     "Tally",
 ]

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
-from reviews.querysets import CriticReviewQuerySet
+from moderation.models import Viewer
+from reviews.querysets import CriticQuerySet, CriticReviewQuerySet
 
 
 class Publication(models.Model):
@@ -21,6 +22,10 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the publication's page."""
+        return reverse("reviews:publication_detail", args=[self.slug])
+
 
 class Critic(models.Model):
     """A published critic. "Top critic" is set by an editor, with the reason and the day."""
@@ -31,7 +36,26 @@ class Critic(models.Model):
     is_top = models.BooleanField(default=False)
     top_reason = models.TextField(blank=True)
     top_since = models.DateField(null=True, blank=True)
+    # The member who may post under this name, once an editor has verified that it is theirs.
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="critic",
+    )
+    verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    verified_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        editable=False,
+    )
     is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = CriticQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -43,8 +67,41 @@ class Critic(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the critic's page."""
+        return reverse("reviews:critic_detail", args=[self.slug])
 
-class CriticReview(models.Model):
+    @property
+    def is_verified(self) -> bool:
+        """Tell whether a member posts under this name, verified by an editor."""
+        return self.member_id is not None and self.verified_at is not None
+
+    def is_voice_of(self, viewer: Viewer) -> bool:
+        """Tell whether this is the member who may post under this name."""
+        return self.is_verified and viewer.is_authenticated and viewer.pk == self.member_id
+
+
+class Declared(models.Model):
+    """What a critic declares about a review, so that readers can judge it."""
+
+    is_festival = models.BooleanField(_("festival screening"), default=False)
+    is_repost = models.BooleanField(_("re-post"), default=False)
+    is_gift = models.BooleanField(_("gift received"), default=False)
+    is_paid = models.BooleanField(_("payment received"), default=False)
+
+    DECLARATIONS = ("is_festival", "is_repost", "is_gift", "is_paid")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def declarations(self) -> list[str]:
+        """Return what was declared, in words."""
+        given = (name for name in self.DECLARATIONS if getattr(self, name))
+        return [str(self._meta.get_field(name).verbose_name) for name in given]  # type: ignore[union-attr]
+
+
+class CriticReview(Declared):
     """One published review: verdict, the score as it was written, a quote, a link."""
 
     class Verdict(models.TextChoices):
@@ -75,10 +132,6 @@ class CriticReview(models.Model):
     content_key = models.CharField(max_length=64, blank=True, editable=False)
     published_on = models.DateField(null=True, blank=True)
     is_top = models.BooleanField(default=False, editable=False)
-    is_festival = models.BooleanField(_("festival screening"), default=False)
-    is_repost = models.BooleanField(_("re-post"), default=False)
-    is_gift = models.BooleanField(_("gift received"), default=False)
-    is_paid = models.BooleanField(_("payment received"), default=False)
     is_counted = models.BooleanField(default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     source = models.CharField(max_length=60, blank=True, editable=False)
@@ -127,6 +180,11 @@ class CriticReview(models.Model):
         return f"{self.critic_id or '–'} / {self.publication_id or '–'}: {self.verdict}"
 
     @property
+    def should_count(self) -> bool:
+        """Tell whether this review counts: it has a verdict, given or derived."""
+        return bool(self.verdict)
+
+    @property
     def critic_name(self) -> str:
         """Return the critic's name, empty where the review is unsigned; needs ``critic``."""
         return self.critic.name if self.critic else ""
@@ -138,15 +196,28 @@ class CriticReview(models.Model):
 
     @property
     def critic_url(self) -> str:
-        """Return the critic's page; there is none yet."""
-        return ""
+        """Return the critic's page, empty where the review is unsigned; needs ``critic``."""
+        return self.critic.get_absolute_url() if self.critic else ""
+
+    @property
+    def publication_url(self) -> str:
+        """Return the publication's page, empty where there is none; needs ``publication``."""
+        return self.publication.get_absolute_url() if self.publication else ""
+
+    @property
+    def score_in_percent(self) -> str:
+        """Return the score as it was read, 6250 as "62.5"; empty where it was not."""
+        if self.score_hundredths is None:
+            return ""
+        whole, rest = divmod(self.score_hundredths, 100)
+        return f"{whole}.{rest:02}".rstrip("0").rstrip(".")
 
     def get_absolute_url(self) -> str:
         """Return the review's own page."""
         return reverse("reviews:review_detail", args=[self.public_id])
 
 
-class CriticReviewRevision(models.Model):
+class CriticReviewRevision(Declared):
     """What a critic review said before it was changed."""
 
     review = models.ForeignKey(CriticReview, on_delete=models.CASCADE, related_name="revisions")

@@ -97,6 +97,7 @@ class ScorePoint(Integers):
         IMPORTED = "imported", _("imported")
         IMPORT_UNDONE = "import-undone", _("import taken out")
         REBUILT = "rebuilt", _("recounted")
+        FORMULA = "formula", _("the formula changed")
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="score_points")
     group = models.CharField(max_length=10, choices=Group)
@@ -131,3 +132,35 @@ class BadgeEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title_id} {self.badge} {'awarded' if self.is_award else 'lost'}"
+
+
+class FormulaVersion(models.Model):
+    """The formula and its constants from one moment on. Rows are only ever added."""
+
+    number = models.PositiveIntegerField(unique=True)
+    formula = models.PositiveIntegerField()  # reviews.scores.FORMULA_VERSION
+    constants = models.JSONField()
+    note = models.TextField(blank=True)
+    adopted_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name = _("formula version")
+        verbose_name_plural = _("formula versions")
+
+    def __str__(self) -> str:
+        return f"{self.number}"
+
+
+class SelfCheck(models.Model):
+    """One recount of everything, and what it found."""
+
+    at = models.DateTimeField()
+    drift_count = models.PositiveIntegerField()
+    details = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("self-check")
+        verbose_name_plural = _("self-checks")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}: {self.drift_count}"

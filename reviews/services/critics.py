@@ -14,7 +14,10 @@ from reviews.services.scoring import Act, Board
 Cause = ScorePoint.Cause
 Verdict = CriticReview.Verdict
 Source = CriticReview.VerdictSource
-VERSIONED = ("verdict", "verdict_source", "original_score", "quote", "link", "published_on")
+DECLARATIONS = CriticReview.DECLARATIONS
+VERSIONED = (
+    "verdict", "verdict_source", "original_score", "quote", "link", "published_on", *DECLARATIONS,
+)  # fmt: skip
 
 
 class SeriesTakesNoCriticReviews(Exception):
@@ -52,11 +55,15 @@ def record(
     published_on: dt.date | None = None,
     source: str = "",
     at: dt.datetime,
+    **declared: bool,
 ) -> CriticReview:
     """Record a published review; a later one of the same voice replaces the former.
 
-    The former is kept as a revision. Raises SeriesTakesNoCriticReviews.
+    The former is kept as a revision. ``declared`` are ``is_festival``, ``is_repost``, ``is_gift``
+    and ``is_paid``; what is not named stays. Raises SeriesTakesNoCriticReviews.
     """
+    if unknown := set(declared) - set(DECLARATIONS):
+        raise TypeError(f"no declaration of a critic review: {', '.join(sorted(unknown))}")
     if not title.takes_critic_reviews:
         raise SeriesTakesNoCriticReviews
     board = Board([title.pk])
@@ -81,6 +88,7 @@ def record(
         quote=quote,
         link=link,
         published_on=published_on,
+        **declared,
     )
 
 

@@ -107,10 +107,7 @@ class Board:
     def write(self, review: Review) -> None:
         """Save a review and note what that changes. Its stored state is read under the lock."""
         stored = type(review).objects.filter(pk=review.pk).first() if review.pk else None
-        if isinstance(review, AudienceReview):
-            review.is_counted = review.should_count
-        else:
-            review.is_counted = bool(review.verdict)
+        review.is_counted = review.should_count
         review.save()
         if stored is not None:
             self._add(stored, stored.is_counted, sign=-1)
@@ -143,6 +140,9 @@ class Board:
             return
         titles = {title.pk: title for title in Title.objects.filter(pk__in=wanted)}
         shown = {pk: self._publish(title, act) for pk, title in titles.items()}
+        if act.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
+            broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
+            changed += [key for key in broken if self.now[key] != NOTHING]
         points = []
         for title_id, group in changed:
             columns = columns_of(self.now[title_id, group])

@@ -5,7 +5,7 @@ from django.template.context import RequestContext
 
 from films.models import Title
 from reviews.forms import AudienceReviewForm
-from reviews.models import AudienceReview
+from reviews.models import AudienceReview, Critic
 
 register = template.Library()
 
@@ -21,11 +21,13 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     if not request.user.is_authenticated:
         return {"title": title, "url": url}
     mine = AudienceReview.objects.editable_by(request.user).filter(title=title)
+    as_critic = title.takes_critic_reviews and Critic.objects.verified_for(request.user).exists()
     own = mine.for_cards().first()
     return {
         "title": title,
         "url": url,
         "own": own,
+        "critic_url": title.get_absolute_url() + "critic-review/" if as_critic else "",
         "form": None if own else AudienceReviewForm(action=url),
         "request": request,
         "csrf_token": context.get("csrf_token"),

@@ -1,9 +1,17 @@
 """Pages of reviews."""
 
+from reviews.views.critic_writing import critic_review_create, critic_review_edit
+from reviews.views.critics import critic_detail, critic_review_history, publication_detail
 from reviews.views.reading import review_detail, review_history, title_audience, title_critics
+from reviews.views.scores import title_score
 from reviews.views.writing import review_create, review_edit, review_withdraw
 
 __all__ = [
+    "critic_detail",
+    "critic_review_create",
+    "critic_review_edit",
+    "critic_review_history",
+    "publication_detail",
     "review_create",
     "review_detail",
     "review_edit",
@@ -11,4 +19,5 @@ __all__ = [
     "review_withdraw",
     "title_audience",
     "title_critics",
+    "title_score",
 ]

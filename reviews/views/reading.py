@@ -1,22 +1,19 @@
 """Reading reviews: the tabs of a title, and each review by itself."""
 
-import datetime as dt
 import uuid
 
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pagination import paginate
 from films.models import Title
 from reviews.cards import audience_score, critic_score, histogram
+from reviews.critic_figures import reading
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
 from reviews.tabs import tabs
 
 PAGE_SIZE = 20
-NO_DATE = Value(dt.date(1, 1, 1))
 
 
 def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
@@ -27,7 +24,7 @@ def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> 
     if only_top:
         reviews = reviews.filter(is_top=True)
     page = paginate(
-        reviews.annotate(shown_on=Coalesce("published_on", NO_DATE)),
+        reviews.dated(),
         order=("-shown_on", "-id"),
         cursor=request.GET.get("after", ""),
         size=PAGE_SIZE,
@@ -75,10 +72,7 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     visible = AudienceReview.objects.visible_to(request.user).for_cards()
     review = visible.filter(public_id=public_id).first()
     if review is None:
-        critic_reviews = CriticReview.objects.for_cards()
-        critic_review = get_object_or_404(critic_reviews, public_id=public_id)
-        shown = {"review": critic_review, "title": critic_review.title}
-        return render(request, "reviews/critic_review_detail.html", shown)
+        return _critic_review(request, public_id)
     context = {
         "review": review,
         "title": review.title,
@@ -86,6 +80,20 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "revision_count": review.revisions.count(),
     }
     return render(request, "reviews/review_detail.html", context)
+
+
+def _critic_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show a critic's review by itself, with how its score was read."""
+    review = get_object_or_404(CriticReview.objects.for_cards(), public_id=public_id)
+    critic = review.critic
+    context = {
+        "review": review,
+        "title": review.title,
+        "reading": reading(review),
+        "can_edit": bool(critic and critic.is_voice_of(request.user)),
+        "revision_count": review.revisions.count(),
+    }
+    return render(request, "reviews/critic_review_detail.html", context)
 
 
 def review_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

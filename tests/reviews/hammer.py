@@ -17,7 +17,7 @@ def main(database: str, seed: int, acts: int, lock: str) -> None:
 
     django.setup()
     settings.DATABASES["default"]["NAME"] = database
-    from django.db import IntegrityError, OperationalError, connection
+    from django.db import IntegrityError, InterfaceError, OperationalError, connection
     from django.utils import timezone
 
     connection.settings_dict["NAME"] = database
@@ -36,9 +36,9 @@ def main(database: str, seed: int, acts: int, lock: str) -> None:
     counts = {"done": 0, "refused": 0, "failed": 0}
     for _ in range(acts):
         title, author, now = rng.choice(titles), rng.choice(members), timezone.now()
-        review = AudienceReview.objects.live().filter(title=title, author=author).first()
         kind = rng.random()
         try:
+            review = AudienceReview.objects.live().filter(title=title, author=author).first()
             if review is None or kind < 0.55:
                 audience.post(title=title, author=author, stars=rng.randint(1, 10), at=now)
             elif kind < 0.75:
@@ -50,8 +50,9 @@ def main(database: str, seed: int, acts: int, lock: str) -> None:
             counts["done"] += 1
         except (audience.HiddenReviewStands, audience.ReviewWithdrawn):
             counts["refused"] += 1
-        except (OperationalError, IntegrityError):
+        except (OperationalError, IntegrityError, InterfaceError):
             counts["failed"] += 1
+            connection.close()  # the server may have ended it; the next act opens a new one
     print(json.dumps(counts))  # noqa: T201
 
 

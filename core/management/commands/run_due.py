@@ -8,11 +8,11 @@ from accounts import services as accounts
 from core import clock
 from core.services import delivery
 from films.models import Title
-from reviews.services import audience
+from reviews.services import audience, formulas, self_check
 
 
 class Command(BaseCommand):
-    """``run_due``: open titles, move age bands, forget unfinished sign-ups, erase spent codes."""
+    """``run_due``: open titles, adopt a changed formula, check scores weekly, tidy accounts."""
 
     help = "Do what is due."
 
@@ -23,10 +23,16 @@ class Command(BaseCommand):
         for title in Title.objects.filter(is_open=False, counts_from__lte=today).order_by("pk"):
             audience.open_title(title=title, at=now)
             opened += 1
+        version = formulas.adopt(at=now)
+        check = self_check.run(now=now) if self_check.is_due(now=now) else None
         done = {
             "titles opened": opened,
+            "formula versions adopted": int(version is not None),
+            "self-checks run": int(check is not None),
             "age bands moved": accounts.advance_age_bands(on=now.date()),
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
             "code mails erased": delivery.erase_spent_bodies(now=now),
         }
+        if check and check.drift_count:
+            self.stderr.write(f"{check.drift_count} numbers drift: run rebuild_scores --check.")
         self.stdout.write(", ".join(f"{count} {what}" for what, count in done.items()) + ".")

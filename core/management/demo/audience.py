@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.names import email_key, username_key
 from core import markdown
-from core.management.demo.files import DEMO_DAY, day_between, dice, moment, read
+from core.management.demo.files import DEMO_DAY, day_between, dice, in_parts, moment, read
 from films.models import Title
 from moderation import services as moderation
 from reviews.models import AudienceReview, ScorePoint
@@ -39,8 +39,6 @@ def write_audience(titles: dict[str, Title]) -> None:
     for entry in texts["title"]:
         _rate(titles[entry["slug"]], entry, members)
     _held(titles, texts["held"], members)
-    ids = [title.pk for title in titles.values()]
-    recounting.rebuild(ids, at=timezone.now(), cause=ScorePoint.Cause.IMPORTED)
     _moderated(titles, texts["hidden"], members)
 
 
@@ -104,7 +102,10 @@ def _rate(title: Title, entry: dict[str, Any], members: list[User]) -> None:
         values, weights = LIKED if number < liked else DISLIKED
         stars = rng.choices(values, weights)[0]
         rows.append(_row(title, authors.pop(), rng, stars=stars))
-    AudienceReview.objects.bulk_create(rows)
+    rows.sort(key=lambda row: row.rated_at)
+    for part in in_parts(rows):
+        AudienceReview.objects.bulk_create(part)
+        recounting.rebuild([title.pk], at=part[-1].rated_at, cause=ScorePoint.Cause.IMPORTED)
 
 
 def _written(

@@ -7,9 +7,10 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.management.demo.files import DEMO_DAY, day_between, dice, moment, read
+from core.management.demo.files import DEMO_DAY, day_between, dice, in_parts, moment, read
 from films.models import Title
 from reviews.models import Consensus, Critic, CriticReview, Publication, ScorePoint
+from reviews.search import index_critics
 from reviews.services import recounting
 from reviews.services.critics import settle_verdict
 
@@ -41,6 +42,7 @@ def write_critics(titles: dict[str, Title]) -> None:
     voices = _voices()
     for entry in read("critic_quotes")["title"]:
         _review(titles[entry["slug"]], entry, voices)
+    index_critics(Critic.objects.filter(is_demo=True))
     for entry in read("consensus")["consensus"]:
         if entry["slug"] in titles:
             Consensus.objects.create(
@@ -92,21 +94,24 @@ def _review(title: Title, entry: dict[str, Any], voices: dict[tuple[str, str], V
         is_positive = verdicts[id(voice)]
         score = rng.choice(SCORES[voice.notation][int(is_positive)])
         rows.append(_row(title, voice, is_positive, score, "", rng))
-    if entry.get("badge_lost"):
-        rows = _award_first(title, rows)
-    CriticReview.objects.bulk_create(rows)
-    recounting.rebuild([title.pk], at=timezone.now(), cause=ScorePoint.Cause.IMPORTED)
+    rows.sort(key=lambda row: row.created_at)
+    parts = _award_first(rows) if entry.get("badge_lost") else in_parts(rows)
+    for part in parts:
+        CriticReview.objects.bulk_create(part)
+        recounting.rebuild([title.pk], at=part[-1].created_at, cause=ScorePoint.Cause.IMPORTED)
 
 
-def _award_first(title: Title, rows: list[CriticReview]) -> list[CriticReview]:
-    """Write enough reviews for a badge, so that the rest loses it; return the rest."""
+def _award_first(rows: list[CriticReview]) -> list[list[CriticReview]]:
+    """Return enough reviews for a badge, and then the rest, which loses it; dated in that order."""
     positive = [row for row in rows if row.verdict == "positive"]
     negative = [row for row in rows if row.verdict != "positive"]
     wanted = round(BADGE_AT * BADGE_LEAN / 100)
     first = positive[:wanted] + negative[: BADGE_AT - wanted]
-    CriticReview.objects.bulk_create(first)
-    recounting.rebuild([title.pk], at=timezone.now(), cause=ScorePoint.Cause.IMPORTED)
-    return [row for row in rows if row not in first]
+    ordered = first + [row for row in rows if row not in first]
+    dates = sorted((row.published_on, row.created_at) for row in rows)
+    for row, (published_on, created_at) in zip(ordered, dates, strict=True):
+        row.published_on, row.created_at = published_on, created_at
+    return [ordered[: len(first)], ordered[len(first) :]]
 
 
 def _row(

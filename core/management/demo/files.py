@@ -27,6 +27,12 @@ def moment(day: dt.date, rng: random.Random) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(rng.randrange(8, 23), rng.randrange(60)), dt.UTC)
 
 
+def in_parts[T](rows: list[T], most: int = 4) -> list[list[T]]:
+    """Return rows in up to ``most`` parts of like size, so that a score has a history to show."""
+    size = max(1, -(-len(rows) // most))
+    return [rows[start : start + size] for start in range(0, len(rows), size)]
+
+
 def day_between(first: dt.date, last: dt.date, rng: random.Random) -> dt.date:
     """Return a day of a span, the early ones likelier."""
     days = max(0, (last - first).days)

@@ -11,6 +11,7 @@ from films.models import Company, Genre, Person, Provider, Title
 from films.search import PERSON, TITLE
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
+from reviews.search import CRITIC
 from reviews.services import recounting
 
 
@@ -24,7 +25,9 @@ def remove_demo() -> list[str]:
     CriticReview.objects.filter(is_demo=True).delete()
     Article.objects.filter(is_demo=True).delete()
     kept = _remove_titles()
-    Critic.objects.filter(is_demo=True, reviews__isnull=True).delete()
+    critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)
+    search.remove(CRITIC, list(critics.values_list("pk", flat=True)))
+    critics.delete()
     Publication.objects.filter(is_demo=True, reviews__isnull=True).delete()
     people = Person.objects.filter(is_demo=True, credits__isnull=True)
     search.remove(PERSON, list(people.values_list("pk", flat=True)))

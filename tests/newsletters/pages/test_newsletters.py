@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from core.models import OutgoingMail
+from core.models import OutgoingMail, SiteState
 from newsletters import services
 from newsletters.models import Subscriber, Subscription, SubscriptionConsent
 from tests.factories import make_member
@@ -135,6 +135,14 @@ def test_an_old_confirmation_says_so(visitor, monkeypatch):
     page = visitor.post(links()[0])
     assert (page.status_code, "no longer works" in page.content.decode()) == (410, True)
     assert active() == set()
+
+
+def test_while_sign_up_is_switched_off_nothing_is_written(visitor):
+    SiteState.objects.create(pk=1, newsletters_open=False)
+    page = ask(visitor).content.decode()
+    assert "Closed for now" in page
+    assert "reader@example.com" in page
+    assert (Subscriber.objects.count(), OutgoingMail.objects.count()) == (0, 0)
 
 
 def test_another_spelling_of_an_address_is_the_same_subscriber(visitor):
