@@ -1,9 +1,12 @@
 """Members in Django admin. Words and scores are never edited here."""
 
+from django import forms
 from django.contrib import admin
 from django.http import HttpRequest
 
 from accounts.models import Consent, User
+from core import clock
+from reviews.services import authors
 
 
 @admin.register(User)
@@ -19,6 +22,15 @@ class UserAdmin(admin.ModelAdmin):
     ]  # fmt: skip
     readonly_fields = ["kind", "age_band", "email", "date_joined", "last_login"]
     filter_horizontal = ["groups", "user_permissions"]
+
+    def save_model(
+        self, request: HttpRequest, obj: User, form: forms.ModelForm, change: bool
+    ) -> None:
+        """Save a member; closing or opening the account takes the ratings out, or back in."""
+        super().save_model(request, obj, form, change)
+        if "is_active" in form.changed_data:
+            act = authors.readmit if obj.is_active else authors.exclude
+            act(author=obj, at=clock.now())
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Accounts are closed, not deleted: what they wrote stays explained."""

@@ -50,3 +50,17 @@ def test_a_banned_member_is_out_and_their_reviews_are_not_listed(client):
     assert client.get("/accounts/settings/").status_code == 302
     assert client.get(review.get_absolute_url()).status_code == 404
     assert "Words." not in client.get(title.get_absolute_url()).content.decode()
+
+
+def test_closing_an_account_in_admin_takes_its_ratings_out(client, settings):
+    settings.STAFF_SECOND_FACTOR = False
+    author = make_member("author-x")
+    make_review(make_title(), author)
+    client.force_login(make_member("operator-x", is_staff=True, is_superuser=True))
+    url, names = f"/admin/accounts/user/{author.pk}/change/", {"username": "author-x"}
+
+    assert client.post(url, names).status_code == 302
+    assert (counted(), AudienceReview.objects.get().author_excluded) == (0, True)
+
+    client.post(url, {**names, "is_active": "on"})
+    assert counted() == 1
