@@ -1,22 +1,23 @@
-"""Search documents: writing them, and finding them by words and prefixes on either database."""
+"""Search documents: writing them, and finding them by words, beginnings and mistyped names."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
-
-from core.folding import fold, words
+from core import search_index
+from core.folding import fold, name_lines, words
 from core.models import SearchDocument
-from core.search_ranking import rank
+from core.search_ranking import Asked, arrange, is_enough, rank
 
-MOST_CANDIDATES = 200
 LONGEST_QUERY = 200
+MOST_OF_ONE_NAME = 20
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What an app says of one object: how it is shown, and by which texts it is found."""
+    """What an app says of one object: how it is shown, and by which texts it is found.
+
+    A mistyped word is forgiven in ``name`` and ``other_names`` alone; ``texts`` hold these too.
+    """
 
     kind: str
     object_id: int
@@ -25,6 +26,7 @@ class Entry:
     note: str
     texts: list[str]
     popularity: int = 0
+    other_names: Sequence[str] = ()
 
 
 def write(entries: list[Entry]) -> None:
@@ -37,6 +39,7 @@ def write(entries: list[Entry]) -> None:
             url=entry.url,
             note=entry.note[:300],
             folded_name=fold(entry.name)[:300],
+            names=name_lines([entry.name, *entry.other_names]),
             words=" ".join(dict.fromkeys(w for text in entry.texts for w in words(text))),
             popularity=entry.popularity,
         )
@@ -47,78 +50,44 @@ def write(entries: list[Entry]) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["name", "url", "note", "folded_name", "words", "popularity"],
+        update_fields=["name", "url", "note", "folded_name", "names", "words", "popularity"],
     )
     by_kind: dict[str, list[int]] = {}
     for entry in entries:
         by_kind.setdefault(entry.kind, []).append(entry.object_id)
     for kind, ids in by_kind.items():
-        _index(SearchDocument.objects.filter(kind=kind, object_id__in=ids))
+        search_index.index(SearchDocument.objects.filter(kind=kind, object_id__in=ids))
 
 
 def remove(kind: str, object_ids: list[int]) -> None:
     """Take the documents of these objects out of the index."""
     documents = SearchDocument.objects.filter(kind=kind, object_id__in=object_ids)
-    _unindex(list(documents.values_list("pk", flat=True)))
+    search_index.unindex(list(documents.values_list("pk", flat=True)))
     documents.delete()
 
 
 def find(query: str, *, most: int = 40) -> list[SearchDocument]:
     """Return the best documents for a person's words; the last word may be unfinished.
 
-    Every word must occur. Anything may be typed: quotes and operators are only words.
+    Every word must occur; where that finds too little, names like the words are found too.
+    Anything may be typed: quotes and operators are only words.
     """
-    asked = words(query[:LONGEST_QUERY])
-    if not asked:
+    query = query.replace("\x00", " ").encode("utf-8", "ignore").decode()[:LONGEST_QUERY].strip()
+    if not query:
         return []
-    candidates = _matching(asked).order_by("-popularity", "pk")[:MOST_CANDIDATES]
-    exact = SearchDocument.objects.filter(folded_name=fold(query.strip()))[:20]
-    found = {document.pk: document for document in [*exact, *candidates]}
-    ranked = sorted(
-        found.values(),
-        key=lambda d: rank(
-            query, name=d.name, all_words=d.words, popularity=d.popularity, key=d.pk
-        ),
-    )
-    return ranked[:most]
-
-
-def _matching(asked: list[str]) -> QuerySet[SearchDocument]:
-    if connection.vendor == "postgresql":
-        expression = " & ".join(f"{word}:*" for word in asked)  # words hold only \w
-        return SearchDocument.objects.extra(
-            where=["to_tsvector('simple', words) @@ to_tsquery('simple', %s)"], params=[expression]
-        )
-    expression = " ".join(f'"{word}"*' for word in asked)
-    matched = RawSQL("SELECT rowid FROM core_search_index WHERE words MATCH %s", [expression])
-    return SearchDocument.objects.filter(pk__in=matched)
-
-
-def _index(documents: QuerySet[SearchDocument]) -> None:
-    """Keep SQLite's index table; PostgreSQL indexes the column itself."""
-    if connection.vendor != "sqlite":
-        return
-    rows = list(documents.values_list("pk", "words"))
-    _unindex([pk for pk, _ in rows])
-    with connection.cursor() as cursor:
-        cursor.executemany("INSERT INTO core_search_index(rowid, words) VALUES (%s, %s)", rows)
-
-
-def _unindex(ids: list[int]) -> None:
-    if connection.vendor == "sqlite" and ids:
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                "DELETE FROM core_search_index WHERE rowid = %s", [(pk,) for pk in ids]
-            )
+    asked = Asked.read(query)
+    exact = SearchDocument.objects.filter(folded_name=asked.folded).order_by("-popularity", "pk")
+    found = {document.pk: document for document in exact[:MOST_OF_ONE_NAME]}
+    if asked.words:
+        found |= {document.pk: document for document in search_index.with_words(asked.words)}
+        ranked = (rank(asked, document) for document in found.values())
+        if not is_enough(key for key in ranked if key):
+            near = search_index.with_trigrams(asked.trigrams)
+            found |= {document.pk: document for document in near}
+    return arrange(asked, found.values())[:most]
 
 
 def rebuild_index() -> int:
     """Write the database's index anew from the documents; return how many there are."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("DELETE FROM core_search_index")
-            cursor.execute(
-                "INSERT INTO core_search_index(rowid, words) "
-                "SELECT id, words FROM core_searchdocument"
-            )
+    search_index.rebuild()
     return SearchDocument.objects.count()

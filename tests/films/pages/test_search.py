@@ -1,4 +1,4 @@
-"""Search by words and prefixes, whatever is typed."""
+"""Search by words, beginnings and mistyped names, whatever is typed."""
 
 import pytest
 from django.db import connection
@@ -44,6 +44,18 @@ def found(client, query):
 def test_the_wanted_thing_comes_first(visitor, catalogue, query, first):
     results = found(visitor, query)
     assert results[0] == first or (query == "the" and first in results)
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("the thrid man", "The Third Man"), ("amleie", "Amélie"), ("nosfertau 2024", "Nosferatu"),
+        ("mad max furry road", "Mad Max: Fury Road"), ("spirted away", "Spirited Away"),
+        ("千と千尋の神", "Spirited Away"), ("spike jonse", "Spike Jonze"),
+    ],
+)  # fmt: skip
+def test_a_slip_of_the_finger_is_forgiven(visitor, catalogue, query, first):
+    assert found(visitor, query)[0] == first
 
 
 def test_a_year_in_the_query_tells_two_films_apart(visitor, catalogue):
