@@ -11,7 +11,9 @@ from tests.factories import make_member, make_review, make_title
 from tests.films.pages.test_title_detail import bulk_ratings
 
 TABLES = "SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables"
-BLOCKS = "SELECT sum(pg_stat_get_xact_blocks_fetched(oid)) FROM pg_class WHERE relkind IN ('r', 'i')"
+BLOCKS = (
+    "SELECT sum(pg_stat_get_xact_blocks_fetched(oid)) FROM pg_class WHERE relkind IN ('r', 'i')"
+)
 RECORDS = "SELECT count(*) FROM pg_get_wal_records_info(%s, %s) WHERE xid::text <> '0'"
 
 
@@ -59,9 +61,7 @@ def cost(title):
     after, more_blocks, last = state()
     return Cost(
         statements=[
-            query["sql"].split(" ", 3)[:3]
-            for query in captured
-            if "SAVEPOINT" not in query["sql"]
+            query["sql"].split(" ", 3)[:3] for query in captured if "SAVEPOINT" not in query["sql"]
         ],
         rows={
             name: [b - a for a, b in zip(before.get(name, [0, 0, 0]), counts, strict=True)]
