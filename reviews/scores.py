@@ -207,3 +207,46 @@ def pleaser_minimum(kind: str, width: str, constants: Constants) -> int:
     if kind == "film" and width == "wide":
         return constants.pleaser_wide
     return constants.pleaser_limited
+
+
+def shown_numbers(
+    *,
+    kind: str,
+    width: str,
+    is_acclaimed: bool,
+    is_crowd_pleaser: bool,
+    critics: Numbers,
+    top: Numbers,
+    audience: Numbers,
+    constants: Constants,
+) -> dict[str, int | bool | None]:
+    """Return every number a title shows for these tallies, by the name of its column.
+
+    A percent under its minimum count is None. The badges depend on whether they were held.
+    """
+    c = constants
+
+    def share(numbers: Numbers, minimum: int) -> int | None:
+        enough = numbers.counted >= minimum
+        return percent(numbers.favorable, numbers.counted) if enough else None
+
+    return {
+        "critic_percent": share(critics, c.critic_minimum),
+        "critic_favorable": critics.favorable,
+        "critic_counted": critics.counted,
+        "critic_average": critic_average(critics.sum, critics.scored),
+        "top_percent": share(top, c.critic_minimum),
+        "top_favorable": top.favorable,
+        "top_counted": top.counted,
+        "top_average": critic_average(top.sum, top.scored),
+        "audience_percent": share(audience, c.audience_minimum),
+        "audience_favorable": audience.favorable,
+        "audience_counted": audience.counted,
+        "audience_average": audience_average(audience.sum, audience.scored),
+        "is_acclaimed": is_acclaimed_after(
+            is_acclaimed, critics=critics, top=top, kind=kind, width=width, constants=c
+        ),
+        "is_crowd_pleaser": is_crowd_pleaser_after(
+            is_crowd_pleaser, audience=audience, kind=kind, width=width, constants=c
+        ),
+    }

@@ -42,7 +42,18 @@ def verify(folder: Path, constants: Constants) -> Iterator[Difference]:
         audience[row["title"]] = audience[row["title"]].plus(rating)
     for row in _rows(folder / "titles.csv"):
         slug = row["title"]
-        wanted = _shown(row, critics[slug], top[slug], audience[slug], constants)
+        # A badge depends on its history: what is held must still be deserved, and what is
+        # deserved anew must be held.
+        wanted = scores.shown_numbers(
+            kind=row["kind"],
+            width=row["release_width"],
+            is_acclaimed=row["is_acclaimed"] == "True",
+            is_crowd_pleaser=row["is_crowd_pleaser"] == "True",
+            critics=critics[slug],
+            top=top[slug],
+            audience=audience[slug],
+            constants=constants,
+        )
         for column, value in wanted.items():
             recounted = "" if value is None else str(value)
             if row[column] != recounted:
@@ -52,37 +63,3 @@ def verify(folder: Path, constants: Constants) -> Iterator[Difference]:
 def _rows(path: Path) -> Iterator[dict[str, str]]:
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
-
-
-def _shown(
-    row: dict[str, str], critics: Numbers, top: Numbers, audience: Numbers, c: Constants
-) -> dict[str, object]:
-    def percent(numbers: Numbers, minimum: int) -> int | None:
-        enough = numbers.counted >= minimum
-        return scores.percent(numbers.favorable, numbers.counted) if enough else None
-
-    kind, width = row["kind"], row["release_width"]
-    return {
-        "critic_percent": percent(critics, c.critic_minimum),
-        "critic_favorable": critics.favorable,
-        "critic_counted": critics.counted,
-        "critic_average": scores.critic_average(critics.sum, critics.scored),
-        "top_percent": percent(top, c.critic_minimum),
-        "top_favorable": top.favorable,
-        "top_counted": top.counted,
-        "top_average": scores.critic_average(top.sum, top.scored),
-        "audience_percent": percent(audience, c.audience_minimum),
-        "audience_favorable": audience.favorable,
-        "audience_counted": audience.counted,
-        "audience_average": scores.audience_average(audience.sum, audience.scored),
-        # A badge depends on its history: what is held must still be deserved, and what is
-        # deserved anew must be held.
-        "is_acclaimed": scores.is_acclaimed_after(
-            row["is_acclaimed"] == "True",
-            critics=critics, top=top, kind=kind, width=width, constants=c,
-        ),
-        "is_crowd_pleaser": scores.is_crowd_pleaser_after(
-            row["is_crowd_pleaser"] == "True",
-            audience=audience, kind=kind, width=width, constants=c,
-        ),
-    }  # fmt: skip

@@ -194,31 +194,14 @@ class Board:
 
 
 def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:
-    """Return the published columns for these tallies; a percent under its minimum is None."""
-    c = constants()
-
-    def shown(numbers: Numbers, minimum: int) -> int | None:
-        enough = numbers.counted >= minimum
-        return scores.percent(numbers.favorable, numbers.counted) if enough else None
-
-    kind, width = title.kind, title.release_width
-    return {
-        "critic_percent": shown(critics, c.critic_minimum),
-        "critic_favorable": critics.favorable,
-        "critic_counted": critics.counted,
-        "critic_average": scores.critic_average(critics.sum, critics.scored),
-        "top_percent": shown(top, c.critic_minimum),
-        "top_favorable": top.favorable,
-        "top_counted": top.counted,
-        "top_average": scores.critic_average(top.sum, top.scored),
-        "audience_percent": shown(audience, c.audience_minimum),
-        "audience_favorable": audience.favorable,
-        "audience_counted": audience.counted,
-        "audience_average": scores.audience_average(audience.sum, audience.scored),
-        "is_acclaimed": scores.is_acclaimed_after(
-            title.is_acclaimed, critics=critics, top=top, kind=kind, width=width, constants=c
-        ),
-        "is_crowd_pleaser": scores.is_crowd_pleaser_after(
-            title.is_crowd_pleaser, audience=audience, kind=kind, width=width, constants=c
-        ),
-    }
+    """Return the published columns of a title for these tallies."""
+    return scores.shown_numbers(
+        kind=title.kind,
+        width=title.release_width,
+        is_acclaimed=title.is_acclaimed,
+        is_crowd_pleaser=title.is_crowd_pleaser,
+        critics=critics,
+        top=top,
+        audience=audience,
+        constants=constants(),
+    )
