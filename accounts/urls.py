@@ -10,7 +10,7 @@ pages = (
         path("accounts/welcome/", views.welcome, name="welcome"),
         path("accounts/settings/", views.settings, name="settings"),
         path("accounts/settings/end-sessions/", views.end_sessions, name="end_sessions"),
-        path("members/<str:username>/", views.member_detail, name="member_detail"),
+        path("members/<text:username>/", views.member_detail, name="member_detail"),
         path("terms/", views.terms, name="terms"),
         path("privacy/", views.privacy, name="privacy"),
     ],

@@ -2,8 +2,14 @@
 
 from django.apps import AppConfig
 
+from core import converters
+
 
 class CoreConfig(AppConfig):
     """Bricks without a domain word."""
 
     name = "core"
+
+    def ready(self) -> None:
+        """Offer our path converter before any URL list is read."""
+        converters.register()

@@ -5,7 +5,7 @@ from django.urls import path
 from films import views
 
 app_name = "films"
-SEASON = "titles/<slug:slug>/seasons/<str:label>/"
+SEASON = "titles/<slug:slug>/seasons/<text:label>/"
 
 urlpatterns = [
     path("films/", views.film_browse, name="film_browse"),

@@ -7,7 +7,7 @@ from newsletters import views
 app_name = "newsletters"
 urlpatterns = [
     path("newsletters/", views.subscribe, name="subscribe"),
-    path("newsletters/confirm/<str:token>/", views.confirm, name="confirm"),
-    path("newsletters/preferences/<str:token>/", views.preferences, name="preferences"),
-    path("newsletters/unsubscribe/<str:token>/", views.unsubscribe, name="unsubscribe"),
+    path("newsletters/confirm/<text:token>/", views.confirm, name="confirm"),
+    path("newsletters/preferences/<text:token>/", views.preferences, name="preferences"),
+    path("newsletters/unsubscribe/<text:token>/", views.unsubscribe, name="unsubscribe"),
 ]

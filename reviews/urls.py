@@ -6,7 +6,7 @@ from reviews import exports, views
 
 app_name = "reviews"
 TITLE = "titles/<slug:slug>/"
-SEASON = "titles/<slug:slug>/seasons/<str:label>/"
+SEASON = "titles/<slug:slug>/seasons/<text:label>/"
 
 urlpatterns = [
     # Title
@@ -14,14 +14,14 @@ urlpatterns = [
     path(TITLE + "audience/", views.title_audience, name="title_audience"),
     path(TITLE + "review/", views.review_create, name="review_create"),
     path(TITLE + "score/", views.title_score, name="title_score"),
-    path(TITLE + "score/<str:part>.<str:form>", exports.title_ledger, name="title_ledger"),
+    path(TITLE + "score/<text:part>.<text:form>", exports.title_ledger, name="title_ledger"),
     path(TITLE + "critic-review/", views.critic_review_create, name="critic_review_create"),
     # Season
     path(SEASON + "critics/", views.title_critics, name="season_critics"),
     path(SEASON + "audience/", views.title_audience, name="season_audience"),
     path(SEASON + "review/", views.review_create, name="season_review_create"),
     path(SEASON + "score/", views.title_score, name="season_score"),
-    path(SEASON + "score/<str:part>.<str:form>", exports.title_ledger, name="season_ledger"),
+    path(SEASON + "score/<text:part>.<text:form>", exports.title_ledger, name="season_ledger"),
     path(SEASON + "critic-review/", views.critic_review_create, name="season_critic_review_create"),
     # Critics and publications
     path("critics/<slug:slug>/", views.critic_detail, name="critic_detail"),

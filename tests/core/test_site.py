@@ -71,6 +71,10 @@ def test_health(visitor):
     assert set(ready.json()["checks"]) == {"database", "disk", "migrations"}
 
 
+def test_the_customary_icon_is_there(visitor):
+    assert visitor.get("/favicon.ico")["Location"].endswith("img/favicon.svg")
+
+
 def test_well_known_change_password(visitor):
     assert visitor.get("/.well-known/change-password")["Location"] == "/accounts/password/change/"
 
