@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+from django.contrib.sessions.models import Session
+
 from accounts import ages
 from accounts.models import User
 
@@ -20,6 +22,12 @@ def advance_age_bands(*, on: dt.date) -> int:
         user.save(update_fields=["age_band", "age_band_until"])
         moved += 1
     return moved
+
+
+def forget_ended_sessions(*, now: dt.datetime) -> int:
+    """Delete sessions whose time is over, drafts and all; return how many."""
+    deleted, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return deleted
 
 
 def delete_never_verified(*, now: dt.datetime) -> int:

@@ -68,6 +68,9 @@ def _draft_key(title: Title) -> str:
 
 
 def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
+    """Keep what was typed in the session and lead to the log-in and back."""
+    if not throttle.allow("draft", throttle.source_of(request), *LIMITS):
+        return too_many(request)
     names = AudienceReviewForm.base_fields
     longest = 2 * AudienceReview.LONGEST_BODY
     request.session[_draft_key(title)] = {

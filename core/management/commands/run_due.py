@@ -31,6 +31,7 @@ class Command(BaseCommand):
             "self-checks run": int(check is not None),
             "age bands moved": accounts.advance_age_bands(on=now.date()),
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
+            "ended sessions forgotten": accounts.forget_ended_sessions(now=now),
             "code mails erased": delivery.erase_spent_bodies(now=now),
         }
         if check and check.drift_count:

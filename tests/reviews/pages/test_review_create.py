@@ -5,6 +5,7 @@ from django.test import Client
 
 from core.models import SiteState
 from reviews.models import AudienceReview
+from reviews.views.writing import LIMITS
 from tests.accounts.pages.test_entrance import ask, enter, last_code
 from tests.factories import make_review, make_season, make_title
 
@@ -152,6 +153,13 @@ def test_a_pause_keeps_the_text_in_the_form(as_alice, title):
     assert "Posting is paused" in page
     assert "Patience." in page
     assert AudienceReview.objects.count() == 0
+
+
+def test_a_stranger_cannot_fill_the_sessions_with_drafts(title):
+    answers = [
+        Client().post(url_of(title), {"body": "Spam."}).status_code for _ in range(LIMITS[0][0] + 1)
+    ]
+    assert answers == [303] * LIMITS[0][0] + [429]
 
 
 def test_an_unknown_title_is_not_found(as_alice):
