@@ -107,6 +107,8 @@ def _draft(request: HttpRequest) -> dict[str, str] | None:
 def _log_in_first(request: HttpRequest) -> HttpResponse:
     """Keep what was typed for after the log-in, which leads back here."""
     if request.method == "POST":
+        if not throttle.allow("draft", throttle.source_of(request), *LIMITS):
+            return too_many(request)
         names = CriticReviewForm.base_fields
         typed = {n: request.POST[n][:LONGEST_KEPT] for n in names if n in request.POST}
         request.session[_draft_key(request)] = typed
