@@ -21,6 +21,12 @@ _DASHES = str.maketrans({"−": "-", "–": "-", "—": "-", "’": "'", "⁄": 
 _HALVES = {"½": " 1/2", "¼": " 1/4", "¾": " 3/4"}
 
 
+NO_MAXIMUM = "no-maximum"
+ABOVE_MAXIMUM = "above-maximum"
+NOT_READABLE = "not-readable"
+_BARE_NUMBER = re.compile(rf"{_NUMBER}(?:\s+\d/[248])?(?:\s*stars?)?|[*★½]+", re.IGNORECASE)
+
+
 def parse(written: str) -> int | None:
     """Return a score in hundredths of a percent (0–10000, half up), or None.
 
@@ -28,10 +34,8 @@ def parse(written: str) -> int | None:
     "3 1/2 / 4") or a letter from A+ to F in twelve equal steps, also spelled out. A number without
     a maximum, above its maximum, or over a maximum of zero gives None.
     """
-    text = written.translate(_DASHES).strip().strip("'\"").strip()
-    for sign, spelled in _HALVES.items():
-        text = text.replace(sign, spelled)
-    fraction = _FRACTION.fullmatch(text.strip())
+    text = _tidy(written)
+    fraction = _FRACTION.fullmatch(text)
     if fraction:
         return _read_fraction(fraction)
     letter = _LETTER.fullmatch(text)
@@ -39,6 +43,23 @@ def parse(written: str) -> int | None:
         sign = letter["sign"] or _SPELLED.get((letter["word"] or "").lower(), "")
         return LETTERS.get(letter["letter"].upper() + sign)
     return None
+
+
+def why_kept(written: str) -> str:
+    """Return why a score is kept as written; empty when it is read or there is none."""
+    text = _tidy(written)
+    if not text or parse(written) is not None:
+        return ""
+    if _FRACTION.fullmatch(text):
+        return ABOVE_MAXIMUM
+    return NO_MAXIMUM if _BARE_NUMBER.fullmatch(text) else NOT_READABLE
+
+
+def _tidy(written: str) -> str:
+    text = written.translate(_DASHES).strip().strip("'\"").strip()
+    for sign, spelled in _HALVES.items():
+        text = text.replace(sign, spelled)
+    return text.strip()
 
 
 def _read_fraction(match: re.Match[str]) -> int | None:

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
 from moderation.models import Viewer
+from reviews import original_scores
 from reviews.querysets import CriticQuerySet, CriticReviewQuerySet
 
 
@@ -203,6 +204,11 @@ class CriticReview(Declared):
     def publication_url(self) -> str:
         """Return the publication's page, empty where there is none; needs ``publication``."""
         return self.publication.get_absolute_url() if self.publication else ""
+
+    @property
+    def why_not_read(self) -> str:
+        """Return the code of why the original score is not in the average, if it is not."""
+        return original_scores.why_kept(self.original_score)
 
     @property
     def score_in_percent(self) -> str:
