@@ -3,6 +3,7 @@
 import os
 import socket
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -10,6 +11,10 @@ from django.test import Client
 
 from tests.factories import make_member, make_moderator
 from tests.settings import MAILERS
+
+# A slow machine is no failure: examples have no deadline.
+hypothesis.settings.register_profile("matinee", deadline=None)
+hypothesis.settings.load_profile("matinee")
 
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
