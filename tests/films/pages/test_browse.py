@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from films.models import Genre, Offer, Provider, Release
+from reviews import scores
 from tests.factories import make_critic_review, make_season, make_title
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +94,22 @@ def test_lists_cost_the_same_for_five_and_fifteen(visitor, url):
             visitor.get(url)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_the_best_are_ranked_by_the_printed_formula(visitor):
+    """The database sorts; ``scores.weighted_rank`` is the formula as it is published."""
+    counts = {"Few": (5, 5), "Many": (280, 300), "Middling": (70, 100), "Poor": (10, 90)}
+    for name, (favorable, counted) in counts.items():
+        make_title(
+            name,
+            audience_favorable=favorable,
+            audience_counted=counted,
+            audience_percent=scores.percent(favorable, counted),
+        )
+    page = visitor.get("/films/?sort=best")
+    shown = [card["title"] for card in page.context["cards"]]
+
+    wanted = {n: scores.weighted_rank(*c, scores.Constants()) for n, c in counts.items()}
+    assert {t.name: t.weighted_rank for t in shown} == wanted
+    assert [t.name for t in shown] == sorted(wanted, key=wanted.get, reverse=True)
+    assert "m is 50 and C 65%" in page.content.decode()
