@@ -130,5 +130,5 @@ class GenreAdmin(admin.ModelAdmin):
 class BoxOfficeWeekendAdmin(admin.ModelAdmin):
     """Edit the weekend chart."""
 
-    list_display = ["weekend_on", "rank", "title", "gross_millions"]
+    list_display = ["weekend_on", "rank", "title", "gross_dollars"]
     autocomplete_fields = ["title"]

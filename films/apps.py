@@ -7,3 +7,7 @@ class FilmsConfig(AppConfig):
     """See this app's row in docs/architecture.md."""
 
     name = "films"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from films import receivers  # noqa: F401

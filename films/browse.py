@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import F, Value
+from django.db.models import Value
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +15,7 @@ SORTS = {
     "popular": (_("Most rated"), ("-audience_counted", "id")),
     "newest": (_("Newest release"), ("-shown_on", "id")),
     "critics": (_("Critic score, highest first"), ("-critic_percent", "-critic_counted", "id")),
-    "best": (_("Best, by weighted rank"), ("-weighted_rank", "id")),
+    "best": (_("Best, by weighted rank"), ("-audience_rank", "id")),
     "audience": (
         _("Audience score, highest first"),
         ("-audience_percent", "-audience_counted", "id"),
@@ -41,9 +41,6 @@ class Question:
     year_from: int | None = None
     year_to: int | None = None
     sort: str = "popular"
-    # m and C of the weighted rank: the score engine's, handed in from the edge.
-    rank_weight: int = 0
-    rank_mean: int = 0
 
 
 def order_of(sort: str) -> tuple[str, ...]:
@@ -76,9 +73,7 @@ def browse(question: Question, *, on: dt.date) -> TitleQuerySet:
     elif question.sort == "audience":
         titles = titles.filter(audience_percent__isnull=False)
     elif question.sort == "best":
-        m, c = question.rank_weight, question.rank_mean
-        rank = (F("audience_favorable") * 10_000 + 100 * m * c) / (F("audience_counted") + m)
-        titles = titles.filter(audience_percent__isnull=False).annotate(weighted_rank=rank)
+        titles = titles.filter(audience_rank__isnull=False)
     elif question.sort == "newest":
         titles = titles.annotate(shown_on=Coalesce("released_on", Value(NO_DATE)))
     return titles

@@ -53,6 +53,7 @@ def facts_block(
     releases: Iterable[Release],
     facts: Iterable[Fact],
     companies: Iterable[str],
+    languages: Iterable[str],
 ) -> list[ShownFact]:
     """Return the lines of the facts block, in the order a visitor asks."""
     told = [f for f in facts if f.field == Fact.Field.RUNTIME]
@@ -71,7 +72,7 @@ def facts_block(
         ShownFact(_("Episodes"), str(title.episode_count or "")),
         ShownFact(_("Studio"), ", ".join(companies)),
         ShownFact(_("Country"), title.countries),
-        ShownFact(_("Language"), title.languages),
+        ShownFact(_("Language"), ", ".join(languages)),
         ShownFact(_("Original name"), title.original_name),
         ShownFact(_("Topics"), title.keywords),
     ]

@@ -50,8 +50,8 @@ class BrowseForm(forms.Form):
             self.add_error("year_to", _("This year lies before the first one."))
         return data
 
-    def question(self, *, rank_weight: int, rank_mean: int) -> Question:
-        """Return what was asked, with the constants of the weighted rank."""
+    def question(self) -> Question:
+        """Return what was asked."""
         data = self.cleaned_data
         genre = data.get("genre")
         return Question(
@@ -61,6 +61,4 @@ class BrowseForm(forms.Form):
             year_from=data.get("year_from"),
             year_to=data.get("year_to"),
             sort=data.get("sort") or "popular",
-            rank_weight=rank_weight,
-            rank_mean=rank_mean,
         )

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 if TYPE_CHECKING:
-    from films.models import Title  # noqa: F401 (named in a string below)
+    from films.models import Person, Title  # noqa: F401 (named in strings below)
 
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")
@@ -18,8 +18,8 @@ class TitleQuerySet(models.QuerySet["Title"]):
     """Definitions over titles. ``on`` is always the site's day."""
 
     def for_cards(self) -> Self:
-        """Load what a card shows: the series of a season and the genres of a poster."""
-        return self.select_related("parent").prefetch_related("genres")
+        """Load what a card shows: the series of a season, the poster and its genres."""
+        return self.select_related("parent", "poster").prefetch_related("genres")
 
     def of_kind(self, *kinds: str) -> Self:
         """Return titles of these kinds."""
@@ -55,3 +55,19 @@ class TitleQuerySet(models.QuerySet["Title"]):
         if label is None:
             return self.exclude(kind="season").filter(slug=slug)
         return self.filter(kind="season", parent__slug=slug, season_label=label)
+
+
+class StandingTitles(models.Manager.from_queryset(TitleQuerySet)):  # type: ignore[misc]
+    """Titles that were not merged into another: what every page shows."""
+
+    def get_queryset(self) -> TitleQuerySet:
+        """Leave out merged titles."""
+        return super().get_queryset().filter(merged_into__isnull=True)
+
+
+class StandingPeople(models.Manager["Person"]):
+    """People who were not merged into another."""
+
+    def get_queryset(self) -> models.QuerySet["Person"]:
+        """Leave out merged people."""
+        return super().get_queryset().filter(merged_into__isnull=True)

@@ -5,9 +5,8 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from films.models import Title
+from films.models import PUBLISHED, Title
 from reviews.models import AudienceReview, CriticReview
-from reviews.services.scoring import PUBLISHED
 
 TITLE_COLUMNS = ("title", "kind", "release_width", *PUBLISHED)
 CRITIC_COLUMNS = (

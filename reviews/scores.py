@@ -243,6 +243,9 @@ def shown_numbers(
         "audience_favorable": audience.favorable,
         "audience_counted": audience.counted,
         "audience_average": audience_average(audience.sum, audience.scored),
+        "audience_rank": weighted_rank(audience.favorable, audience.counted, c)
+        if audience.counted >= c.audience_minimum
+        else None,
         "is_acclaimed": is_acclaimed_after(
             is_acclaimed, critics=critics, top=top, kind=kind, width=width, constants=c
         ),

@@ -8,16 +8,16 @@ from django.utils.text import slugify
 LONGEST = 120  # of every slug field
 
 
-def slug_of(name: str, *, otherwise: str) -> str:
+def slug_of(name: str, *, otherwise: str, longest: int = LONGEST) -> str:
     """Return a name as a slug; ``otherwise`` where no Latin letter or digit is left of it."""
-    return slugify(name)[: LONGEST - 10].strip("-") or otherwise
+    return slugify(name)[: longest - 10].strip("-") or otherwise
 
 
 def free_slugs(
-    names: Iterable[str], *, model: type[models.Model], otherwise: str
+    names: Iterable[str], *, model: type[models.Model], otherwise: str, longest: int = LONGEST
 ) -> dict[str, str]:
     """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2"."""
-    wanted = {name: slug_of(name, otherwise=otherwise) for name in names}
+    wanted = {name: slug_of(name, otherwise=otherwise, longest=longest) for name in names}
     used = _taken(set(wanted.values()), model)
     chosen: dict[str, str] = {}
     for name, base in wanted.items():
@@ -30,7 +30,7 @@ def free_slugs(
 
 
 def _taken(bases: set[str], model: type[models.Model]) -> set[str]:
-    slugs = model._default_manager.values_list("slug", flat=True)
+    slugs = model._base_manager.values_list("slug", flat=True)
     used = set(slugs.filter(slug__in=bases))
     for base in list(used):
         used.update(slugs.filter(slug__startswith=f"{base}-"))

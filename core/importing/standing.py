@@ -65,6 +65,8 @@ def used(model: type[models.Model], ids: Sequence[int]) -> set[int]:
 def _pointing_at(model: type[models.Model]) -> Iterator[tuple[type[models.Model], str]]:
     """Yield every model with a foreign key to this one, and the key's column."""
     for relation in model._meta.get_fields(include_hidden=True):
+        if hasattr(relation.related_model, "history_id"):
+            continue  # former values of a row say nothing about who uses it now
         if isinstance(relation, models.ForeignObjectRel) and not relation.many_to_many:
             yield relation.related_model, relation.field.attname
 

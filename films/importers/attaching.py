@@ -10,7 +10,7 @@ from django.db import models
 from core.importing.ledger import Changes, Ledger, changes_between, columns_of
 from core.importing.slugs import free_slugs
 from films.importers.title_rows import TitleRow
-from films.models import Certification, Credit, Genre, Identifier, Person, Release, Title
+from films.models import Certification, Credit, Genre, Identifier, Language, Person, Release, Title
 
 THEATERS = {
     Title.Width.WIDE: Release.Kind.THEATERS,
@@ -51,7 +51,8 @@ class Pieces:
         ``only_missing`` leaves a standing certificate and release as they are.
         """
         self._identifiers(title, row)
-        self._genres(title, row.genres)
+        self._links(title, Genre, Title.genres.through, row.genres)
+        self._links(title, Language, Title.languages.through, row.languages)
         self._credits(title, row.directors, Credit.Job.DIRECTOR)
         self._credits(title, row.cast, Credit.Job.ACTOR)
         if row.certificate:
@@ -72,16 +73,19 @@ class Pieces:
             if (outside.scheme, outside.value) not in held:
                 self._create(Identifier, title=title, scheme=outside.scheme, value=outside.value)
 
-    def _genres(self, title: Title, names: list[str]) -> None:
+    def _links(
+        self, title: Title, model: type[Genre | Language], links: Any, names: list[str]
+    ) -> None:
+        """Link genres or languages by name, making those that are new."""
         if not names:
             return
-        links: Any = Title.genres.through
-        known = {genre.name: genre for genre in Genre.objects.filter(name__in=names)}
-        held = set(links.objects.filter(title=title).values_list("genre_id", flat=True))
+        column = f"{model._meta.model_name}_id"
+        known = {item.name: item for item in model.objects.filter(name__in=names)}
+        held = set(links.objects.filter(title=title).values_list(column, flat=True))
         for name in names:
-            genre = known.get(name) or self._new_genre(name)
-            if genre.pk not in held:
-                self._create(links, title=title, genre=genre)
+            item = known.get(name) or self._new_name(model, name)
+            if item.pk not in held:
+                self._create(links, title=title, **{column: item.pk})
 
     def _credits(self, title: Title, names: list[str], job: str) -> None:
         if not names:
@@ -118,9 +122,10 @@ class Pieces:
         elif len(dates) == 1 and dates[0].date != row.release_date and not only_missing:
             self._change(dates[0], date=row.release_date)
 
-    def _new_genre(self, name: str) -> Genre:
-        slug = free_slugs([name], model=Genre, otherwise="genre")[name]
-        return self._create(Genre, name=name, slug=slug[:60])
+    def _new_name(self, model: type[Genre | Language], name: str) -> Genre | Language:
+        otherwise = str(model._meta.model_name)
+        slug = free_slugs([name], model=model, otherwise=otherwise, longest=60)[name]
+        return self._create(model, name=name, slug=slug)
 
     def _new_people(self, names: list[str]) -> dict[str, Person]:
         if not names:

@@ -21,7 +21,7 @@ class TitleRow:
     original_name: str
     runtime_minutes: int | None
     countries: str
-    languages: str
+    languages: list[str]
     release_date: dt.date | None
     width: str
     genres: list[str]
@@ -49,7 +49,7 @@ def read(cells: Cells) -> TitleRow:
         original_name=cells.words("original_name", longest=300),
         runtime_minutes=cells.whole("runtime_minutes", least=1, most=6000),
         countries=_joined(cells, "countries"),
-        languages=_joined(cells, "languages"),
+        languages=cells.listed("languages", longest=100),
         release_date=cells.date("release_date"),
         width=cells.choice("width", Title.Width.values),
         genres=cells.listed("genres", longest=60),

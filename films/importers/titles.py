@@ -18,7 +18,7 @@ from films.models import Title, TitleSlug
 from films.names import sort_name
 from films.search import index_people, index_titles
 
-TEXTS = ("original_name", "countries", "languages")
+TEXTS = ("original_name", "countries")
 
 
 class TitleImporter:
@@ -130,7 +130,6 @@ def _create(row: TitleRow, at: dt.datetime) -> Title:
         released_on=row.release_date,
         runtime_minutes=row.runtime_minutes,
         countries=row.countries,
-        languages=row.languages,
         counts_from=opens,
         is_open=opens is None,
     )
@@ -161,6 +160,7 @@ def _update(
     title.updated_at = at
     changes = changes_between(was, columns_of(title))
     Title.objects.filter(pk=title.pk).update(**{name: getattr(title, name) for name in changes})
+    Title.history.bulk_history_create([title], update=True)  # `update` sends no signal
     return changes
 
 
@@ -170,7 +170,7 @@ def _slug(row: TitleRow) -> str:
     number = 2
     while True:
         slug = tries.pop(0) if tries else f"{base}-{row.year or 'title'}-{number}"
-        taken = Title.objects.filter(slug=slug).exists()
+        taken = Title.everything.filter(slug=slug).exists()
         if not taken and not TitleSlug.objects.filter(slug=slug).exists():
             return slug
         number += not tries

@@ -1,26 +1,42 @@
-"""The catalogue: titles, people, where to watch, and where facts come from."""
+"""The catalogue: titles, people, where to watch, pictures, and where facts come from."""
 
 from films.models.boxoffice import BoxOfficeWeekend
+from films.models.corrections import Correction
+from films.models.episodes import Episode
+from films.models.facets import FacetCount
+from films.models.media import Photo, Video
+from films.models.merges import Merge, MergedRow
 from films.models.people import Company, Credit, Person, PersonIdentifier
+from films.models.published import PUBLISHED
 from films.models.sources import Certification, Fact, Identifier, Release, TitleName, TitleSlug
-from films.models.titles import Genre, SimilarTitle, Title
+from films.models.titles import Franchise, Genre, Language, SimilarTitle, Title
 from films.models.watching import Offer, Provider
 
 __all__ = [
+    "PUBLISHED",
     "BoxOfficeWeekend",
     "Certification",
     "Company",
+    "Correction",
     "Credit",
+    "Episode",
+    "FacetCount",
     "Fact",
+    "Franchise",
     "Genre",
     "Identifier",
+    "Language",
+    "Merge",
+    "MergedRow",
     "Offer",
     "Person",
     "PersonIdentifier",
+    "Photo",
     "Provider",
     "Release",
     "SimilarTitle",
     "Title",
     "TitleName",
     "TitleSlug",
+    "Video",
 ]

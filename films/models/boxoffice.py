@@ -10,7 +10,8 @@ class BoxOfficeWeekend(models.Model):
     country = models.CharField(max_length=2, default="US")
     weekend_on = models.DateField()
     rank = models.PositiveSmallIntegerField()
-    gross_millions = models.PositiveIntegerField()  # whole millions of US dollars, rounded
+    gross_dollars = models.PositiveBigIntegerField()  # whole US dollars, as published
+    theater_count = models.PositiveIntegerField(null=True, blank=True)
 
     class Meta:
         constraints = [

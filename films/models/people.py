@@ -4,14 +4,37 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from films.querysets import StandingPeople
 
 
 class Person(models.Model):
-    """Somebody with a credit."""
+    """Somebody with a credit. One merged into another is only found by ``everyone``."""
 
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
+    biography = models.TextField(blank=True)
+    born_on = models.DateField(null=True, blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    # The picture that stands for them; where there is none it is drawn.
+    portrait = models.ForeignKey(
+        "films.Photo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_people",
+    )
     is_demo = models.BooleanField(default=False, editable=False)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = StandingPeople()
+    everyone = models.Manager()
+    history = HistoricalRecords(excluded_fields=["updated_at"])
 
     class Meta:
         verbose_name = _("person")
@@ -62,6 +85,8 @@ class Credit(models.Model):
         WRITER = "writer", _("Writer")
         CINEMATOGRAPHY = "cinematography", _("Cinematography")
         COMPOSER = "composer", _("Music")
+        PRODUCER = "producer", _("Producer")
+        EDITOR = "editor", _("Editing")
         ACTOR = "actor", _("Cast")
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="credits")
@@ -80,7 +105,10 @@ class Credit(models.Model):
                 condition=Q(character="") | Q(job="actor"), name="credit_character_of_actor"
             ),
         ]
-        indexes = [models.Index(fields=["title", "job", "position"], name="credit_of_title")]
+        indexes = [
+            models.Index(fields=["title", "job", "position"], name="credit_of_title"),
+            models.Index(fields=["person", "job", "title"], name="credit_of_person"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.person_id} {self.job}"

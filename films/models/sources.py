@@ -33,7 +33,10 @@ class Release(models.Model):
                 fields=["title", "country", "kind", "date"], name="release_once"
             )
         ]
-        indexes = [models.Index(fields=["country", "kind", "date"], name="release_by_date")]
+        indexes = [
+            models.Index(fields=["country", "kind", "date"], name="release_by_date"),
+            models.Index(fields=["kind", "date", "title"], name="release_by_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.country} {self.date}"
@@ -53,21 +56,46 @@ class Certification(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["title", "country"], name="certification_once")
         ]
+        indexes = [
+            models.Index(fields=["country", "label", "title"], name="certification_by_label")
+        ]
 
     def __str__(self) -> str:
         return f"{self.country} {self.label}"
 
 
 class Fact(models.Model):
-    """What one source says of one field. Where sources disagree, one is chosen and all stay."""
+    """What one source says of one field. Where sources disagree, one is chosen and all stay.
+
+    ``field`` is a column of the title or of the person; the chosen value is written there.
+    """
 
     class Field(models.TextChoices):
-        RUNTIME = "runtime_minutes", _("Run time")
+        NAME = "name", _("Name")
+        ORIGINAL_NAME = "original_name", _("Original name")
         YEAR = "year", _("Year")
+        RUNTIME = "runtime_minutes", _("Run time")
+        RELEASED = "released_on", _("Release date")
+        COUNTRIES = "countries", _("Country")
+        NETWORK = "network", _("Network")
+        EPISODES = "episode_count", _("Number of episodes")
+        STATUS = "status", _("Status")
+        BUDGET = "budget_dollars", _("Budget")
+        DOMESTIC_GROSS = "domestic_gross_dollars", _("Gross in the United States")
+        WORLDWIDE_GROSS = "worldwide_gross_dollars", _("Gross worldwide")
+        SYNOPSIS = "synopsis", _("Synopsis")
+        BIOGRAPHY = "biography", _("Biography")
+        BORN = "born_on", _("Born")
+        DIED = "died_on", _("Died")
 
-    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="facts")
+    title = models.ForeignKey(
+        "films.Title", null=True, blank=True, on_delete=models.CASCADE, related_name="facts"
+    )
+    person = models.ForeignKey(
+        "films.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="facts"
+    )
     field = models.CharField(max_length=30, choices=Field)
-    value = models.CharField(max_length=300)
+    value = models.TextField(max_length=2000)
     source = models.CharField(max_length=200)
     as_of = models.CharField(max_length=20, blank=True)
     is_chosen = models.BooleanField(default=False)
@@ -79,6 +107,16 @@ class Fact(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["title", "field"], condition=Q(is_chosen=True), name="fact_one_chosen"
+            ),
+            models.UniqueConstraint(
+                fields=["person", "field"],
+                condition=Q(is_chosen=True),
+                name="fact_one_chosen_of_person",
+            ),
+            models.CheckConstraint(
+                condition=Q(title__isnull=False, person__isnull=True)
+                | Q(title__isnull=True, person__isnull=False),
+                name="fact_of_one_thing",
             ),
         ]
 

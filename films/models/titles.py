@@ -4,8 +4,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
 
-from films.querysets import TitleQuerySet
+from films.models.published import PUBLISHED, PublishedScores
+from films.querysets import StandingTitles, TitleQuerySet
 
 
 class Genre(models.Model):
@@ -17,34 +19,37 @@ class Genre(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return the genre's page."""
+        return reverse("films:genre_detail", args=[self.slug])
 
-class PublishedScores(models.Model):
-    """The shown numbers of a title, written by the score engine's one writer and nobody else.
 
-    A percent is NULL under its minimum count; averages are tenths (69 is 6.9).
-    """
+class Language(models.Model):
+    """A language spoken in a title, by its English name."""
 
-    critic_percent = models.PositiveSmallIntegerField(null=True, editable=False)
-    critic_favorable = models.PositiveIntegerField(default=0, editable=False)
-    critic_counted = models.PositiveIntegerField(default=0, editable=False)
-    critic_average = models.PositiveSmallIntegerField(null=True, editable=False)
-    top_percent = models.PositiveSmallIntegerField(null=True, editable=False)
-    top_favorable = models.PositiveIntegerField(default=0, editable=False)
-    top_counted = models.PositiveIntegerField(default=0, editable=False)
-    top_average = models.PositiveSmallIntegerField(null=True, editable=False)
-    audience_percent = models.PositiveSmallIntegerField(null=True, editable=False)
-    audience_favorable = models.PositiveIntegerField(default=0, editable=False)
-    audience_counted = models.PositiveIntegerField(default=0, editable=False)
-    audience_average = models.PositiveSmallIntegerField(null=True, editable=False)
-    is_acclaimed = models.BooleanField(default=False, editable=False)
-    is_crowd_pleaser = models.BooleanField(default=False, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=100, unique=True)
 
-    class Meta:
-        abstract = True
+    def __str__(self) -> str:
+        return self.name
+
+
+class Franchise(models.Model):
+    """Films that belong together, such as a film and its sequels."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200, unique=True)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Title(PublishedScores):
-    """A film, a series, or a season (which belongs to a series and is scored by itself)."""
+    """A film, a series, or a season (which belongs to a series and is scored by itself).
+
+    A title that was merged into another keeps its row, so that an un-merge can restore it; only
+    ``everything`` finds it.
+    """
 
     class Kind(models.TextChoices):
         FILM = "film", _("film")
@@ -56,6 +61,12 @@ class Title(PublishedScores):
         LIMITED = "limited", _("limited release")
         STREAMING = "streaming", _("streaming release")
 
+    class Status(models.TextChoices):
+        RUNNING = "running", _("running")
+        RENEWED = "renewed", _("renewed")
+        CANCELLED = "cancelled", _("cancelled")
+        ENDED = "ended", _("ended")
+
     kind = models.CharField(max_length=10, choices=Kind)
     slug = models.SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=300)
@@ -64,6 +75,7 @@ class Title(PublishedScores):
     year = models.PositiveSmallIntegerField(null=True, blank=True)
     release_width = models.CharField(max_length=10, choices=Width, default=Width.WIDE)
     released_on = models.DateField(null=True, blank=True)
+    status = models.CharField(max_length=10, choices=Status, blank=True)  # of a series
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="seasons"
     )
@@ -72,20 +84,41 @@ class Title(PublishedScores):
     synopsis = models.TextField(blank=True)
     runtime_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     countries = models.CharField(max_length=200, blank=True)
-    languages = models.CharField(max_length=200, blank=True)
     keywords = models.CharField(max_length=400, blank=True)
     network = models.CharField(max_length=100, blank=True)
     episode_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Whole US dollars, as published; NULL is "not known".
+    budget_dollars = models.PositiveBigIntegerField(null=True, blank=True)
+    domestic_gross_dollars = models.PositiveBigIntegerField(null=True, blank=True)
+    worldwide_gross_dollars = models.PositiveBigIntegerField(null=True, blank=True)
     genres = models.ManyToManyField(Genre, blank=True, related_name="titles")
+    languages = models.ManyToManyField(Language, blank=True, related_name="titles")
     companies = models.ManyToManyField("films.Company", blank=True, related_name="titles")
+    franchise = models.ForeignKey(
+        Franchise, null=True, blank=True, on_delete=models.SET_NULL, related_name="titles"
+    )
+    # The picture that stands for it; where there is none the poster is drawn.
+    poster = models.ForeignKey(
+        "films.Photo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
     # Before the first public screening ratings are kept and not counted. A stored state:
     # `run_due` opens titles on the day.
     counts_from = models.DateField(null=True, blank=True)
     is_open = models.BooleanField(default=True)
+    merged_into = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="merged_titles",
+    )
     is_demo = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = TitleQuerySet.as_manager()
+    objects = StandingTitles()
+    everything = TitleQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "updated_at"])
 
     class Meta:
         verbose_name = _("title")
@@ -108,11 +141,39 @@ class Title(PublishedScores):
                 & Q(audience_favorable__lte=F("audience_counted")),
                 name="title_published_favorable",
             ),
+            models.CheckConstraint(
+                condition=Q(status="") | Q(kind="series"), name="title_status_of_series"
+            ),
         ]
         indexes = [
             models.Index(fields=["kind", "-audience_counted", "id"], name="title_popular"),
             models.Index(fields=["kind", "-released_on", "id"], name="title_newest"),
             models.Index(fields=["kind", "sort_name", "id"], name="title_by_name"),
+            models.Index(
+                fields=["kind", "-critic_percent", "-critic_counted", "id"],
+                condition=Q(critic_percent__isnull=False),
+                name="title_by_critics",
+            ),
+            models.Index(
+                fields=["kind", "-audience_percent", "-audience_counted", "id"],
+                condition=Q(audience_percent__isnull=False),
+                name="title_by_audience",
+            ),
+            models.Index(
+                fields=["kind", "-audience_rank", "id"],
+                condition=Q(audience_rank__isnull=False),
+                name="title_best",
+            ),
+            models.Index(
+                fields=["kind", "-audience_counted", "id"],
+                condition=Q(is_acclaimed=True),
+                name="title_acclaimed",
+            ),
+            models.Index(
+                fields=["kind", "-audience_counted", "id"],
+                condition=Q(is_crowd_pleaser=True),
+                name="title_crowd_pleasers",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -131,12 +192,23 @@ class Title(PublishedScores):
 
 
 class SimilarTitle(models.Model):
-    """One title shown beside another, in order."""
+    """One title shown beside another, in order, and why.
+
+    Made by `run_due` from ratings and from what titles have in common; an editor's own choice
+    (``is_chosen``) goes first and stays.
+    """
+
+    class Reason(models.TextChoices):
+        EDITOR = "editor", _("chosen by an editor")
+        RATINGS = "ratings", _("members who liked this liked it too")
+        CONTENT = "content", _("people, genres or topics in common")
 
     title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="similar")
     other = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="+")
     rank = models.PositiveSmallIntegerField()
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=10, choices=Reason, default=Reason.EDITOR)
+    # How many members liked both; shown with the reason.
+    shared_count = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

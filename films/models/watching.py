@@ -1,6 +1,7 @@
 """Where a title can be watched."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,7 @@ class Provider(models.Model):
 
     slug = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100, unique=True)
+    home_url = models.URLField(blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -27,14 +29,24 @@ class Offer(models.Model):
     provider = models.ForeignKey(Provider, on_delete=models.CASCADE, related_name="offers")
     country = models.CharField(max_length=2, default="US")
     kind = models.CharField(max_length=12, choices=Kind)
-    link = models.URLField(blank=True)
+    # In the smallest unit of the currency (399 is $3.99); NULL is "not known".
+    price_cents = models.PositiveIntegerField(null=True, blank=True)
+    currency = models.CharField(max_length=3, default="USD")
+    link = models.URLField(max_length=500, blank=True)
     checked_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["title", "provider", "country", "kind"], name="offer_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(price_cents__isnull=True) | Q(kind__in=["rent", "buy"]),
+                name="offer_price_of_rent_or_buy",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["country", "provider", "kind", "title"], name="offer_by_provider")
         ]
 
     def __str__(self) -> str:

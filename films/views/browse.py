@@ -30,7 +30,7 @@ def _browse(request: HttpRequest, *, heading: str, kinds: dict[str, str]) -> Htt
     c = constants()
     question = Question(kinds=tuple(kinds))
     if form.is_valid():
-        question = form.question(rank_weight=c.rank_weight, rank_mean=c.rank_mean)
+        question = form.question()
     page = paginate(
         browse(question, on=clock.today()).for_cards(),
         order=order_of(question.sort),

@@ -57,6 +57,7 @@ def _facts(title: Title) -> dict[str, object]:
             releases=title.releases.order_by("date"),
             facts=title.facts.order_by("-is_chosen", "pk"),
             companies=title.companies.order_by("name").values_list("name", flat=True),
+            languages=title.languages.order_by("name").values_list("name", flat=True),
         ),
         "watch": watch_groups(title.offers.select_related("provider")),
         "credits": credits_by_job(title.credits.select_related("person")),
@@ -78,7 +79,7 @@ def _reviews(title: Title) -> dict[str, object]:
 def _similar(title: Title) -> list[dict[str, object]]:
     others = [row.other_id for row in title.similar.order_by("rank")[:12]]
     found = Title.objects.for_cards().in_bulk(others)
-    return cards(found[pk] for pk in others)
+    return cards(found[pk] for pk in others if pk in found)
 
 
 def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:

@@ -133,6 +133,10 @@ class CriticReview(Declared):
     content_key = models.CharField(max_length=64, blank=True, editable=False)
     published_on = models.DateField(null=True, blank=True)
     is_top = models.BooleanField(default=False, editable=False)
+    # When two titles that were one are merged, the later of one voice's two reviews stands.
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
     is_counted = models.BooleanField(default=False, editable=False)
     is_demo = models.BooleanField(default=False, editable=False)
     source = models.CharField(max_length=60, blank=True, editable=False)
@@ -151,17 +155,21 @@ class CriticReview(Declared):
             ),
             models.UniqueConstraint(
                 fields=["critic", "publication", "title"],
-                condition=Q(critic__isnull=False, publication__isnull=False),
+                condition=Q(
+                    critic__isnull=False, publication__isnull=False, superseded_by__isnull=True
+                ),
                 name="critic_review_one_voice_once",
             ),
             models.UniqueConstraint(
                 fields=["critic", "title"],
-                condition=Q(critic__isnull=False, publication__isnull=True),
+                condition=Q(
+                    critic__isnull=False, publication__isnull=True, superseded_by__isnull=True
+                ),
                 name="critic_review_alone_once",
             ),
             models.UniqueConstraint(
                 fields=["publication", "title", "content_key"],
-                condition=Q(critic__isnull=True),
+                condition=Q(critic__isnull=True, superseded_by__isnull=True),
                 name="critic_review_unsigned_once",
             ),
             models.CheckConstraint(
@@ -169,7 +177,7 @@ class CriticReview(Declared):
                 name="critic_review_score_range",
             ),
             models.CheckConstraint(
-                condition=Q(is_counted=False) | ~Q(verdict=""),
+                condition=Q(is_counted=False) | ~Q(verdict="") & Q(superseded_by__isnull=True),
                 name="critic_review_counted_has_verdict",
             ),
         ]
@@ -182,8 +190,8 @@ class CriticReview(Declared):
 
     @property
     def should_count(self) -> bool:
-        """Tell whether this review counts: it has a verdict, given or derived."""
-        return bool(self.verdict)
+        """Tell whether this review counts: it has a verdict, and no later one stands for it."""
+        return bool(self.verdict) and self.superseded_by_id is None
 
     @property
     def critic_name(self) -> str:

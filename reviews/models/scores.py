@@ -98,6 +98,8 @@ class ScorePoint(Integers):
         IMPORT_UNDONE = "import-undone", _("import taken out")
         REBUILT = "rebuilt", _("recounted")
         FORMULA = "formula", _("the formula changed")
+        MERGED = "merged", _("merged with its double")
+        UNMERGED = "unmerged", _("taken apart again")
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="score_points")
     group = models.CharField(max_length=10, choices=Group)

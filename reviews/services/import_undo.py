@@ -33,12 +33,14 @@ LEAVES = {
     "reviews.audiencereviewrevision": ("reviews.audiencereview", "review_id"),
     "films.identifier": ("films.title", "title_id"),
     "films.title_genres": ("films.title", "title_id"),
+    "films.title_languages": ("films.title", "title_id"),
     "films.credit": ("films.title", "title_id"),
     "films.certification": ("films.title", "title_id"),
     "films.release": ("films.title", "title_id"),
 }
 NOUNS = (
     "accounts.user", "reviews.critic", "reviews.publication", "films.person", "films.genre",
+    "films.language",
 )  # fmt: skip
 # Columns that follow from acts of others and say nothing of a change of content.
 LOOSE = frozenset({"is_counted", "edited_at", "updated_at"})

@@ -45,7 +45,9 @@ def find_drift(title_ids: Iterable[int] | None = None) -> Iterator[Drift]:
     Looked at: whether each rating should count, each tally, its last score point, and the
     published columns.
     """
-    ids = list(title_ids if title_ids is not None else Title.objects.values_list("pk", flat=True))
+    ids = list(
+        title_ids if title_ids is not None else Title.everything.values_list("pk", flat=True)
+    )
     for start in range(0, len(ids), BATCH):
         yield from _drift_of(sorted(ids)[start : start + BATCH])
 
@@ -63,7 +65,7 @@ def _drift_of(ids: list[int]) -> Iterator[Drift]:
         point = scoring.numbers_of(last[key]) if key in last else NOTHING
         if point != stored:
             yield Drift(key[0], f"{key[1]} last score point", point, stored)
-    for title in Title.objects.filter(pk__in=ids):
+    for title in Title.everything.filter(pk__in=ids):
         yield from _unpublished(title, totals)
 
 
@@ -109,7 +111,7 @@ def rebuild(
 
 def rebuild_all(*, at: dt.datetime, cause: str = ScorePoint.Cause.REBUILT) -> int:
     """Rebuild every title in batches, each a transaction of its own; return how many."""
-    ids = list(Title.objects.order_by("pk").values_list("pk", flat=True))
+    ids = list(Title.everything.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         rebuild(ids[start : start + BATCH], at=at, cause=cause)
     return len(ids)

@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 
-from films.models import Title
+from films.models import PUBLISHED, Title
 from reviews import scores
 from reviews.models import AudienceReview, BadgeEvent, CriticReview, ScorePoint, Tally
 from reviews.models.scores import BUCKETS, Group
@@ -22,12 +22,6 @@ from reviews.scores import NOTHING, Constants, Numbers
 Key = tuple[int, str]
 Review = AudienceReview | CriticReview
 Cause = ScorePoint.Cause
-PUBLISHED = (
-    "critic_percent", "critic_favorable", "critic_counted", "critic_average",
-    "top_percent", "top_favorable", "top_counted", "top_average",
-    "audience_percent", "audience_favorable", "audience_counted", "audience_average",
-    "is_acclaimed", "is_crowd_pleaser",
-)  # fmt: skip
 
 
 def constants() -> Constants:
@@ -138,7 +132,7 @@ class Board:
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
             return
-        titles = {title.pk: title for title in Title.objects.filter(pk__in=wanted)}
+        titles = {title.pk: title for title in Title.everything.filter(pk__in=wanted)}
         shown = {pk: self._publish(title, act) for pk, title in titles.items()}
         if act.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
@@ -171,7 +165,7 @@ class Board:
         old = {name: getattr(title, name) for name in PUBLISHED}
         if new == old:
             return False
-        Title.objects.filter(pk=title.pk).update(**new)
+        Title.everything.filter(pk=title.pk).update(**new)
         self._note_badge(title, BadgeEvent.Badge.ACCLAIMED, old, new, act)
         self._note_badge(title, BadgeEvent.Badge.CROWD_PLEASER, old, new, act)
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))

@@ -14,6 +14,7 @@ from films.models import (
     Fact,
     Genre,
     Identifier,
+    Language,
     Offer,
     Person,
     Provider,
@@ -45,7 +46,7 @@ def write_catalogue() -> dict[str, Title]:
             title=titles[row["slug"]],
             weekend_on=dt.date.fromisoformat(chart["weekend_on"]),
             rank=row["rank"],
-            gross_millions=row["gross_millions"],
+            gross_dollars=row["gross_millions"] * 1_000_000,
         )
     index_titles(titles.values())
     index_people(Person.objects.filter(is_demo=True))
@@ -127,7 +128,6 @@ def _title(entry: Entry, **fields: Any) -> Title:
         synopsis=entry.get("synopsis", ""),
         runtime_minutes=entry.get("runtime_minutes"),
         countries=", ".join(entry.get("countries", [])),
-        languages=", ".join(entry.get("languages", [])),
         keywords=", ".join(entry.get("keywords", [])),
         counts_from=opens,
         is_open=not opens or opens <= str(DEMO_DAY),
@@ -137,6 +137,9 @@ def _title(entry: Entry, **fields: Any) -> Title:
     for name in entry.get("genres", []):
         genre, _ = Genre.objects.get_or_create(slug=slugify(name), defaults={"name": name})
         title.genres.add(genre)
+    for name in entry.get("languages", []):
+        language, _ = Language.objects.get_or_create(slug=slugify(name), defaults={"name": name})
+        title.languages.add(language)
     for name in entry.get("companies", []):
         title.companies.add(Company.objects.get_or_create(name=name)[0])
     if title.original_name:

@@ -7,7 +7,7 @@ from accounts.models import User
 from core import search
 from core.models import SiteState
 from editorial.models import Article
-from films.models import Company, Genre, Person, Provider, Title
+from films.models import Company, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
@@ -32,7 +32,13 @@ def remove_demo() -> list[str]:
     people = Person.objects.filter(is_demo=True, credits__isnull=True)
     search.remove(PERSON, list(people.values_list("pk", flat=True)))
     people.delete()
-    for model, relation in ((Genre, "titles"), (Company, "titles"), (Provider, "offers")):
+    Person.history.filter(is_demo=True).delete()
+    for model, relation in (
+        (Genre, "titles"),
+        (Language, "titles"),
+        (Company, "titles"),
+        (Provider, "offers"),
+    ):
         model.objects.filter(**{f"{relation}__isnull": True}).delete()  # type: ignore[attr-defined]
     User.objects.filter(kind=User.Kind.DEMO).delete()
     SiteState.objects.filter(pk=1).update(demo_loaded=False)
@@ -53,4 +59,5 @@ def _remove_titles() -> list[str]:
     gone = demo.exclude(pk__in=stay)
     search.remove(TITLE, list(gone.values_list("pk", flat=True)))
     gone.delete()
+    Title.history.filter(is_demo=True).delete()
     return sorted(title.name for title in kept.values())

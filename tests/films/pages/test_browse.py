@@ -8,7 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from films.models import Genre, Offer, Provider, Release
 from reviews import scores
-from tests.factories import make_critic_review, make_season, make_title
+from tests.factories import (
+    make_critic_review,
+    make_member,
+    make_review,
+    make_season,
+    make_title,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -97,19 +103,18 @@ def test_lists_cost_the_same_for_five_and_fifteen(visitor, url):
 
 
 def test_the_best_are_ranked_by_the_printed_formula(visitor):
-    """The database sorts; ``scores.weighted_rank`` is the formula as it is published."""
-    counts = {"Few": (5, 5), "Many": (280, 300), "Middling": (70, 100), "Poor": (10, 90)}
+    """Real ratings, stored rank, shown order: all by ``scores.weighted_rank``, as published."""
+    counts = {"Few": (5, 5), "Many": (28, 30), "Middling": (7, 10), "Poor": (1, 9)}
+    members = [make_member() for _ in range(30)]
     for name, (favorable, counted) in counts.items():
-        make_title(
-            name,
-            audience_favorable=favorable,
-            audience_counted=counted,
-            audience_percent=scores.percent(favorable, counted),
-        )
+        title = make_title(name)
+        for place in range(counted):
+            stars = 8 if place < favorable else 2
+            make_review(title, members[place], stars=stars)
     page = visitor.get("/films/?sort=best")
     shown = [card["title"] for card in page.context["cards"]]
 
     wanted = {n: scores.weighted_rank(*c, scores.Constants()) for n, c in counts.items()}
-    assert {t.name: t.weighted_rank for t in shown} == wanted
+    assert {t.name: t.audience_rank for t in shown} == wanted
     assert [t.name for t in shown] == sorted(wanted, key=wanted.get, reverse=True)
     assert "m is 50 and C 65%" in page.content.decode()

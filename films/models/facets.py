@@ -1,0 +1,24 @@
+"""How many titles stand behind each filter of the browse pages: kept, not counted per request."""
+
+from django.db import models
+
+
+class FacetCount(models.Model):
+    """The count of one value of one filter among films or among TV."""
+
+    class Scope(models.TextChoices):
+        FILMS = "films"
+        TV = "tv"
+
+    scope = models.CharField(max_length=5, choices=Scope)
+    facet = models.CharField(max_length=20)  # "genre", "language", "certificate", "provider"
+    value = models.CharField(max_length=120)
+    count = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "facet", "value"], name="facet_count_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.scope} {self.facet} {self.value}: {self.count}"

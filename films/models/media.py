@@ -1,0 +1,80 @@
+"""Pictures and videos of titles and people."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.identifiers import uuid7
+
+
+class Photo(models.Model):
+    """One picture, re-encoded at fixed widths; the files lie under its ``public_id``."""
+
+    class Kind(models.TextChoices):
+        POSTER = "poster", _("Poster")
+        STILL = "still", _("Still")
+        PORTRAIT = "portrait", _("Portrait")
+
+    public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    title = models.ForeignKey(
+        "films.Title", null=True, blank=True, on_delete=models.CASCADE, related_name="photos"
+    )
+    person = models.ForeignKey(
+        "films.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="photos"
+    )
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.STILL)
+    alt = models.CharField(_("alternative text"), max_length=300)
+    credit = models.CharField(max_length=200, blank=True)
+    license = models.CharField(max_length=200, blank=True)
+    width = models.PositiveIntegerField(editable=False)
+    height = models.PositiveIntegerField(editable=False)
+    widths = models.JSONField(default=list, editable=False)  # of the stored files, ascending
+    position = models.PositiveSmallIntegerField(default=0)
+    uploaded_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("photo")
+        verbose_name_plural = _("photos")
+        constraints = [
+            models.CheckConstraint(condition=~Q(alt=""), name="photo_has_alt"),
+            models.CheckConstraint(
+                condition=Q(title__isnull=False, person__isnull=True)
+                | Q(title__isnull=True, person__isnull=False),
+                name="photo_of_one_thing",
+            ),
+        ]
+        indexes = [models.Index(fields=["title", "position", "id"], name="photo_of_title")]
+
+    def __str__(self) -> str:
+        return self.alt
+
+
+class Video(models.Model):
+    """A video elsewhere, or a file of ours. Nothing is loaded before somebody asks for it."""
+
+    class Kind(models.TextChoices):
+        TRAILER = "trailer", _("Trailer")
+        CLIP = "clip", _("Clip")
+        INTERVIEW = "interview", _("Interview")
+        FEATURE = "feature", _("The whole film")
+
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="videos")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.TRAILER)
+    name = models.CharField(max_length=200)
+    link = models.URLField(max_length=500, blank=True)
+    file = models.FileField(upload_to="videos/", blank=True)
+    minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("video")
+        verbose_name_plural = _("videos")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(link="") & Q(file="") | Q(link="") & ~Q(file=""),
+                name="video_link_or_file",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
