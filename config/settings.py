@@ -7,6 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from config.logs import to_stderr
 from config.refusals import refusals
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -89,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.welcome_gate",
+    "films.middleware.moved_addresses",
     "core.middleware.database_down",
 ]
 
@@ -286,15 +288,4 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Logs: JSON lines with a request id, no personal data --------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": "core.logs.JsonFormatter"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"handlers": ["stderr"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {
-        "django": {"level": "WARNING"},
-        "django.request": {"level": "ERROR"},
-        "django.server": {"level": "WARNING", "handlers": ["stderr"], "propagate": False},
-    },
-}
+LOGGING = to_stderr(env.str("LOG_LEVEL", default="INFO"))

@@ -7,3 +7,7 @@ class EditorialConfig(AppConfig):
     """See this app's row in docs/architecture.md."""
 
     name = "editorial"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from editorial import receivers  # noqa: F401

@@ -99,3 +99,11 @@ class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
     def for_cards(self) -> Self:
         """Load what a review card shows."""
         return self.select_related("critic", "publication", "title__parent")
+
+
+class StandingCriticReviews(models.Manager.from_queryset(CriticReviewQuerySet)):  # type: ignore[misc]
+    """Reviews for which no later one of the same voice stands: what every page shows."""
+
+    def get_queryset(self) -> CriticReviewQuerySet:
+        """Leave out superseded reviews."""
+        return super().get_queryset().filter(superseded_by__isnull=True)

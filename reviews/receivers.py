@@ -1,11 +1,16 @@
-"""What reviews do when something below changes: a hidden review leaves the score at once."""
+"""What reviews do when something below changes: hidden ones leave the score, merged ones move."""
 
 import datetime as dt
 
+from django.db.models import Model
 from django.dispatch import receiver
 
+from films.models import Title
+from films.services.moving import Record
+from films.signals import titles_merging, titles_unmerging
 from moderation.signals import visibility_changed
 from reviews.models import AudienceReview, ScorePoint
+from reviews.services import merging
 from reviews.services.scoring import Act, Board
 
 
@@ -24,3 +29,20 @@ def recount_moderated(
         board.write(review)
     single = items[0].public_id if len(items) == 1 else None
     board.close(Act(cause, at, single))
+
+
+@receiver(titles_merging)
+def merge_reviews(
+    record: Record, kept: Title, merged: Title, at: dt.datetime, **kwargs: object
+) -> None:
+    """Move the reviews of a merged title to the one that is kept."""
+    merging.merge(record=record, kept=kept, merged=merged, at=at)
+
+
+@receiver(titles_unmerging)
+def unmerge_reviews(
+    record: Record, kept: Title, merged: Title, at: dt.datetime, **kwargs: object
+) -> tuple[type[Model], ...]:
+    """Move the reviews of a merged title back; return which models that settles."""
+    merging.unmerge(record=record, kept=kept, merged=merged, at=at)
+    return merging.MOVED

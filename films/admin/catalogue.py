@@ -2,17 +2,23 @@
 
 from django.contrib import admin
 from django.db import transaction
-from django.forms import ModelForm
+from django.forms import ModelForm, ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
 
 from core import clock
+from films.admin.merging import merge
 from films.models import (
     BoxOfficeWeekend,
     Certification,
     Credit,
+    Episode,
     Fact,
+    Franchise,
     Genre,
     Identifier,
+    Language,
     Offer,
     Person,
     Provider,
@@ -65,6 +71,12 @@ class OfferInline(_Inline):
     autocomplete_fields = ["provider"]
 
 
+class EpisodeInline(_Inline):
+    """Episodes of a season."""
+
+    model = Episode
+
+
 class CreditInline(_Inline):
     """Cast and crew."""
 
@@ -72,20 +84,36 @@ class CreditInline(_Inline):
     autocomplete_fields = ["person"]
 
 
+class SlugForm(ModelForm):
+    """Knows that a merged title or person still has its slug."""
+
+    def clean_slug(self) -> str:
+        """Refuse a slug that a merged one has."""
+        slug = str(self.cleaned_data["slug"])
+        others = self._meta.model._base_manager.filter(slug=slug, merged_into__isnull=False)
+        if others.exclude(pk=self.instance.pk).exists():
+            raise ValidationError(_("Something that was merged has this slug. Choose another."))
+        return slug
+
+
 @admin.register(Title)
-class TitleAdmin(admin.ModelAdmin):
+class TitleAdmin(SimpleHistoryAdmin):
     """Edit a title; its scores are written by the score engine alone."""
+
+    form = SlugForm
+    actions = [merge]
 
     list_display = ["name", "kind", "year", "critic_percent", "audience_percent", "is_open"]
     list_filter = ["kind", "release_width", "is_open"]
     search_fields = ["name", "original_name"]
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["parent"]
-    filter_horizontal = ["genres", "companies"]
+    raw_id_fields = ["poster"]
+    filter_horizontal = ["genres", "languages", "companies"]
     readonly_fields = ["is_open", "updated_at"]
     inlines = [
         ReleaseInline, CertificationInline, FactInline, IdentifierInline, TitleNameInline,
-        OfferInline, CreditInline,
+        OfferInline, CreditInline, EpisodeInline,
     ]  # fmt: skip
 
     def save_related(
@@ -99,8 +127,12 @@ class TitleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(admin.ModelAdmin):
+class PersonAdmin(SimpleHistoryAdmin):
     """Edit a person."""
+
+    form = SlugForm
+    actions = [merge]
+    raw_id_fields = ["portrait"]
 
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
@@ -114,6 +146,14 @@ class PersonAdmin(admin.ModelAdmin):
 @admin.register(Provider)
 class ProviderAdmin(admin.ModelAdmin):
     """Edit a provider."""
+
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(Franchise, Language)
+class NameAdmin(admin.ModelAdmin):
+    """Edit a franchise or a language."""
 
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

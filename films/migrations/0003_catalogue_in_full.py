@@ -272,6 +272,7 @@ class Migration(migrations.Migration):
                 ),
                 ("kept_id", models.BigIntegerField()),
                 ("merged_id", models.BigIntegerField()),
+                ("badges", models.JSONField(default=dict)),
                 ("reason", models.TextField(blank=True)),
                 ("merged_at", models.DateTimeField()),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),

@@ -19,6 +19,9 @@ class Merge(models.Model):
     within = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.CASCADE, related_name="parts"
     )
+    # Which badges the two held before, by title id: awards and losses have thresholds of their
+    # own, so the numbers alone do not bring a badge back.
+    badges = models.JSONField(default=dict)
     reason = models.TextField(blank=True)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,11 +1,11 @@
 """The title page and its cast tab; a season's pages are the same under its series' URL."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from core import clock
 from films.facts import credits_by_job, duration, facts_block, watch_groups
-from films.models import Title, TitleSlug
+from films.models import Title
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
@@ -16,10 +16,6 @@ PREVIEWS = 6
 
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
-    if label is None:
-        former = _moved(slug)
-        if former:
-            return redirect(former, permanent=True)
     titles = Title.objects.at_path(slug, label).for_cards()
     title = get_object_or_404(titles)
     base = title.get_absolute_url()
@@ -38,12 +34,6 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
     return render(request, "films/title_detail.html", context)
-
-
-def _moved(slug: str) -> Title | None:
-    """Return the title that used to live under this slug."""
-    former = TitleSlug.objects.select_related("title__parent").filter(slug=slug).first()
-    return former.title if former else None
 
 
 def _facts(title: Title) -> dict[str, object]:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.identifiers import uuid7
 from moderation.models import Viewer
 from reviews import original_scores
-from reviews.querysets import CriticQuerySet, CriticReviewQuerySet
+from reviews.querysets import CriticQuerySet, CriticReviewQuerySet, StandingCriticReviews
 
 
 class Publication(models.Model):
@@ -143,7 +143,8 @@ class CriticReview(Declared):
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = CriticReviewQuerySet.as_manager()
+    objects = StandingCriticReviews()
+    everything = CriticReviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("critic review")

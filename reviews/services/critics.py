@@ -125,12 +125,13 @@ def _apply(
 @transaction.atomic
 def set_top(*, critic: Critic, is_top: bool, reason: str, since: dt.date, at: dt.datetime) -> None:
     """Mark or unmark a top critic, with the reason, and recount their reviews' titles."""
-    titles = CriticReview.objects.filter(critic=critic).values_list("title_id", flat=True)
+    theirs = CriticReview.everything.filter(critic=critic)
+    titles = theirs.values_list("title_id", flat=True)
     board = Board(set(titles))
     critic.is_top, critic.top_reason = is_top, reason
     critic.top_since = since if is_top else None
     critic.save(update_fields=["is_top", "top_reason", "top_since"])
-    for review in CriticReview.objects.select_for_update().filter(critic=critic).order_by("pk"):
+    for review in theirs.select_for_update().order_by("pk"):
         review.is_top = is_top
         board.write(review)
     board.close(Act(Cause.TOP_CHANGED, at))

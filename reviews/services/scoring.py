@@ -100,7 +100,7 @@ class Board:
 
     def write(self, review: Review) -> None:
         """Save a review and note what that changes. Its stored state is read under the lock."""
-        stored = type(review).objects.filter(pk=review.pk).first() if review.pk else None
+        stored = type(review)._base_manager.filter(pk=review.pk).first() if review.pk else None
         review.is_counted = review.should_count
         review.save()
         if stored is not None:
@@ -109,7 +109,7 @@ class Board:
 
     def remove(self, review: Review) -> None:
         """Delete a review and note what that changes."""
-        stored = type(review).objects.filter(pk=review.pk).first()
+        stored = type(review)._base_manager.filter(pk=review.pk).first()
         if stored is not None:
             self._add(stored, stored.is_counted, sign=-1)
             stored.delete()

@@ -1,0 +1,128 @@
+"""Merging two titles or two people in admin, with a preview, and taking a merge apart."""
+
+from typing import Any, cast
+
+from django import forms
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from core import clock
+from films.models import Merge, Person, Title
+from films.services import merging
+from reviews.services.merging import preview_reviews
+
+Rows = QuerySet[Title] | QuerySet[Person]
+
+
+class MergeForm(forms.Form):
+    """Which of the two stays, and why they are one."""
+
+    kept = forms.ChoiceField(label=_("Which one stays"), widget=forms.RadioSelect)
+    reason = forms.CharField(
+        label=_("Why they are one"),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Kept with the merge, for other editors."),
+    )
+
+    def __init__(self, *args: Any, rows: list[Title] | list[Person], **kwargs: Any) -> None:
+        """Offer both rows, the first one chosen."""
+        super().__init__(*args, **kwargs)
+        choices = [(str(row.pk), f"{row} ({row.slug})") for row in rows]
+        self.fields["kept"].choices = choices  # type: ignore[attr-defined]
+        self.fields["kept"].initial = choices[0][0]
+
+
+@admin.action(description=_("Merge two into one"), permissions=["change"])
+def merge(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> HttpResponse | None:
+    """Show what a merge of the two would do, and do it once confirmed."""
+    pair: list[Any] = list(rows.order_by("pk")[:3])
+    if len(pair) != 2:
+        messages.error(request, _("Choose exactly two, then merge them."))
+        return None
+    form = MergeForm(request.POST if "confirmed" in request.POST else None, rows=pair)
+    if form.is_bound and form.is_valid():
+        pair.sort(key=lambda row: str(row.pk) != form.cleaned_data["kept"])
+        _carry_out(request, *pair, reason=form.cleaned_data["reason"])
+        return None
+    context = {
+        **model_admin.admin_site.each_context(request),
+        "title": _("Merge two into one"),
+        "form": form,
+        "rows": pair,
+        "previews": [_preview(*pair), _preview(*reversed(pair))],
+        "opts": model_admin.model._meta,
+    }
+    return TemplateResponse(request, "admin/merge.html", context)
+
+
+def _preview(kept: Any, merged: Any) -> dict[str, Any]:
+    moving = merging.preview(kept, merged)
+    if isinstance(kept, Title):
+        moving += preview_reviews(kept, merged)
+    return {"kept": kept, "merged": merged, "moving": moving}
+
+
+def _carry_out(request: HttpRequest, kept: Any, merged: Any, *, reason: str) -> None:
+    act: Any = merging.merge_titles if isinstance(kept, Title) else merging.merge_people
+    by = cast("User", request.user)
+    try:
+        act(kept=kept, merged=merged, by=by, reason=reason, at=clock.now())
+    except merging.CannotMerge as refusal:
+        messages.error(request, str(refusal))
+    else:
+        said = _("%(merged)s is a part of %(kept)s now. Under Merges it can be taken apart again.")
+        messages.success(request, said % {"merged": merged, "kept": kept})
+
+
+@admin.action(description=_("Take apart again"), permissions=["change"])
+def take_apart(model_admin: admin.ModelAdmin, request: HttpRequest, rows: QuerySet[Merge]) -> None:
+    """Undo merges, the newest first."""
+    for row in rows.order_by("-pk"):
+        try:
+            merging.unmerge(merge=row, by=cast("User", request.user), at=clock.now())
+        except merging.CannotUnmerge as refusal:
+            messages.error(request, f"{row}: {refusal}")
+        else:
+            messages.success(request, _("%(merge)s is taken apart.") % {"merge": row})
+
+
+@admin.register(Merge)
+class MergeAdmin(admin.ModelAdmin):
+    """What was merged, by whom and why; nothing is edited here."""
+
+    list_display = ["merged_name", "kept_name", "kind", "reason", "merged_by", "merged_at",
+                    "undone_at"]  # fmt: skip
+    list_filter = ["kind"]
+    ordering = ["-pk"]
+    actions = [take_apart]
+
+    @admin.display(description=_("merged"))
+    def merged_name(self, merge: Merge) -> str:
+        """Return the name of what was merged."""
+        return self._name(merge, merge.merged_id)
+
+    @admin.display(description=_("into"))
+    def kept_name(self, merge: Merge) -> str:
+        """Return the name of what was kept."""
+        return self._name(merge, merge.kept_id)
+
+    def _name(self, merge: Merge, pk: int) -> str:
+        model = Title if merge.kind == Merge.Kind.TITLE else Person
+        return str(model._base_manager.filter(pk=pk).first() or "")
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Merges are made from the lists of titles and people."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Merge | None = None) -> bool:
+        """A merge is taken apart, never deleted."""
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Merge | None = None) -> list[str]:
+        """Show everything, change nothing."""
+        return [field.name for field in Merge._meta.concrete_fields]

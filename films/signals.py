@@ -1,0 +1,12 @@
+"""The signals that tell higher apps that two titles become one, or are taken apart again.
+
+Sent inside the caller's transaction, sender ``Merge``, before anything of the catalogue has
+moved, with ``record`` (a ``films.services.moving.Record``), ``kept`` and ``merged`` (titles) and
+``at``. A receiver locks what it must, and moves its own rows through the record.
+"""
+
+from django.dispatch import Signal
+
+titles_merging = Signal()
+titles_unmerging = Signal()
+"""As above. A receiver returns the models it has put back itself; the rest is put back for it."""
