@@ -1,5 +1,7 @@
 """How a piece of text stands in an address."""
 
+import datetime as dt
+
 from django.urls import register_converter
 from django.urls.converters import StringConverter
 
@@ -10,6 +12,28 @@ class TextConverter(StringConverter):
     regex = r"[^/\x00]+"
 
 
+class CountryConverter(StringConverter):
+    """A country by its two-letter code, in lower case."""
+
+    regex = "[a-z]{2}"
+
+
+class DayConverter:
+    """A day as 2024-12-13."""
+
+    regex = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
+    def to_python(self, value: str) -> dt.date:
+        """Return the day; a day that is none is not found."""
+        return dt.date.fromisoformat(value)
+
+    def to_url(self, value: dt.date) -> str:
+        """Return how a day stands in an address."""
+        return value.isoformat()
+
+
 def register() -> None:
-    """Offer ``<text:…>`` to the URL lists."""
+    """Offer ``<text:…>``, ``<country:…>`` and ``<day:…>`` to the URL lists."""
     register_converter(TextConverter, "text")
+    register_converter(CountryConverter, "country")
+    register_converter(DayConverter, "day")

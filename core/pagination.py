@@ -44,7 +44,9 @@ def _after(order: tuple[str, ...], values: list[object]) -> Q:
         step = Q(**{order[i].lstrip("-"): values[i] for i in range(position)})
         comparison = "lt" if name.startswith("-") else "gt"
         condition |= step & Q(**{f"{name.lstrip('-')}__{comparison}": values[position]})
-    return condition
+    # Says nothing new, but lets an index begin where the page begins, however deep it lies.
+    first, bound = order[0].lstrip("-"), "lte" if order[0].startswith("-") else "gte"
+    return Q(**{f"{first}__{bound}": values[0]}) & condition
 
 
 def paginate[M: models.Model](

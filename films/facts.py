@@ -1,12 +1,18 @@
-"""The facts block of a title: what is shown, and where sources disagree."""
+"""The facts block of a title: what is shown, which source says so, and where sources disagree."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from films.models import Certification, Credit, Fact, Offer, Release, Title
+from films.countries import country_name
+from films.models import Certification, Credit, Fact, Release, Title
+
+Field = Fact.Field
+DOLLARS = (Field.BUDGET, Field.DOMESTIC_GROSS, Field.WORLDWIDE_GROSS)
+DATES = (Field.RELEASED, Field.BORN, Field.DIED)
 
 
 @dataclass(frozen=True)
@@ -20,20 +26,13 @@ class Conflict:
 
 @dataclass(frozen=True)
 class ShownFact:
-    """One line of the block."""
+    """One line of the block. ``source`` is named where an editor settled the fact."""
 
     label: str
     value: str
     note: str = ""
+    source: str = ""
     conflicts: list[Conflict] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class WatchGroup:
-    """The providers of one kind of offer."""
-
-    label: str
-    providers: list[str]
 
 
 def duration(minutes: int | None) -> str:
@@ -46,6 +45,23 @@ def duration(minutes: int | None) -> str:
     return " ".join(parts)
 
 
+def shown_value(name: str, value: object) -> str:
+    """Return a fact's value as a reader expects it: "$23,000,000", "2 h 6 min", "May 13, 2014"."""
+    if value in (None, ""):
+        return ""
+    text = str(value)
+    try:
+        if name in DOLLARS:
+            return f"${int(text):,}"
+        if name == Field.RUNTIME:
+            return duration(int(text))
+        if name in DATES:
+            return str(date_format(dt.date.fromisoformat(text), "F j, Y"))
+    except ValueError:
+        return text
+    return str(Title.Status(text).label) if name == Field.STATUS and text in Title.Status else text
+
+
 def facts_block(
     title: Title,
     *,
@@ -56,39 +72,61 @@ def facts_block(
     languages: Iterable[str],
 ) -> list[ShownFact]:
     """Return the lines of the facts block, in the order a visitor asks."""
-    told = [f for f in facts if f.field == Fact.Field.RUNTIME]
-    differs = len({f.value for f in told}) > 1
-    conflicts = [
-        Conflict(_("%(n)s min") % {"n": f.value}, f.source, f.is_chosen) for f in told if differs
-    ]
+    told: dict[str, list[Fact]] = {}
+    for fact in facts:
+        told.setdefault(fact.field, []).append(fact)
+
+    def line(label: str, name: str) -> ShownFact:
+        return settled(label, name, getattr(title, name), told.get(name, []))
+
     lines = [
-        ShownFact(_("Run time"), duration(title.runtime_minutes), conflicts=conflicts),
+        line(_("Run time"), Field.RUNTIME),
         *(
             ShownFact(_("Certificate (%(country)s)") % {"country": c.country}, c.label, c.reason)
             for c in certifications
         ),
-        *(ShownFact(r.get_kind_display(), date_format(r.date, "F j, Y"), r.note) for r in releases),
-        ShownFact(_("Network"), title.network),
-        ShownFact(_("Episodes"), str(title.episode_count or "")),
+        *(_release(release) for release in releases),
+        line(_("Status"), Field.STATUS),
+        line(_("Network"), Field.NETWORK),
+        line(_("Episodes"), Field.EPISODES),
         ShownFact(_("Studio"), ", ".join(companies)),
-        ShownFact(_("Country"), title.countries),
+        line(_("Country"), Field.COUNTRIES),
         ShownFact(_("Language"), ", ".join(languages)),
-        ShownFact(_("Original name"), title.original_name),
+        line(_("Original name"), Field.ORIGINAL_NAME),
+        line(_("Budget"), Field.BUDGET),
+        line(_("Gross, United States"), Field.DOMESTIC_GROSS),
+        line(_("Gross, worldwide"), Field.WORLDWIDE_GROSS),
         ShownFact(_("Topics"), title.keywords),
     ]
     return [line for line in lines if line.value]
 
 
-def watch_groups(offers: Iterable[Offer]) -> list[WatchGroup]:
-    """Return offers grouped by kind, subscriptions first; offers need ``provider`` loaded."""
-    groups: dict[str, list[str]] = {kind: [] for kind in Offer.Kind.values}
-    for offer in offers:
-        groups[offer.kind].append(offer.provider.name)
-    return [
-        WatchGroup(str(Offer.Kind(kind).label), sorted(names))
-        for kind, names in groups.items()
-        if names
+def settled(label: str, name: str, value: object, told: list[Fact]) -> ShownFact:
+    """Return a line with its source, and what other sources say where they differ."""
+    chosen = next((fact for fact in told if fact.is_chosen), None)
+    differs = len({fact.value for fact in told}) > 1
+    conflicts = [
+        Conflict(_unsoftened(name, fact.value), fact.source, fact.is_chosen)
+        for fact in told
+        if differs
     ]
+    source = chosen.source if chosen and not differs else ""
+    return ShownFact(label, shown_value(name, value), source=source, conflicts=conflicts)
+
+
+def _unsoftened(name: str, value: str) -> str:
+    """Return a conflicting value in the unit the sources use: minutes, not hours and minutes."""
+    if name == Field.RUNTIME:
+        return _("%(n)s min") % {"n": value}
+    return shown_value(name, value)
+
+
+def _release(release: Release) -> ShownFact:
+    formats = {"day": "F j, Y", "month": "F Y", "year": "Y"}
+    kind = str(release.get_kind_display())
+    if release.country != "US":
+        kind = f"{kind} ({country_name(release.country)})"
+    return ShownFact(kind, date_format(release.date, formats[release.precision]), release.note)
 
 
 def credits_by_job(credits: Iterable[Credit]) -> dict[str, list[Credit]]:

@@ -1,7 +1,7 @@
 """Which titles are which: the definitions the rails and the browse page share."""
 
 import datetime as dt
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -12,6 +12,14 @@ if TYPE_CHECKING:
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")
 IN_THEATERS_DAYS = 60
+
+
+def _released(kinds: tuple[str, ...], country: str, **dates: dt.date) -> Any:
+    """Return the ids of titles released in one of these ways in a span of days: a short list."""
+    from films.models import Release
+
+    releases = Release.objects.filter(country=country, kind__in=kinds, **dates)
+    return releases.values("title_id")
 
 
 class TitleQuerySet(models.QuerySet["Title"]):
@@ -25,26 +33,39 @@ class TitleQuerySet(models.QuerySet["Title"]):
         """Return titles of these kinds."""
         return self.filter(kind__in=kinds)
 
-    def _released(self, kinds: tuple[str, ...], **dates: dt.date) -> Exists:
-        from films.models import Release
-
-        return Exists(Release.objects.filter(title=OuterRef("pk"), kind__in=kinds, **dates))
-
     def in_theaters(self, on: dt.date, country: str = "US") -> Self:
         """Return films whose theater run began in the last 60 days and that are not yet at home."""
-        recent = self._released(
-            THEATER_KINDS, date__gt=on - dt.timedelta(days=IN_THEATERS_DAYS), date__lte=on
+        recent = _released(
+            THEATER_KINDS, country, date__gt=on - dt.timedelta(days=IN_THEATERS_DAYS), date__lte=on
         )
-        at_home = self._released(HOME_KINDS, date__lte=on)
-        return self.filter(Q(kind="film"), recent, ~at_home)
+        at_home = _released(HOME_KINDS, country, date__lte=on)
+        return self.filter(kind="film", pk__in=recent).exclude(pk__in=at_home)
+
+    def opening_this_week(self, on: dt.date, country: str = "US") -> Self:
+        """Return films that open in theaters from the Monday to the Sunday around the day."""
+        monday = on - dt.timedelta(days=on.weekday())
+        opening = _released(
+            THEATER_KINDS, country, date__gte=monday, date__lt=monday + dt.timedelta(days=7)
+        )
+        return self.filter(kind="film", pk__in=opening)
+
+    def new_tonight(self, on: dt.date) -> Self:
+        """Return seasons that begin on the day, or have an episode on it."""
+        from films.models import Episode
+
+        airing = Episode.objects.filter(aired_on=on).values("season_id")
+        return self.filter(Q(released_on=on) | Q(pk__in=airing), kind="season")
 
     def coming_soon(self, on: dt.date) -> Self:
         """Return films whose first release lies after the day, soonest first."""
         return self.filter(kind="film", released_on__gt=on).order_by("released_on", "sort_name")
 
-    def at_home(self, on: dt.date) -> Self:
-        """Return titles with an offer, unless they are still to come."""
-        return self.filter(offers__isnull=False).exclude(released_on__gt=on).distinct()
+    def at_home(self, on: dt.date, country: str = "US") -> Self:
+        """Return titles with an offer in the country, unless they are still to come."""
+        from films.models import Offer
+
+        offers = Offer.objects.filter(title=OuterRef("pk"), country=country)
+        return self.filter(Exists(offers)).exclude(released_on__gt=on)
 
     def acclaimed(self) -> Self:
         """Return the current holders of the critics' badge, best known first."""

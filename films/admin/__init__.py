@@ -1,5 +1,5 @@
 """The catalogue in Django admin."""
 
-from films.admin import catalogue, merging
+from films.admin import catalogue, corrections, merging
 
-__all__ = ["catalogue", "merging"]
+__all__ = ["catalogue", "corrections", "merging"]

@@ -27,6 +27,7 @@ from films.models import (
     TitleName,
 )
 from films.search import index_people, index_titles
+from films.services.settling import show_chosen
 from reviews.services import recounting
 
 
@@ -122,6 +123,7 @@ class TitleAdmin(SimpleHistoryAdmin):
         """Keep search in step, and the badges, whose thresholds depend on kind and width."""
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
+            show_chosen(form.instance)
             index_titles([form.instance])
             recounting.rebuild([form.instance.pk], at=clock.now())
 

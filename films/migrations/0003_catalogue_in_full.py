@@ -113,6 +113,7 @@ class Migration(migrations.Migration):
                 ),
                 ("facet", models.CharField(max_length=20)),
                 ("value", models.CharField(max_length=120)),
+                ("label", models.CharField(max_length=200)),
                 ("count", models.PositiveIntegerField()),
             ],
         ),

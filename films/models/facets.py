@@ -13,6 +13,7 @@ class FacetCount(models.Model):
     scope = models.CharField(max_length=5, choices=Scope)
     facet = models.CharField(max_length=20)  # "genre", "language", "certificate", "provider"
     value = models.CharField(max_length=120)
+    label = models.CharField(max_length=200)
     count = models.PositiveIntegerField()
 
     class Meta:

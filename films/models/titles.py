@@ -1,13 +1,18 @@
 """Films, series and seasons in one table, with the score numbers published onto them."""
 
+import datetime as dt
+
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from films.models.published import PUBLISHED, PublishedScores
 from films.querysets import StandingTitles, TitleQuerySet
+
+NO_DATE = dt.date(1, 1, 1)
 
 
 class Genre(models.Model):
@@ -105,6 +110,12 @@ class Title(PublishedScores):
     # `run_due` opens titles on the day.
     counts_from = models.DateField(null=True, blank=True)
     is_open = models.BooleanField(default=True)
+    # By which "newest" sorts: never null, undated titles last.
+    sorted_on = models.GeneratedField(
+        expression=Coalesce("released_on", Value(NO_DATE)),
+        output_field=models.DateField(),
+        db_persist=True,
+    )
     merged_into = models.ForeignKey(
         "self",
         null=True,
@@ -118,7 +129,7 @@ class Title(PublishedScores):
 
     objects = StandingTitles()
     everything = TitleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "updated_at"])
+    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "updated_at"])
 
     class Meta:
         verbose_name = _("title")
@@ -147,7 +158,8 @@ class Title(PublishedScores):
         ]
         indexes = [
             models.Index(fields=["kind", "-audience_counted", "id"], name="title_popular"),
-            models.Index(fields=["kind", "-released_on", "id"], name="title_newest"),
+            models.Index(fields=["kind", "-sorted_on", "id"], name="title_newest"),
+            models.Index(fields=["kind", "released_on", "id"], name="title_by_release"),
             models.Index(fields=["kind", "sort_name", "id"], name="title_by_name"),
             models.Index(
                 fields=["kind", "-critic_percent", "-critic_counted", "id"],

@@ -1,15 +1,28 @@
 """Pages of the catalogue."""
 
-from films.views.browse import film_browse, tv_browse
-from films.views.people import person_detail
+from films.views.boxoffice import box_office
+from films.views.browse import best_films, film_browse, genre_detail, tv_browse
+from films.views.corrections import correction_detail, person_correction, title_correction
+from films.views.people import person_credits, person_detail
 from films.views.search import search
 from films.views.titles import title_cast, title_detail
+from films.views.watching import provider_detail, provider_list, title_watch
 
 __all__ = [
+    "best_films",
+    "box_office",
+    "correction_detail",
     "film_browse",
+    "genre_detail",
+    "person_correction",
+    "person_credits",
     "person_detail",
+    "provider_detail",
+    "provider_list",
     "search",
     "title_cast",
+    "title_correction",
     "title_detail",
+    "title_watch",
     "tv_browse",
 ]

@@ -1,49 +1,133 @@
-"""Browsing films and TV by genre, year, kind and order."""
+"""Browsing films and TV: the hubs, the filters, the orders. Every state is a URL."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.pagination import paginate
-from films.browse import Question, browse, order_of
-from films.forms import BrowseForm
+from films.browse import FILM_HUBS, TV_HUBS, Question, browse, order_of
+from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
+from films.models import FacetCount, Genre, Title
 from reviews.cards import cards
 from reviews.services.scoring import constants
 
 PAGE_SIZE = 24
+RAIL = 12
+DATED_HUBS = ("coming-soon", "opening-this-week")
 
 
 def film_browse(request: HttpRequest) -> HttpResponse:
     """Browse films."""
-    return _browse(request, heading=_("Films"), kinds={"film": _("Films")})
+    return _browse(request, scope="films", preset={})
 
 
 def tv_browse(request: HttpRequest) -> HttpResponse:
     """Browse series and seasons."""
-    kinds = {"season": _("Seasons"), "series": _("Series")}
-    return _browse(request, heading=_("TV"), kinds=kinds)
+    return _browse(request, scope="tv", preset={})
 
 
-def _browse(request: HttpRequest, *, heading: str, kinds: dict[str, str]) -> HttpResponse:
-    form = BrowseForm(request.GET, kinds=kinds)
-    c = constants()
-    question = Question(kinds=tuple(kinds))
-    if form.is_valid():
-        question = form.question()
+def best_films(request: HttpRequest, year: int) -> HttpResponse:
+    """Show the best films of a year by the weighted rank."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    preset = {"hub": "best", "year_from": str(year), "year_to": str(year)}
+    return _browse(request, scope="films", preset=preset)
+
+
+def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the best, the newest and the most popular of a genre."""
+    genre = get_object_or_404(Genre, slug=slug)
+    today, country = clock.today(), settings.SITE_COUNTRY
+
+    def rail(kinds: tuple[str, ...], sort: str, hub: str = "") -> list[dict[str, object]]:
+        question = Question(kinds=kinds, genre=slug, hub=hub, sort=sort)
+        titles = browse(question, on=today, country=country).for_cards()
+        return cards(titles.order_by(*order_of(sort))[:RAIL])
+
+    context = {
+        "genre": genre,
+        "constants": constants(),
+        "best": rail(("film",), "best"),
+        "acclaimed": rail(("film", "season"), "newest", "acclaimed"),
+        "popular": rail(("film",), "popular"),
+        "tv": rail(("season", "series"), "popular"),
+    }
+    return render(request, "films/genre_detail.html", context)
+
+
+def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> HttpResponse:
+    form = _form(request, scope, preset)
+    question = form.question() if form.is_valid() else Question(kinds=form.kinds)
+    titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
     page = paginate(
-        browse(question, on=clock.today()).for_cards(),
-        order=order_of(question.sort),
+        titles.for_cards(),
+        order=order_of(question.order),
         cursor=request.GET.get("after", ""),
         size=PAGE_SIZE,
     )
     query = request.GET.copy()
     query["after"] = page.next_cursor
     context = {
-        "heading": heading,
-        "constants": c if question.sort == "best" else None,
+        "heading": _heading(scope, question),
+        "action": reverse(f"films:{'film' if scope == 'films' else 'tv'}_browse"),
+        "hubs": _hub_links(scope, question),
+        "constants": constants() if question.order == "best" else None,
         "form": form,
-        "cards": cards(page.rows),
+        "asked": _asked(form),
+        "cards": cards(page.rows, note=_opens if question.hub in DATED_HUBS else None),
         "next_url": f"?{query.urlencode()}" if page.next_cursor else "",
     }
     return render(request, "films/browse.html", context)
+
+
+def _form(request: HttpRequest, scope: str, preset: dict[str, str]) -> BrowseForm:
+    is_film = scope == "films"
+    kinds = {"film": _("Films")} if is_film else {"season": _("Seasons"), "series": _("Series")}
+    return BrowseForm(
+        {**request.GET.dict(), **preset},
+        kinds=kinds,
+        hubs=FILM_HUBS if is_film else TV_HUBS,
+        counts=FacetCount.objects.filter(scope=scope),
+    )
+
+
+def _heading(scope: str, question: Question) -> str:
+    name = _("Films") if scope == "films" else _("TV")
+    hubs = FILM_HUBS if scope == "films" else TV_HUBS
+    year = question.year_from if question.year_from == question.year_to else None
+    if question.hub == "best" and year:
+        best = _("Best films of %(year)s") if scope == "films" else _("Best TV of %(year)s")
+        return best % {"year": year}
+    if question.hub in hubs:
+        return f"{name}: {str(hubs[question.hub]).lower()}"
+    return name
+
+
+def _hub_links(scope: str, question: Question) -> list[dict[str, Any]]:
+    base = reverse(f"films:{'film' if scope == 'films' else 'tv'}_browse")
+    hubs: dict[str, Any] = {"": _("All"), **(FILM_HUBS if scope == "films" else TV_HUBS)}
+    links = [
+        {"label": label, "url": f"{base}?hub={hub}" if hub else base,
+         "is_current": hub == question.hub}
+        for hub, label in hubs.items()
+    ]  # fmt: skip
+    if scope == "films":
+        links.append({"label": _("Box office"), "url": reverse("films:box_office")})
+    return links
+
+
+def _asked(form: BrowseForm) -> int:
+    """Return how many filters are set, so that a phone can fold them away."""
+    names = [name for name in form.fields if name not in ("hub", "sort")]
+    return sum(1 for name in names if form.data.get(name))
+
+
+def _opens(title: Title) -> str:
+    day = date_format(title.released_on, "F j, Y") if title.released_on else ""
+    return _("Opens %(day)s") % {"day": day}

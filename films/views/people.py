@@ -1,25 +1,49 @@
-"""A person's page."""
+"""A person's page, and all their credits of one job."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from films.models import Credit, Person
-from reviews.cards import card
+from core.pagination import paginate
+from films.facts import settled
+from films.filmography import credits_of, entries, filmography, known_for
+from films.models import Credit, Fact, Person
+from reviews.cards import cards
+
+PAGE_SIZE = 60
 
 
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show what a person worked on, newest first."""
-    person = get_object_or_404(Person, slug=slug)
-    worked_on = (
-        Credit.objects.filter(person=person)
-        .select_related("title__parent")
-        .prefetch_related("title__genres")
-        .order_by("-title__year", "title_id", "job")
-    )
-    entries: dict[int, dict[str, object]] = {}
-    for credit in worked_on:
-        entry = entries.setdefault(credit.title_id, {"card": card(credit.title), "roles": []})
-        role = credit.character or credit.get_job_display()
-        entry["roles"].append(role)  # type: ignore[attr-defined]
-    context = {"person": person, "entries": list(entries.values())}
+    """Show who somebody is, what they are known for, and what they worked on."""
+    person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
+    told = list(person.facts.order_by("-is_chosen", "pk"))
+    lines = [
+        settled(str(name.label), name, getattr(person, name), [f for f in told if f.field == name])
+        for name in (Fact.Field.BORN, Fact.Field.DIED)
+    ]
+    context = {
+        "person": person,
+        "facts": [line for line in lines if line.value],
+        "known_for": cards(known_for(person)),
+        "jobs": filmography(person),
+    }
     return render(request, "films/person_detail.html", context)
+
+
+def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
+    """Show all credits of one job, newest first."""
+    person = get_object_or_404(Person, slug=slug)
+    if job not in Credit.Job:
+        raise Http404
+    page = paginate(
+        credits_of(person, job),
+        order=("-shown_on", "-id"),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+    )
+    context = {
+        "person": person,
+        "label": Credit.Job(job).label,
+        "entries": entries(page.rows),
+        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+    }
+    return render(request, "films/person_credits.html", context)

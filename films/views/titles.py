@@ -1,11 +1,14 @@
 """The title page and its cast tab; a season's pages are the same under its series' URL."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core import clock
-from films.facts import credits_by_job, duration, facts_block, watch_groups
+from films.countries import country_name
+from films.facts import credits_by_job, duration, facts_block
 from films.models import Title
+from films.watching import sentence, watch_groups
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
@@ -28,8 +31,11 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "tabs": tabs(title, ""),
         "consensus": title.consensuses.order_by("-written_at").first(),
         **_facts(title),
+        **_watching(title),
         **_reviews(title),
         "seasons": cards(title.seasons.for_cards().order_by("season_sort", "pk")),
+        "episodes": title.episodes.order_by("number") if title.kind == Title.Kind.SEASON else [],
+        "siblings": _siblings(title),
         "similar": _similar(title),
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
@@ -49,7 +55,6 @@ def _facts(title: Title) -> dict[str, object]:
             companies=title.companies.order_by("name").values_list("name", flat=True),
             languages=title.languages.order_by("name").values_list("name", flat=True),
         ),
-        "watch": watch_groups(title.offers.select_related("provider")),
         "credits": credits_by_job(title.credits.select_related("person")),
     }
 
@@ -64,6 +69,29 @@ def _reviews(title: Title) -> dict[str, object]:
         "audience_reviews": listed.order_by("-rated_at", "-pk")[:PREVIEWS],
         "critic_reviews": quoted.order_by("-is_top", "-published_on", "-pk")[:PREVIEWS],
     }
+
+
+def _watching(title: Title) -> dict[str, object]:
+    """Return where to watch it in the site's own country."""
+    country = settings.SITE_COUNTRY
+    groups = watch_groups(title.offers.filter(country=country).select_related("provider"))
+    return {
+        "watch": groups,
+        "watch_sentence": sentence(title, groups),
+        "watch_country": country.lower(),
+        "watch_country_name": country_name(country),
+    }
+
+
+def _siblings(title: Title) -> list[dict[str, object]]:
+    """Return the other films of its franchise, or the other seasons of its series."""
+    if title.parent_id:
+        others = Title.objects.filter(parent=title.parent_id).order_by("season_sort", "pk")
+    elif title.franchise_id:
+        others = Title.objects.filter(franchise=title.franchise_id).order_by("sorted_on", "pk")
+    else:
+        return []
+    return cards(others.exclude(pk=title.pk).for_cards()[:20])
 
 
 def _similar(title: Title) -> list[dict[str, object]]:

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from accounts import services as accounts
 from core import clock
 from core.services import delivery
 from films.models import Title
+from films.services import facets
 from reviews.services import audience, formulas, self_check
 
 
@@ -25,6 +27,7 @@ class Command(BaseCommand):
             opened += 1
         version = formulas.adopt(at=now)
         check = self_check.run(now=now) if self_check.is_due(now=now) else None
+        facets.recount(country=settings.SITE_COUNTRY)
         done = {
             "titles opened": opened,
             "formula versions adopted": int(version is not None),

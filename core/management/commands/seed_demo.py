@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
@@ -14,6 +15,7 @@ from core.management.demo.removal import remove_demo
 from core.models import SiteState
 from films import search
 from films.models import Title
+from films.services import facets
 from reviews.services import recounting
 
 
@@ -47,6 +49,7 @@ class Command(BaseCommand):
         write_audience(titles)
         write_front_page(titles)
         search.rebuild()
+        facets.recount(country=settings.SITE_COUNTRY)
         state.demo_loaded = True
         state.save()
         drift = sum(1 for _ in recounting.find_drift())
@@ -57,6 +60,7 @@ class Command(BaseCommand):
             self.stdout.write("No demo is loaded; nothing to do.")
             return
         kept = remove_demo()
+        facets.recount(country=settings.SITE_COUNTRY)
         self.stdout.write("The demo is gone.")
         if kept:
             self.stdout.write(f"Kept, for members’ own reviews: {', '.join(kept)}.")

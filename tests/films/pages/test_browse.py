@@ -6,7 +6,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from films.models import Genre, Offer, Provider, Release
+from films.models import (
+    Certification,
+    Episode,
+    Genre,
+    Language,
+    Offer,
+    Provider,
+    Release,
+    Title,
+)
+from films.services import facets
 from reviews import scores
 from tests.factories import (
     make_critic_review,
@@ -118,3 +128,94 @@ def test_the_best_are_ranked_by_the_printed_formula(visitor):
     assert {t.name: t.audience_rank for t in shown} == wanted
     assert [t.name for t in shown] == sorted(wanted, key=wanted.get, reverse=True)
     assert "m is 50 and C 65%" in page.content.decode()
+
+
+def make_offer(title, name="Lantern", **fields):
+    provider = Provider.objects.get_or_create(slug=name.lower(), name=name)[0]
+    return Offer.objects.create(title=title, provider=provider, **{"kind": "rent", **fields})
+
+
+def test_every_filter_keeps_what_has_it(visitor):
+    fits, not_it = make_title("Fits", runtime_minutes=85), make_title("Not it", runtime_minutes=126)
+    Certification.objects.create(title=fits, label="PG")
+    Certification.objects.create(title=not_it, label="R")
+    make_offer(fits)
+    make_offer(not_it, country="FR")
+    fits.languages.add(Language.objects.create(slug="korean", name="Korean"))
+    Title.objects.filter(pk=fits.pk).update(critic_percent=80, audience_percent=91)
+    Title.objects.filter(pk=not_it.pk).update(critic_percent=59, audience_percent=74)
+    for query in (
+        "certificate=PG", "provider=lantern", "language=korean", "runtime=90", "critics=60",
+        "audience=90", "certificate=PG&provider=lantern&runtime=90&critics=75&sort=critics",
+    ):  # fmt: skip
+        assert names(visitor, f"/films/?{query}") == ["Fits"], query
+
+
+def test_facets_show_kept_counts(visitor):
+    drama = Genre.objects.create(slug="drama", name="Drama")
+    for _ in range(3):
+        make_title().genres.add(drama)
+    make_season().genres.add(drama)
+    facets.recount(country="US")
+    assert "Drama (3)" in visitor.get("/films/").content.decode()
+    assert "Drama (1)" in visitor.get("/tv/").content.decode()
+
+    Title.objects.filter(kind="film").first().genres.clear()
+    assert facets.recount(country="US") == 1
+    assert facets.recount(country="US") == 0
+    assert "Drama (2)" in visitor.get("/films/").content.decode()
+
+
+def test_hubs_of_the_week_and_of_the_evening(visitor, settings):
+    settings.SITE_TODAY = "2024-12-20"  # a Friday
+    for name, day in (("Monday", 16), ("Sunday", 22), ("Next week", 23), ("Last week", 15)):
+        film = make_title(name, released_on=dt.date(2024, 12, day))
+        Release.objects.create(title=film, kind="theaters", date=dt.date(2024, 12, day))
+    abroad = make_title("Abroad")
+    Release.objects.create(title=abroad, kind="theaters", country="FR", date=dt.date(2024, 12, 18))
+    assert names(visitor, "/films/?hub=opening-this-week") == ["Monday", "Sunday"]
+    assert (
+        "Opens December 22, 2024" in visitor.get("/films/?hub=opening-this-week").content.decode()
+    )
+
+    series = make_title("Laid", kind="series")
+    make_season(series, "1", released_on=dt.date(2024, 12, 20))
+    airing = make_season(series, "2", released_on=dt.date(2024, 12, 1))
+    make_season(series, "3", released_on=dt.date(2024, 12, 21))
+    Episode.objects.create(season=airing, number=4, aired_on=dt.date(2024, 12, 20))
+    assert set(names(visitor, "/tv/?hub=new-tonight")) == {"Laid: Season 1", "Laid: Season 2"}
+
+
+def test_coming_soon_is_soonest_first_without_being_asked(visitor, settings):
+    settings.SITE_TODAY = "2024-12-20"
+    make_title("Later", released_on=dt.date(2025, 3, 1))
+    make_title("Sooner", released_on=dt.date(2024, 12, 25))
+    make_title("Out", released_on=dt.date(2024, 12, 1))
+    assert names(visitor, "/films/?hub=coming-soon") == ["Sooner", "Later"]
+
+
+def test_undated_titles_come_last_by_newest_and_are_not_lost(visitor):
+    make_title("Undated")
+    make_title("Dated", released_on=dt.date(1950, 1, 1))
+    assert names(visitor, "/films/?sort=newest") == ["Dated", "Undated"]
+
+
+def test_the_best_of_a_year_says_so_and_prints_the_formula(visitor):
+    for name, year in (("Of it", 2013), ("Of another", 2014)):
+        title = make_title(name, year=year)
+        for _ in range(5):
+            make_review(title, stars=9)
+    page = visitor.get("/films/best/2013/")
+    assert [card["title"].name for card in page.context["cards"]] == ["Of it"]
+    assert page.context["heading"] == "Best films of 2013"
+    assert "m is 50 and C 65%" in page.content.decode()
+    assert visitor.get("/films/best/99999/").status_code == 404
+
+
+def test_a_genre_has_a_page_of_its_own(visitor):
+    drama = Genre.objects.create(slug="drama", name="Drama")
+    make_title("In it", is_acclaimed=True).genres.add(drama)
+    make_title("Not in it", is_acclaimed=True)
+    page = visitor.get("/genres/drama/")
+    assert [card["title"].name for card in page.context["acclaimed"]] == ["In it"]
+    assert visitor.get("/genres/none/").status_code == 404

@@ -1,0 +1,80 @@
+"""Where to watch: by title, by provider, by country. The country is part of the URL."""
+
+from django.conf import settings
+from django.db.models import Count, Exists, OuterRef
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from core.pagination import paginate
+from films.countries import country_name
+from films.models import Offer, Provider, Title
+from films.watching import sentence, watch_groups
+from reviews.cards import cards
+from reviews.tabs import tabs
+
+PAGE_SIZE = 24
+
+
+def title_watch(
+    request: HttpRequest, slug: str, country: str, label: str | None = None
+) -> HttpResponse:
+    """Show every way to watch a title in a country, with prices and links."""
+    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    offers = title.offers.select_related("provider")
+    here = offers.filter(country=country.upper())
+    countries = offers.order_by("country").values_list("country", flat=True).distinct()
+    groups = watch_groups(here)
+    context = {
+        "title": title,
+        "tabs": tabs(title, "watch/"),
+        "country": country,
+        "country_name": country_name(country),
+        "groups": groups,
+        "sentence": sentence(title, groups),
+        "checked_on": max((o.checked_on for o in here if o.checked_on), default=None),
+        "others": [(c.lower(), country_name(c)) for c in countries if c != country.upper()],
+    }
+    return render(request, "films/title_watch.html", context)
+
+
+def provider_list(request: HttpRequest, country: str | None = None) -> HttpResponse:
+    """Show the providers of a country, the widest choice first."""
+    if country is None:
+        return redirect("films:provider_list", settings.SITE_COUNTRY.lower())
+    here = Offer.objects.filter(country=country.upper())
+    counted = here.values("provider__slug", "provider__name").annotate(
+        n=Count("title", distinct=True)
+    )
+    context = {
+        "country": country,
+        "country_name": country_name(country),
+        "providers": counted.order_by("-n", "provider__name"),
+    }
+    return render(request, "films/provider_list.html", context)
+
+
+def provider_detail(request: HttpRequest, country: str, slug: str) -> HttpResponse:
+    """Show what a provider has in a country, the most rated first, by kind of offer."""
+    provider = get_object_or_404(Provider, slug=slug)
+    kind = request.GET.get("kind", "")
+    if kind and kind not in Offer.Kind.values:
+        raise Http404
+    offers = Offer.objects.filter(
+        title=OuterRef("pk"), provider=provider, country=country.upper(),
+        **({"kind": kind} if kind else {}),
+    )  # fmt: skip
+    titles = Title.objects.filter(Exists(offers)).for_cards()
+    cursor = request.GET.get("after", "")
+    page = paginate(titles, order=("-audience_counted", "id"), cursor=cursor, size=PAGE_SIZE)
+    query = request.GET.copy()
+    query["after"] = page.next_cursor
+    context = {
+        "provider": provider,
+        "country": country,
+        "country_name": country_name(country),
+        "kind": kind,
+        "kinds": [("", ""), *Offer.Kind.choices],
+        "cards": cards(page.rows),
+        "next_url": f"?{query.urlencode()}" if page.next_cursor else "",
+    }
+    return render(request, "films/provider_detail.html", context)
