@@ -7,3 +7,7 @@ class AccountsConfig(AppConfig):
     """See this app's row in docs/architecture.md."""
 
     name = "accounts"
+
+    def ready(self) -> None:
+        """Connect the receivers."""
+        from accounts import receivers  # noqa: F401

@@ -61,6 +61,8 @@ def write(entries: list[Entry]) -> None:
 
 def remove(kind: str, object_ids: list[int]) -> None:
     """Take the documents of these objects out of the index."""
+    if not object_ids:
+        return
     documents = SearchDocument.objects.filter(kind=kind, object_id__in=object_ids)
     search_index.unindex(list(documents.values_list("pk", flat=True)))
     documents.delete()

@@ -4,7 +4,8 @@ from films.views.boxoffice import box_office
 from films.views.browse import best_films, film_browse, genre_detail, tv_browse
 from films.views.corrections import correction_detail, person_correction, title_correction
 from films.views.people import person_credits, person_detail
-from films.views.search import search
+from films.views.recent import recently_viewed
+from films.views.search import search, search_suggest
 from films.views.titles import title_cast, title_detail
 from films.views.watching import provider_detail, provider_list, title_watch
 
@@ -19,7 +20,9 @@ __all__ = [
     "person_detail",
     "provider_detail",
     "provider_list",
+    "recently_viewed",
     "search",
+    "search_suggest",
     "title_cast",
     "title_correction",
     "title_detail",

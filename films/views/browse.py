@@ -117,6 +117,8 @@ def _hub_links(scope: str, question: Question) -> list[dict[str, Any]]:
          "is_current": hub == question.hub}
         for hub, label in hubs.items()
     ]  # fmt: skip
+    watch = reverse("films:provider_list", args=[settings.SITE_COUNTRY.lower()])
+    links.append({"label": _("By provider"), "url": watch})
     if scope == "films":
         links.append({"label": _("Box office"), "url": reverse("films:box_office")})
     return links

@@ -20,10 +20,11 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
         settled(str(name.label), name, getattr(person, name), [f for f in told if f.field == name])
         for name in (Fact.Field.BORN, Fact.Field.DIED)
     ]
+    known = cards(known_for(person))
     context = {
         "person": person,
         "facts": [line for line in lines if line.value],
-        "known_for": cards(known_for(person)),
+        "known_for": known if len(known) > 1 else [],
         "jobs": filmography(person),
     }
     return render(request, "films/person_detail.html", context)

@@ -25,6 +25,7 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
     context = {
         "title": title,
         "poster": poster(title),
+        "share_url": settings.SITE_URL + base,
         "critics": critic_score(title, url=base + "score/") if title.takes_critic_reviews else None,
         "top_critics": critic_score(title, top=True) if title.top_counted else None,
         "audience": audience_score(title, url=base + "score/?who=audience"),

@@ -6,6 +6,7 @@ from itertools import batched
 from django.db import transaction
 
 from accounts.models import User
+from accounts.search import index_members
 from reviews.models import AudienceReview, ScorePoint
 from reviews.services.scoring import Act, Board
 
@@ -20,12 +21,14 @@ def exclude(*, author: User, at: dt.datetime) -> int:
     what was left.
     """
     User.objects.filter(pk=author.pk).update(is_excluded=True, is_active=False)
+    index_members([author])
     return _set(author, excluded=True, act=Act(Cause.AUTHOR_EXCLUDED, at))
 
 
 def readmit(*, author: User, at: dt.datetime) -> int:
     """Lift a ban: ratings count again, unless another reason stands against them."""
     User.objects.filter(pk=author.pk).update(is_excluded=False, is_active=True)
+    index_members([author])
     return _set(author, excluded=False, act=Act(Cause.AUTHOR_RETURNED, at))
 
 

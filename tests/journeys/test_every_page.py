@@ -59,7 +59,7 @@ def film():
 def pages_of_visitors():
     title, season = film(), Title.objects.filter(kind=Title.Kind.SEASON).order_by("pk")[0]
     base = title.get_absolute_url()
-    person = Credit.objects.filter(title=title).earliest("pk").person
+    person = Credit.objects.filter(title=title, job="actor").earliest("pk").person
     article = title.articles.first() or season.articles.model.objects.earliest("pk")
     review = title.audience_reviews.listed().with_text().earliest("pk")
     critic_review = CriticReview.objects.filter(title=title).exclude(quote="").earliest("pk")
@@ -67,6 +67,17 @@ def pages_of_visitors():
         "/",
         "/films/",
         "/films/?hub=acclaimed&sort=newest",
+        "/films/?hub=best&genre=drama&critics=60",
+        "/films/?year_from=x",
+        "/films/box-office/",
+        "/films/best/2024/",
+        "/genres/drama/",
+        "/watch/us/",
+        "/watch/us/netflix/",
+        "/recent/",
+        base + "watch/us/",
+        base + "correct/",
+        person.get_absolute_url() + "actor/",
         "/tv/",
         base,
         base + "cast/",

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 from accounts import services as accounts
 from core import clock
 from core.services import delivery
+from editorial import search as articles
 from films.models import Title
 from films.services import facets
 from reviews.services import audience, formulas, self_check
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         version = formulas.adopt(at=now)
         check = self_check.run(now=now) if self_check.is_due(now=now) else None
         facets.recount(country=settings.SITE_COUNTRY)
+        articles.index_published(on=today)
         done = {
             "titles opened": opened,
             "formula versions adopted": int(version is not None),

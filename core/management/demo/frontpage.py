@@ -2,8 +2,9 @@
 
 import datetime as dt
 
-from core.management.demo.files import read
+from core.management.demo.files import DEMO_DAY, read
 from editorial.models import Article, FrontPageSlot
+from editorial.search import index_articles
 from editorial.services import save_article
 from films.models import Title
 
@@ -28,6 +29,7 @@ def write_front_page(titles: dict[str, Title]) -> None:
         )
         article.titles.set([titles[slug] for slug in entry.get("titles", []) if slug in titles])
         articles[article.slug] = article
+    index_articles(articles.values(), on=DEMO_DAY)
     home = read("home")
     FrontPageSlot.objects.create(rail=Rail.LEAD, article=articles[home["lead"]])
     for rail, name in ((Rail.TV_TONIGHT, "new_tv_tonight"), (Rail.POPULAR_TV, "popular_tv")):

@@ -7,6 +7,7 @@ from accounts.models import User
 from core import search
 from core.models import SiteState
 from editorial.models import Article
+from editorial.search import ARTICLE
 from films.models import Company, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
 from moderation.models import Report
@@ -23,7 +24,9 @@ def remove_demo() -> list[str]:
     Report.objects.filter(content_type=kind, object_id__in=reviews.values("pk")).delete()
     reviews.delete()
     CriticReview.objects.filter(is_demo=True).delete()
-    Article.objects.filter(is_demo=True).delete()
+    articles = Article.objects.filter(is_demo=True)
+    search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
+    articles.delete()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)
     search.remove(CRITIC, list(critics.values_list("pk", flat=True)))

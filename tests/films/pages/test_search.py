@@ -1,12 +1,20 @@
 """Search by words, beginnings and mistyped names, whatever is typed."""
 
+import datetime as dt
+
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.text import slugify
 
+from core.models import SearchDocument
+from editorial.models import Article
+from editorial.search import index_articles, index_published
 from films.models import Credit, TitleName
 from films.search import index_people, index_titles, rebuild
-from tests.factories import make_person, make_title
+from reviews.services import authors
+from tests.factories import NOON, make_critic, make_member, make_person, make_title
 
 pytestmark = pytest.mark.django_db
 
@@ -100,3 +108,61 @@ def test_it_costs_the_same_for_five_and_fifteen(visitor):
             assert len(found(visitor, "matinee")) == (5 if number == 5 else 15)
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def suggested(client, query):
+    page = client.get("/search/suggest/", {"q": query})
+    assert page.status_code == 200
+    assert "<html" not in page.content.decode()
+    return [result["document"].name for result in page.context["results"]]
+
+
+def test_suggestions_come_in_the_order_of_the_page(visitor, catalogue):
+    for query in ("spi", "nosf", "fury ro", "th", "openhiemer", ""):
+        assert suggested(visitor, query) == found(visitor, query)[:8]
+    assert suggested(visitor, "'; DROP") == []
+
+
+def test_members_with_a_page_are_found_and_others_are_not(visitor, alice):
+    make_member("hidden_projectionist", is_private=True)
+    assert found(visitor, "alice") == ["alice"]
+    assert found(visitor, "hidden_projectionist") == []
+
+    alice.is_private = True
+    alice.save()
+    assert found(visitor, "alice") == []
+    alice.is_private = False
+    alice.save()
+    authors.exclude(author=alice, at=NOON)
+    assert found(visitor, "alice") == []
+    authors.readmit(author=alice, at=NOON)
+    assert found(visitor, "alice") == ["alice"]
+    alice.delete()
+    assert found(visitor, "alice") == []
+
+
+def test_articles_are_found_from_the_day_they_are_published(visitor):
+    day = dt.date(2024, 12, 20)
+    for headline, published_on in (
+        ("Hedgehogs today", day), ("Hedgehogs tomorrow", day + dt.timedelta(days=1)),
+        ("Hedgehogs, a draft", None),
+    ):  # fmt: skip
+        Article.objects.create(
+            slug=slugify(headline), headline=headline, body="x", published_on=published_on
+        )
+    index_articles(Article.objects.all(), on=day)
+    assert found(visitor, "hedgehogs") == ["Hedgehogs today"]
+
+    index_published(on=day + dt.timedelta(days=1))
+    assert set(found(visitor, "hedgehogs")) == {"Hedgehogs today", "Hedgehogs tomorrow"}
+
+
+def test_rebuild_brings_every_kind_back(visitor, catalogue, alice):
+    critic = make_critic("Odile Harrow")
+    Article.objects.create(
+        slug="a", headline="Awards season", body="x", published_on=dt.date(2024, 1, 1)
+    )
+    SearchDocument.objects.all().delete()
+    call_command("rebuild_search")
+    for query in ("her", "spike jonze", "alice", critic.name, "awards season"):
+        assert found(visitor, query)[0].lower() == query.lower()

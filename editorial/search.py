@@ -1,0 +1,47 @@
+"""What search finds of the editors' work: published articles, by headline, deck and column."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from core import search
+from editorial.models import Article
+
+ARTICLE = "article"
+
+
+def index_articles(articles: Iterable[Article], *, on: dt.date) -> None:
+    """Write the documents of articles published by the day, and take out drafts and later ones."""
+    out, hidden = [], []
+    for article in articles:
+        if article.published_on and article.published_on <= on:
+            out.append(article)
+        else:
+            hidden.append(article.pk)
+    search.remove(ARTICLE, hidden)
+    search.write([_entry(article) for article in out])
+
+
+def _entry(article: Article) -> search.Entry:
+    return search.Entry(
+        kind=ARTICLE,
+        object_id=article.pk,
+        name=article.headline,
+        url=article.get_absolute_url(),
+        note=article.column,
+        texts=[article.headline, article.deck, article.column],
+    )
+
+
+def index_published(*, on: dt.date, days: int = 7) -> int:
+    """Write the documents of what was published lately: a date may have come by itself."""
+    since = on - dt.timedelta(days=days)
+    recent = list(Article.objects.filter(published_on__gt=since, published_on__lte=on))
+    index_articles(recent, on=on)
+    return len(recent)
+
+
+def rebuild(*, on: dt.date) -> int:
+    """Write every article's document anew; return how many articles were looked at."""
+    articles = list(Article.objects.order_by("pk"))
+    index_articles(articles, on=on)
+    return len(articles)
