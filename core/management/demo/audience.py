@@ -12,7 +12,16 @@ from django.utils import timezone
 from accounts.models import User
 from accounts.names import email_key, username_key
 from core import markdown
-from core.management.demo.files import DEMO_DAY, day_between, dice, in_parts, moment, read
+from core.management.demo.files import (
+    DEMO_DAY,
+    HISTORY,
+    day_between,
+    dice,
+    in_parts,
+    moment,
+    read,
+    voices_of_entries,
+)
 from films.models import Title
 from moderation import services as moderation
 from reviews.models import AudienceReview, ScorePoint
@@ -36,7 +45,7 @@ def write_audience(titles: dict[str, Title]) -> None:
     write_accounts()
     members = _members()
     texts = read("audience_texts")
-    for entry in texts["title"]:
+    for entry in [*texts["title"], *voices_of_entries("audience")]:
         _rate(titles[entry["slug"]], entry, members)
     _held(titles, texts["held"], members)
     _moderated(titles, texts["hidden"], members)
@@ -103,7 +112,7 @@ def _rate(title: Title, entry: dict[str, Any], members: list[User]) -> None:
         stars = rng.choices(values, weights)[0]
         rows.append(_row(title, authors.pop(), rng, stars=stars))
     rows.sort(key=lambda row: row.rated_at)
-    for part in in_parts(rows):
+    for part in in_parts(rows, HISTORY if entry["texts"] else 1):
         AudienceReview.objects.bulk_create(part)
         recounting.rebuild([title.pk], at=part[-1].rated_at, cause=ScorePoint.Cause.IMPORTED)
 

@@ -11,7 +11,9 @@ from films.models import (
     Certification,
     Company,
     Credit,
+    Episode,
     Fact,
+    Franchise,
     Genre,
     Identifier,
     Language,
@@ -33,7 +35,7 @@ HOME_KINDS = ("home", "streaming")
 def write_catalogue() -> dict[str, Title]:
     """Write every title; return them by slug, seasons as "series/label"."""
     titles: dict[str, Title] = {}
-    for entry in read("films")["film"]:
+    for entry in [*read("films")["film"], *read("more_films")["film"]]:
         titles[entry["slug"]] = _film(entry)
     for entry in read("series")["series"]:
         titles |= _series(entry)
@@ -86,6 +88,7 @@ def _series(entry: Entry) -> dict[str, Title]:
         kind=Title.Kind.SERIES,
         released_on=min(premieres, default=None),
         release_width="streaming",
+        status=entry.get("status", ""),
     )
     found = {entry["slug"]: series}
     for season in entry["season"]:
@@ -114,6 +117,15 @@ def _series(entry: Entry) -> dict[str, Title]:
             network=season.get("network", ""),
             episode_count=season.get("episodes"),
         )
+        Episode.objects.bulk_create(
+            Episode(
+                season=found[f"{entry['slug']}/{label}"],
+                number=episode["number"],
+                name=episode["name"],
+                aired_on=episode["aired"],
+            )
+            for episode in season.get("episode", [])
+        )
     return found
 
 
@@ -129,6 +141,8 @@ def _title(entry: Entry, **fields: Any) -> Title:
         runtime_minutes=entry.get("runtime_minutes"),
         countries=", ".join(entry.get("countries", [])),
         keywords=", ".join(entry.get("keywords", [])),
+        budget_dollars=entry.get("budget_dollars"),
+        franchise=_franchise(entry.get("franchise", "")),
         counts_from=opens,
         is_open=not opens or opens <= str(DEMO_DAY),
         is_demo=True,
@@ -159,6 +173,12 @@ def _title(entry: Entry, **fields: Any) -> Title:
     return title
 
 
+def _franchise(name: str) -> Franchise | None:
+    if not name:
+        return None
+    return Franchise.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
+
+
 def _sources(title: Title, entry: Entry) -> None:
     for fact in entry.get("facts", []):
         Fact.objects.create(
@@ -179,15 +199,19 @@ def _sources(title: Title, entry: Entry) -> None:
 
 
 def _credits(title: Title, entries: list[Entry]) -> None:
+    found = []
     for position, entry in enumerate(entries):
         person, _ = Person.objects.get_or_create(
             slug=slugify(entry["name"]), defaults={"name": entry["name"], "is_demo": True}
         )
-        Credit.objects.create(
-            title=title,
-            person=person,
-            job=entry["job"],
-            character=entry.get("character", ""),
-            is_voice=entry.get("voice", False),
-            position=position,
+        found.append(
+            Credit(
+                title=title,
+                person=person,
+                job=entry["job"],
+                character=entry.get("character", ""),
+                is_voice=entry.get("voice", False),
+                position=position,
+            )
         )
+    Credit.objects.bulk_create(found)

@@ -7,7 +7,16 @@ from typing import Any
 
 from django.utils import timezone
 
-from core.management.demo.files import DEMO_DAY, day_between, dice, in_parts, moment, read
+from core.management.demo.files import (
+    DEMO_DAY,
+    HISTORY,
+    day_between,
+    dice,
+    in_parts,
+    moment,
+    read,
+    voices_of_entries,
+)
 from films.models import Title
 from reviews.models import Consensus, Critic, CriticReview, Publication, ScorePoint
 from reviews.search import index_critics
@@ -40,7 +49,7 @@ class Voice:
 def write_critics(titles: dict[str, Title]) -> None:
     """Write who reviews, and what they wrote about these titles."""
     voices = _voices()
-    for entry in read("critic_quotes")["title"]:
+    for entry in [*read("critic_quotes")["title"], *voices_of_entries("critics")]:
         _review(titles[entry["slug"]], entry, voices)
     index_critics(Critic.objects.filter(is_demo=True))
     for entry in read("consensus")["consensus"]:
@@ -95,7 +104,9 @@ def _review(title: Title, entry: dict[str, Any], voices: dict[tuple[str, str], V
         score = rng.choice(SCORES[voice.notation][int(is_positive)])
         rows.append(_row(title, voice, is_positive, score, "", rng))
     rows.sort(key=lambda row: row.created_at)
-    parts = _award_first(rows) if entry.get("badge_lost") else in_parts(rows)
+    parts = (
+        _award_first(rows) if entry.get("badge_lost") else in_parts(rows, HISTORY if quoted else 1)
+    )
     for part in parts:
         CriticReview.objects.bulk_create(part)
         recounting.rebuild([title.pk], at=part[-1].created_at, cause=ScorePoint.Cause.IMPORTED)

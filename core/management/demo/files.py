@@ -10,6 +10,8 @@ from django.conf import settings
 FOLDER = settings.BASE_DIR / "demo"
 # The day the demo's front page was set for; SITE_TODAY fixes the site to it.
 DEMO_DAY = dt.date(2024, 12, 20)
+# In so many parts the voices of a title come, so that its score has a history to show.
+HISTORY = 4
 
 
 def read(name: str) -> dict[str, Any]:
@@ -27,7 +29,7 @@ def moment(day: dt.date, rng: random.Random) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(rng.randrange(8, 23), rng.randrange(60)), dt.UTC)
 
 
-def in_parts[T](rows: list[T], most: int = 4) -> list[list[T]]:
+def in_parts[T](rows: list[T], most: int) -> list[list[T]]:
     """Return rows in up to ``most`` parts of like size, so that a score has a history to show."""
     size = max(1, -(-len(rows) // most))
     return [rows[start : start + size] for start in range(0, len(rows), size)]
@@ -37,3 +39,22 @@ def day_between(first: dt.date, last: dt.date, rng: random.Random) -> dt.date:
     """Return a day of a span, the early ones likelier."""
     days = max(0, (last - first).days)
     return first + dt.timedelta(days=int(days * rng.random() ** 2))
+
+
+def voices_of_entries(who: str) -> list[dict[str, Any]]:
+    """Return how many invented voices the shelf fillers have, as the files of quotes write it.
+
+    ``who`` is "critics" or "audience": a film or season names its ``lean`` and its count beside
+    its facts where nobody's words are quoted.
+    """
+    films = {entry["slug"]: entry for entry in read("more_films")["film"]}
+    seasons = {
+        f"{series['slug']}/{season['label']}": season
+        for series in read("series")["series"]
+        for season in series["season"]
+    }
+    return [
+        {"slug": slug, "quotes": [], "texts": [], **entry[who]}
+        for slug, entry in (films | seasons).items()
+        if who in entry
+    ]

@@ -8,7 +8,7 @@ from core import search
 from core.models import SiteState
 from editorial.models import Article
 from editorial.search import ARTICLE
-from films.models import Company, Genre, Language, Person, Provider, Title
+from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
@@ -39,6 +39,7 @@ def remove_demo() -> list[str]:
     for model, relation in (
         (Genre, "titles"),
         (Language, "titles"),
+        (Franchise, "titles"),
         (Company, "titles"),
         (Provider, "offers"),
     ):
