@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from core import clock
 from films.facts import credits_by_job, duration, facts_block, watch_groups
 from films.models import Title, TitleSlug
+from films.views.similar import similar_cards
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
@@ -34,7 +35,7 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         **_facts(title),
         **_reviews(title),
         "seasons": cards(title.seasons.for_cards().order_by("season_sort", "pk")),
-        "similar": _similar(title),
+        "similar": similar_cards(title),
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
     return render(request, "films/title_detail.html", context)
@@ -74,12 +75,6 @@ def _reviews(title: Title) -> dict[str, object]:
         "audience_reviews": listed.order_by("-rated_at", "-pk")[:PREVIEWS],
         "critic_reviews": quoted.order_by("-is_top", "-published_on", "-pk")[:PREVIEWS],
     }
-
-
-def _similar(title: Title) -> list[dict[str, object]]:
-    others = [row.other_id for row in title.similar.order_by("rank")[:12]]
-    found = Title.objects.for_cards().in_bulk(others)
-    return cards(found[pk] for pk in others if pk in found)
 
 
 def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:

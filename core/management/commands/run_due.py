@@ -8,11 +8,14 @@ from accounts import services as accounts
 from core import clock
 from core.services import delivery
 from films.models import Title
-from reviews.services import audience, formulas, self_check
+from reviews.services import audience, formulas, self_check, similarity
 
 
 class Command(BaseCommand):
-    """``run_due``: open titles, adopt a changed formula, check scores weekly, tidy accounts."""
+    """``run_due``: open titles, adopt a changed formula, check scores weekly, tidy accounts.
+
+    Once a day it also finds what is like every title.
+    """
 
     help = "Do what is due."
 
@@ -25,10 +28,12 @@ class Command(BaseCommand):
             opened += 1
         version = formulas.adopt(at=now)
         check = self_check.run(now=now) if self_check.is_due(now=now) else None
+        found = similarity.rebuild(at=now) if similarity.is_due(now=now) else None
         done = {
             "titles opened": opened,
             "formula versions adopted": int(version is not None),
             "self-checks run": int(check is not None),
+            "similar titles changed": found.changed_count if found else 0,
             "age bands moved": accounts.advance_age_bands(on=now.date()),
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
             "ended sessions forgotten": accounts.forget_ended_sessions(now=now),

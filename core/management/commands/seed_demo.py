@@ -6,6 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core import clock
 from core.management.demo.audience import write_audience
 from core.management.demo.catalogue import write_catalogue
 from core.management.demo.critics import write_critics
@@ -14,7 +15,7 @@ from core.management.demo.removal import remove_demo
 from core.models import SiteState
 from films import search
 from films.models import Title
-from reviews.services import recounting
+from reviews.services import recounting, similarity
 
 
 class Command(BaseCommand):
@@ -47,6 +48,7 @@ class Command(BaseCommand):
         write_audience(titles)
         write_front_page(titles)
         search.rebuild()
+        similarity.rebuild(at=clock.now())
         state.demo_loaded = True
         state.save()
         drift = sum(1 for _ in recounting.find_drift())
