@@ -10,6 +10,20 @@ class TextConverter(StringConverter):
     regex = r"[^/\x00]+"
 
 
+class PictureConverter(StringConverter):
+    """How a stored picture ends."""
+
+    regex = "webp|jpg"
+
+
+class VideoConverter(StringConverter):
+    """How a stored video ends."""
+
+    regex = "mp4|webm"
+
+
 def register() -> None:
-    """Offer ``<text:…>`` to the URL lists."""
+    """Offer ``<text:…>``, ``<picture:…>`` and ``<video:…>`` to the URL lists."""
     register_converter(TextConverter, "text")
+    register_converter(PictureConverter, "picture")
+    register_converter(VideoConverter, "video")

@@ -15,7 +15,16 @@ urlpatterns = [
     # Title
     path("titles/<slug:slug>/", views.title_detail, name="title_detail"),
     path("titles/<slug:slug>/cast/", views.title_cast, name="title_cast"),
+    path("titles/<slug:slug>/photos/", views.title_photos, name="title_photos"),
     # Season
     path(SEASON, views.title_detail, name="season_detail"),
     path(SEASON + "cast/", views.title_cast, name="season_cast"),
+    path(SEASON + "photos/", views.title_photos, name="season_photos"),
+    # Files
+    path(
+        "media/photos/<uuid:public_id>/<int:width>.<picture:kind>",
+        views.photo_file,
+        name="photo_file",
+    ),
+    path("media/videos/<uuid:name>.<video:kind>", views.video_file, name="video_file"),
 ]

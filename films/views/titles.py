@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from core import clock
 from films.facts import credits_by_job, duration, facts_block, watch_groups
 from films.models import Title, TitleSlug
+from films.views.media import photos_strip
 from films.views.similar import similar_cards
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
 from reviews.models import AudienceReview, CriticReview, Tally
@@ -35,6 +36,7 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         **_facts(title),
         **_reviews(title),
         "seasons": cards(title.seasons.for_cards().order_by("season_sort", "pk")),
+        **photos_strip(title),
         "similar": similar_cards(title),
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }

@@ -8,6 +8,7 @@ from accounts import services as accounts
 from core import clock
 from core.services import delivery
 from films.models import Title
+from films.services import pictures
 from reviews.services import audience, formulas, self_check, similarity
 
 
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             "age bands moved": accounts.advance_age_bands(on=now.date()),
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
             "ended sessions forgotten": accounts.forget_ended_sessions(now=now),
+            "stray pictures removed": pictures.remove_strays(now=now),
             "code mails erased": delivery.erase_spent_bodies(now=now),
         }
         if check and check.drift_count:

@@ -1,0 +1,1 @@
+"""Acts over several tables of the catalogue, and over its files."""
