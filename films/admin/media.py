@@ -25,7 +25,7 @@ class PhotoForm(forms.ModelForm):
     """A photo's words; when it is new, also its file."""
 
     file = forms.FileField(
-        label=_("file"),
+        label=_("File"),
         help_text=_(
             "JPEG, PNG or WebP, up to 12 MB and 40 megapixels. It is drawn anew at fixed widths; "
             "what else is in the file (place, camera, comments) is thrown away."
@@ -33,7 +33,7 @@ class PhotoForm(forms.ModelForm):
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     is_first = forms.BooleanField(
-        label=_("show it as the poster or portrait"),
+        label=_("Show it as the poster or portrait"),
         required=False,
         help_text=_("Takes the place of the drawn one, or of the picture that stood there."),
     )
