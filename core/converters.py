@@ -32,8 +32,25 @@ class DayConverter:
         return value.isoformat()
 
 
+class PictureConverter(StringConverter):
+    """How a stored picture ends."""
+
+    regex = "webp|jpg"
+
+
+class VideoConverter(StringConverter):
+    """How a stored video ends."""
+
+    regex = "mp4|webm"
+
+
 def register() -> None:
-    """Offer ``<text:…>``, ``<country:…>`` and ``<day:…>`` to the URL lists."""
-    register_converter(TextConverter, "text")
-    register_converter(CountryConverter, "country")
-    register_converter(DayConverter, "day")
+    """Offer our own converters to the URL lists."""
+    for name, converter in (
+        ("text", TextConverter),
+        ("country", CountryConverter),
+        ("day", DayConverter),
+        ("picture", PictureConverter),
+        ("video", VideoConverter),
+    ):
+        register_converter(converter, name)

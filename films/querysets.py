@@ -4,10 +4,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 if TYPE_CHECKING:
-    from films.models import Person, Title  # noqa: F401 (named in strings below)
+    from films.models import Person, SimilarTitle, Title  # noqa: F401 (named in strings below)
 
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")
@@ -92,3 +92,20 @@ class StandingPeople(models.Manager["Person"]):
     def get_queryset(self) -> models.QuerySet["Person"]:
         """Leave out merged people."""
         return super().get_queryset().filter(merged_into__isnull=True)
+
+
+class SimilarQuerySet(models.QuerySet["SimilarTitle"]):
+    """Titles beside others."""
+
+    def in_order(self) -> Self:
+        """Return an editor's choices first, then what was found, best first."""
+        is_found = Case(When(reason="editor", then=0), default=1)
+        return self.order_by(is_found, "rank", "pk")
+
+    def for_cards(self) -> Self:
+        """Load what the other titles' cards show; those that were merged away are left out."""
+        return (
+            self.filter(other__merged_into__isnull=True)
+            .select_related("other__parent", "other__poster")
+            .prefetch_related("other__genres")
+        )

@@ -1,4 +1,4 @@
-"""Keeps the first version of a title or person before it is first changed.
+"""Keeps the first version of a title or person before it is first changed, and no file too long.
 
 Rows that come in bulk have no history row yet; without this the value they came with would be
 lost by the first edit.
@@ -6,10 +6,12 @@ lost by the first edit.
 
 from typing import Any
 
-from django.db.models.signals import pre_save
+from django.db import transaction
+from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 
-from films.models import Person, Title
+from films.models import Person, Photo, Title, Video
+from films.services import pictures
 
 
 @receiver(pre_save, sender=Title)
@@ -23,3 +25,18 @@ def keep_first_version(
     if not sender.history.filter(id=instance.pk).exists():
         stored = sender._base_manager.filter(pk=instance.pk)
         sender.history.bulk_history_create(list(stored))
+
+
+@receiver(post_delete, sender=Photo)
+def remove_picture_files(sender: type[Photo], instance: Photo, **_kwargs: Any) -> None:
+    """Remove the files of a deleted picture, once its row is gone for good."""
+    public_id = instance.public_id
+    transaction.on_commit(lambda: pictures.remove_files(public_id))
+
+
+@receiver(post_delete, sender=Video)
+def remove_video_file(sender: type[Video], instance: Video, **_kwargs: Any) -> None:
+    """Remove the file of a deleted video, once its row is gone for good."""
+    if instance.file:
+        storage, name = instance.file.storage, str(instance.file.name)
+        transaction.on_commit(lambda: storage.delete(name))

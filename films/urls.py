@@ -30,9 +30,18 @@ urlpatterns = [
     path("titles/<slug:slug>/cast/", views.title_cast, name="title_cast"),
     path("titles/<slug:slug>/correct/", views.title_correction, name="title_correction"),
     path("titles/<slug:slug>/watch/<country:country>/", views.title_watch, name="title_watch"),
+    path("titles/<slug:slug>/photos/", views.title_photos, name="title_photos"),
     # Season
     path(SEASON, views.title_detail, name="season_detail"),
     path(SEASON + "cast/", views.title_cast, name="season_cast"),
     path(SEASON + "correct/", views.title_correction, name="season_correction"),
     path(SEASON + "watch/<country:country>/", views.title_watch, name="season_watch"),
+    path(SEASON + "photos/", views.title_photos, name="season_photos"),
+    # Files
+    path(
+        "media/photos/<uuid:public_id>/<int:width>.<picture:kind>",
+        views.photo_file,
+        name="photo_file",
+    ),
+    path("media/videos/<uuid:name>.<video:kind>", views.video_file, name="video_file"),
 ]

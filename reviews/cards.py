@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from films import posters
-from films.models import Title
+from films.models import Photo, Title
 from reviews import scores
 from reviews.services.scoring import constants
 
@@ -63,10 +63,20 @@ def audience_score(title: Title, *, url: str = "") -> ShownScore:
     )
 
 
-def poster(title: Title) -> posters.Poster:
-    """Return the drawn poster of a title; needs ``genres`` loaded."""
+@dataclass(frozen=True)
+class ShownPoster:
+    """A title's own picture, or else the markup of a drawn one."""
+
+    photo: Photo | None
+    markup: str
+
+
+def poster(title: Title) -> ShownPoster:
+    """Return the poster of a title; needs ``poster`` and ``genres`` loaded."""
+    if title.poster_id:
+        return ShownPoster(title.poster, "")
     genre = next((genre.name for genre in title.genres.all()), "")
-    return posters.draw(title.slug, title.name, title.year, genre)
+    return ShownPoster(None, posters.draw(title.slug, title.name, title.year, genre).markup)
 
 
 def card(title: Title, note: str = "") -> dict[str, object]:

@@ -46,6 +46,12 @@ def _empty_cache():
 
 
 @pytest.fixture(autouse=True)
+def _own_media(settings, tmp_path):
+    """Let no test write among the site's pictures."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
 def _real_outbox(settings):
     """Use the site's own outbox: Django's test runner puts another mail backend in its place."""
     settings.MAILERS = MAILERS

@@ -108,8 +108,7 @@ class TitleAdmin(SimpleHistoryAdmin):
     list_filter = ["kind", "release_width", "is_open"]
     search_fields = ["name", "original_name"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["parent"]
-    raw_id_fields = ["poster"]
+    autocomplete_fields = ["parent", "poster", "franchise"]
     filter_horizontal = ["genres", "languages", "companies"]
     readonly_fields = ["is_open", "updated_at"]
     inlines = [
@@ -134,7 +133,7 @@ class PersonAdmin(SimpleHistoryAdmin):
 
     form = SlugForm
     actions = [merge]
-    raw_id_fields = ["portrait"]
+    autocomplete_fields = ["portrait"]
 
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}

@@ -9,7 +9,14 @@ from films.models.merges import Merge, MergedRow
 from films.models.people import Company, Credit, Person, PersonIdentifier
 from films.models.published import PUBLISHED
 from films.models.sources import Certification, Fact, Identifier, Release, TitleName, TitleSlug
-from films.models.titles import Franchise, Genre, Language, SimilarTitle, Title
+from films.models.titles import (
+    Franchise,
+    Genre,
+    Language,
+    SimilarityRun,
+    SimilarTitle,
+    Title,
+)
 from films.models.watching import Offer, Provider
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "Provider",
     "Release",
     "SimilarTitle",
+    "SimilarityRun",
     "Title",
     "TitleName",
     "TitleSlug",

@@ -1,7 +1,10 @@
 """Pictures and videos of titles and people."""
 
+from urllib.parse import urlsplit
+
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
@@ -48,6 +51,38 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.alt
 
+    @property
+    def largest_width(self) -> int:
+        """Return the width of the largest stored file."""
+        return int(self.widths[-1])
+
+    @property
+    def largest_height(self) -> int:
+        """Return the height of the largest stored file."""
+        return max(1, round(self.height * self.largest_width / self.width))
+
+    @property
+    def url(self) -> str:
+        """Return the address of the largest file, as JPEG."""
+        return self.url_at(self.largest_width, "jpg")
+
+    @property
+    def webp_srcset(self) -> str:
+        """Return the WebP files for `srcset`."""
+        return self._srcset("webp")
+
+    @property
+    def jpeg_srcset(self) -> str:
+        """Return the JPEG files for `srcset`."""
+        return self._srcset("jpg")
+
+    def url_at(self, width: int, kind: str) -> str:
+        """Return the address of one stored file; ``kind`` is "webp" or "jpg"."""
+        return reverse("films:photo_file", args=[self.public_id, width, kind])
+
+    def _srcset(self, kind: str) -> str:
+        return ", ".join(f"{self.url_at(width, kind)} {width}w" for width in self.widths)
+
 
 class Video(models.Model):
     """A video elsewhere, or a file of ours. Nothing is loaded before somebody asks for it."""
@@ -78,3 +113,8 @@ class Video(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def host(self) -> str:
+        """Return the site a link leads to, without "www."."""
+        return (urlsplit(self.link).hostname or "").removeprefix("www.")

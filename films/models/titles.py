@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from films.models.published import PUBLISHED, PublishedScores
-from films.querysets import StandingTitles, TitleQuerySet
+from films.querysets import SimilarQuerySet, StandingTitles, TitleQuerySet
 
 NO_DATE = dt.date(1, 1, 1)
 
@@ -207,7 +207,7 @@ class SimilarTitle(models.Model):
     """One title shown beside another, in order, and why.
 
     Made by `run_due` from ratings and from what titles have in common; an editor's own choice
-    (``is_chosen``) goes first and stays.
+    goes first and stays.
     """
 
     class Reason(models.TextChoices):
@@ -222,6 +222,8 @@ class SimilarTitle(models.Model):
     # How many members liked both; shown with the reason.
     shared_count = models.PositiveIntegerField(default=0)
 
+    objects = SimilarQuerySet.as_manager()
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["title", "other"], name="similar_title_once"),
@@ -230,3 +232,17 @@ class SimilarTitle(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title_id} → {self.other_id}"
+
+
+class SimilarityRun(models.Model):
+    """One time that what is like every title was found anew."""
+
+    at = models.DateTimeField(db_index=True)
+    changed_count = models.PositiveIntegerField()  # rows written or removed
+
+    class Meta:
+        verbose_name = _("search for similar titles")
+        verbose_name_plural = _("searches for similar titles")
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d}: {self.changed_count}"

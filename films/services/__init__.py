@@ -1,1 +1,1 @@
-"""Acts over several tables of the catalogue."""
+"""Acts over several tables of the catalogue, and over its files."""

@@ -3,6 +3,8 @@
 from films.views.boxoffice import box_office
 from films.views.browse import best_films, film_browse, genre_detail, tv_browse
 from films.views.corrections import correction_detail, person_correction, title_correction
+from films.views.files import photo_file, video_file
+from films.views.media import title_photos
 from films.views.people import person_credits, person_detail
 from films.views.recent import recently_viewed
 from films.views.search import search, search_suggest
@@ -18,6 +20,7 @@ __all__ = [
     "person_correction",
     "person_credits",
     "person_detail",
+    "photo_file",
     "provider_detail",
     "provider_list",
     "recently_viewed",
@@ -26,6 +29,8 @@ __all__ = [
     "title_cast",
     "title_correction",
     "title_detail",
+    "title_photos",
     "title_watch",
     "tv_browse",
+    "video_file",
 ]

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pagination import paginate
+from films import portraits
 from films.facts import settled
 from films.filmography import credits_of, entries, filmography, known_for
 from films.models import Credit, Fact, Person
@@ -23,6 +24,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     known = cards(known_for(person))
     context = {
         "person": person,
+        "portrait": portraits.draw(person.slug, person.name),
         "facts": [line for line in lines if line.value],
         "known_for": known if len(known) > 1 else [],
         "jobs": filmography(person),

@@ -8,6 +8,8 @@ from core import clock
 from films.countries import country_name
 from films.facts import credits_by_job, duration, facts_block
 from films.models import Title
+from films.views.media import photos_strip
+from films.views.similar import similar_cards
 from films.watching import sentence, watch_groups
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
 from reviews.models import AudienceReview, CriticReview, Tally
@@ -37,7 +39,8 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "seasons": cards(title.seasons.for_cards().order_by("season_sort", "pk")),
         "episodes": title.episodes.order_by("number") if title.kind == Title.Kind.SEASON else [],
         "siblings": _siblings(title),
-        "similar": _similar(title),
+        **photos_strip(title),
+        "similar": similar_cards(title),
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
     return render(request, "films/title_detail.html", context)
@@ -93,12 +96,6 @@ def _siblings(title: Title) -> list[dict[str, object]]:
     else:
         return []
     return cards(others.exclude(pk=title.pk).for_cards()[:20])
-
-
-def _similar(title: Title) -> list[dict[str, object]]:
-    others = [row.other_id for row in title.similar.order_by("rank")[:12]]
-    found = Title.objects.for_cards().in_bulk(others)
-    return cards(found[pk] for pk in others if pk in found)
 
 
 def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:

@@ -10,12 +10,15 @@ from core import clock
 from core.services import delivery
 from editorial import search as articles
 from films.models import Title
-from films.services import facets
-from reviews.services import audience, formulas, self_check
+from films.services import facets, pictures
+from reviews.services import audience, formulas, self_check, similarity
 
 
 class Command(BaseCommand):
-    """``run_due``: open titles, adopt a changed formula, check scores weekly, tidy accounts."""
+    """``run_due``: open titles, adopt a changed formula, check scores weekly, tidy accounts.
+
+    Once a day it also finds what is like every title.
+    """
 
     help = "Do what is due."
 
@@ -30,13 +33,16 @@ class Command(BaseCommand):
         check = self_check.run(now=now) if self_check.is_due(now=now) else None
         facets.recount(country=settings.SITE_COUNTRY)
         articles.index_published(on=today)
+        found = similarity.rebuild(at=now) if similarity.is_due(now=now) else None
         done = {
             "titles opened": opened,
             "formula versions adopted": int(version is not None),
             "self-checks run": int(check is not None),
+            "similar titles changed": found.changed_count if found else 0,
             "age bands moved": accounts.advance_age_bands(on=now.date()),
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
             "ended sessions forgotten": accounts.forget_ended_sessions(now=now),
+            "stray pictures removed": pictures.remove_strays(now=now),
             "code mails erased": delivery.erase_spent_bodies(now=now),
         }
         if check and check.drift_count:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core import clock
 from core.management.demo.audience import write_audience
 from core.management.demo.catalogue import write_catalogue
 from core.management.demo.critics import write_critics
@@ -16,7 +17,7 @@ from core.models import SiteState
 from films import search
 from films.models import Title
 from films.services import facets
-from reviews.services import recounting
+from reviews.services import recounting, similarity
 
 
 class Command(BaseCommand):
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         write_front_page(titles)
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
+        similarity.rebuild(at=clock.now())
         state.demo_loaded = True
         state.save()
         drift = sum(1 for _ in recounting.find_drift())

@@ -1,0 +1,150 @@
+"""Pictures and videos in Django admin: checked while the form is, so that errors stand in words."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from films.models import Photo, Video
+from films.picture_files import PictureRefused
+from films.services import pictures, videos
+from films.services.pictures import PictureNotStored
+from films.services.videos import VideoRefused
+
+ALT_HELP = _(
+    "What somebody who cannot see it needs to know, in a sentence: who or what is shown, doing "
+    "what. Not “image of”, and not the name of the film alone."
+)
+
+
+class PhotoForm(forms.ModelForm):
+    """A photo's words; when it is new, also its file."""
+
+    file = forms.FileField(
+        label=_("File"),
+        help_text=_(
+            "JPEG, PNG or WebP, up to 12 MB and 40 megapixels. It is drawn anew at fixed widths; "
+            "what else is in the file (place, camera, comments) is thrown away."
+        ),
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    is_first = forms.BooleanField(
+        label=_("Show it as the poster or portrait"),
+        required=False,
+        help_text=_("Takes the place of the drawn one, or of the picture that stood there."),
+    )
+
+    class Meta:
+        model = Photo
+        fields = ["title", "person", "kind", "alt", "credit", "license", "position"]
+        help_texts = {"alt": ALT_HELP}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.prepared: pictures.Prepared | None = None
+        if self.instance.pk:
+            del self.fields["file"]
+
+    def clean(self) -> dict[str, Any]:
+        """Check what belongs together; last of all check and encode the file."""
+        data = super().clean() or {}
+        if bool(data.get("title")) == bool(data.get("person")):
+            self.add_error("title", _("Choose either a title or a person."))
+        first, kind = data.get("is_first"), data.get("kind")
+        wanted = Photo.Kind.POSTER if data.get("title") else Photo.Kind.PORTRAIT
+        if first and kind != wanted:
+            self.add_error("is_first", _("A poster stands for a title, a portrait for a person."))
+        if "file" in self.fields and not self.errors:
+            try:
+                self.prepared = pictures.prepare(data["file"])
+            except (PictureRefused, PictureNotStored) as error:
+                self.add_error("file", str(error))
+        return data
+
+
+@admin.register(Photo)
+class PhotoAdmin(admin.ModelAdmin):
+    """Add a photo, and mend its words."""
+
+    form = PhotoForm
+    list_display = ["shown", "alt", "kind", "title", "person", "credit"]
+    list_display_links = ["shown", "alt"]
+    list_filter = ["kind"]
+    list_select_related = ["title", "person"]
+    search_fields = ["alt", "credit", "title__name", "person__name"]
+    autocomplete_fields = ["title", "person"]
+    readonly_fields = ["shown"]
+
+    def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
+        """Ask for the file of a new photo; show that of one we have."""
+        words = ["alt", "credit", "license", "position", "is_first"]
+        return ["title", "person", "kind", "shown" if obj else "file", *words]
+
+    @admin.display(description=_("picture"))
+    def shown(self, photo: Photo) -> SafeString | str:
+        """Return the picture, small."""
+        if not photo.widths:
+            return "–"
+        return format_html('<img src="{}" alt="" width="80">', photo.url_at(photo.widths[0], "jpg"))
+
+    def save_model(self, request: HttpRequest, obj: Photo, form: PhotoForm, change: bool) -> None:
+        """Keep the picture that the form has prepared, and let it stand first if so wished."""
+        if form.prepared:
+            pictures.keep(form.prepared, obj)
+        else:
+            super().save_model(request, obj, form, change)
+        if form.cleaned_data.get("is_first"):
+            pictures.show_first(photo=obj)
+
+
+class VideoForm(forms.ModelForm):
+    """A link, or a file of ours."""
+
+    class Meta:
+        model = Video
+        fields = ["title", "kind", "name", "link", "file", "minutes", "position"]
+        help_texts = {
+            "link": _("Visitors are told that it leaves this site; nothing of it is loaded here."),
+            "file": _("MP4 or WebM, instead of a link."),
+        }
+        widgets = {"file": forms.ClearableFileInput(attrs={"accept": "video/mp4,video/webm"})}
+
+    def clean_link(self) -> str:
+        """Take links that a browser can follow."""
+        link = self.cleaned_data["link"]
+        if link and not link.startswith(("http://", "https://")):
+            raise forms.ValidationError(_("The link must begin with http:// or https://."))
+        return link
+
+    def clean_file(self) -> Any:
+        """Know a new file by its first bytes, and name it ourselves."""
+        upload = self.cleaned_data["file"]
+        if upload and "file" in self.changed_data:
+            try:
+                upload.name = videos.name_for(upload, upload.size)
+            except VideoRefused as error:
+                raise forms.ValidationError(str(error)) from error
+        return upload
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for either a link or a file."""
+        data = super().clean() or {}
+        if not self.errors and bool(data.get("link")) == bool(data.get("file")):
+            self.add_error("link", _("Give either a link or a file."))
+        return data
+
+
+@admin.register(Video)
+class VideoAdmin(admin.ModelAdmin):
+    """Edit videos."""
+
+    form = VideoForm
+    list_display = ["name", "kind", "title", "minutes"]
+    list_filter = ["kind"]
+    list_select_related = ["title"]
+    search_fields = ["name", "title__name"]
+    autocomplete_fields = ["title"]
