@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from editorial.models import Article, FrontPageSlot
+from films import boxoffice
 from films.models import BoxOfficeWeekend, Provider, Title
 from reviews.cards import cards
 from reviews.services import scoring
@@ -34,7 +36,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "popular_tv": cards(_slots(Rail.POPULAR_TV)),
         "coming_soon": cards(films.coming_soon(today)[:RAIL], note=_opens),
         "at_home": _at_home(today),
-        "box_office": _box_office(),
+        **_box_office(),
+        "watch_country": settings.SITE_COUNTRY.lower(),
         "articles": _published(today).order_by("-published_on", "-pk")[:6],
     }
     return render(request, "editorial/home.html", context)
@@ -67,12 +70,13 @@ def _at_home(today: dt.date) -> list[dict[str, object]]:
     return [{"provider": p, "cards": cards(found[:RAIL])} for p, found in widest]
 
 
-def _box_office() -> list[BoxOfficeWeekend]:
-    weekends = BoxOfficeWeekend.objects.select_related("title__parent").order_by(
-        "-weekend_on", "rank"
-    )[:10]
-    rows = list(weekends)
-    return [row for row in rows if row.weekend_on == rows[0].weekend_on]
+def _box_office() -> dict[str, object]:
+    """Return the first rows of the newest weekend's chart."""
+    country = settings.SITE_COUNTRY
+    charted = BoxOfficeWeekend.objects.filter(country=country).order_by("-weekend_on")
+    weekend_on = charted.values_list("weekend_on", flat=True).first()
+    rows = boxoffice.chart(weekend_on, country, most=10) if weekend_on else []
+    return {"box_office": rows, "weekend_on": weekend_on}
 
 
 def _published(today: dt.date) -> QuerySet[Article]:

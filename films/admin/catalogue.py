@@ -2,7 +2,8 @@
 
 from django.contrib import admin
 from django.db import transaction
-from django.forms import ModelForm, ValidationError
+from django.db.models import QuerySet
+from django.forms import BaseInlineFormSet, ModelForm, ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -23,6 +24,7 @@ from films.models import (
     Person,
     Provider,
     Release,
+    SimilarTitle,
     Title,
     TitleName,
 )
@@ -33,6 +35,33 @@ from reviews.services import recounting
 
 class _Inline(admin.TabularInline):
     extra = 0
+
+
+class SimilarForm(ModelForm):
+    """An editor's choice of a title to stand beside another."""
+
+    def validate_unique(self) -> None:
+        """Let a pair that was found by itself be chosen: the formset puts the choice in its place.
+
+        A pair that is an editor's choice already stands in the formset, which sees doubles itself.
+        """
+        self.instance.reason = SimilarTitle.Reason.EDITOR
+
+    def validate_constraints(self) -> None:
+        """Leave the pair's uniqueness to the formset, and refuse a title beside itself."""
+        if self.instance.other_id == self.instance.title_id:
+            self.add_error("other", _("A title does not stand beside itself."))
+
+
+class SimilarFormSet(BaseInlineFormSet):
+    """Takes the place of a pair that was found by itself: a pair stands once."""
+
+    def save_new(self, form: ModelForm, commit: bool = True) -> SimilarTitle:
+        """Turn a found pair into an editor's choice."""
+        found = SimilarTitle.objects.filter(title=self.instance, other=form.instance.other)
+        found.exclude(reason=SimilarTitle.Reason.EDITOR).delete()
+        saved: SimilarTitle = super().save_new(form, commit)
+        return saved
 
 
 class ReleaseInline(_Inline):
@@ -47,10 +76,50 @@ class CertificationInline(_Inline):
     model = Certification
 
 
+class FactForm(ModelForm):
+    """What one source says."""
+
+    def validate_constraints(self) -> None:
+        """Leave "one chosen value a field" to the formset, which sees the new choice."""
+        exclude = {*self._get_validation_exclusions(), "is_chosen"}  # type: ignore[attr-defined]
+        try:
+            self.instance.validate_constraints(exclude=exclude)
+        except ValidationError as error:
+            self._update_errors(error)  # type: ignore[attr-defined]
+
+
+class FactFormSet(BaseInlineFormSet):
+    """Lets an editor move the choice from one source to another."""
+
+    def clean(self) -> None:
+        """Refuse two chosen values of one field."""
+        super().clean()
+        chosen = [f.cleaned_data["field"] for f in self.forms if self._is_chosen(f)]
+        if len(chosen) > len(set(chosen)):
+            raise ValidationError(_("Choose one source for each field, not two."))
+
+    def save(self, commit: bool = True) -> list[Fact]:
+        """Take former choices back first, so that none stands beside the new one."""
+        for form in self.forms:
+            if self._is_chosen(form) and form.has_changed():
+                rivals = Fact.objects.filter(field=form.instance.field, is_chosen=True)
+                rivals = rivals.filter(title=self.instance).exclude(pk=form.instance.pk)
+                rivals.update(is_chosen=False)
+        saved: list[Fact] = super().save(commit)
+        return saved
+
+    def _is_chosen(self, form: ModelForm) -> bool:
+        data = getattr(form, "cleaned_data", {})
+        return bool(data.get("is_chosen") and data.get("field") and not data.get("DELETE"))
+
+
 class FactInline(_Inline):
     """What sources say; choose one where they disagree."""
 
     model = Fact
+    form = FactForm
+    formset = FactFormSet
+    exclude = ["person"]
 
 
 class IdentifierInline(_Inline):
@@ -76,6 +145,21 @@ class EpisodeInline(_Inline):
     """Episodes of a season."""
 
     model = Episode
+
+
+class SimilarInline(_Inline):
+    """Titles an editor puts beside this one; what is found from ratings is not listed here."""
+
+    model = SimilarTitle
+    fk_name = "title"
+    form = SimilarForm
+    formset = SimilarFormSet
+    fields = ["other", "rank"]
+    autocomplete_fields = ["other"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SimilarTitle]:
+        """List an editor's choices alone."""
+        return super().get_queryset(request).filter(reason=SimilarTitle.Reason.EDITOR)
 
 
 class CreditInline(_Inline):
@@ -113,7 +197,7 @@ class TitleAdmin(SimpleHistoryAdmin):
     readonly_fields = ["is_open", "updated_at"]
     inlines = [
         ReleaseInline, CertificationInline, FactInline, IdentifierInline, TitleNameInline,
-        OfferInline, CreditInline, EpisodeInline,
+        OfferInline, CreditInline, EpisodeInline, SimilarInline,
     ]  # fmt: skip
 
     def save_related(
