@@ -46,6 +46,7 @@ class Ledger:
         self.run = run
         self._created: dict[tuple[str, int], dict[str, bool] | None] = {}
         self._changed: dict[tuple[str, int], Changes] = {}
+        self._seen: set[tuple[str, int]] = set()
 
     def created(self, items: Iterable[models.Model], note: dict[str, bool] | None = None) -> None:
         """Note saved objects that did not exist before."""
@@ -58,21 +59,32 @@ class Ledger:
             key = (label_of(type(item)), item.pk)
             self._changed[key] = _joined(self._changed.get(key, {}), changes)
 
+    def take(self, other: "Ledger") -> None:
+        """Take over what another ledger of the same run has noted."""
+        self._created |= other._created
+        self._seen |= other._seen
+        for key, changes in other._changed.items():
+            self._changed[key] = _joined(self._changed.get(key, {}), changes)
+
+    def see(self, item: models.Model) -> None:
+        """Note an object a row was about, whatever became of it; forgotten when the run ends."""
+        self._seen.add((label_of(type(item)), item.pk))
+
+    def has_seen(self, item: models.Model) -> bool:
+        """Tell whether an earlier row of this run was about this object."""
+        key = (label_of(type(item)), item.pk)
+        if key in self._seen or key in self._created or key in self._changed:
+            return True
+        return self.run.rows.filter(model=key[0], object_id=key[1]).exists()
+
     def touched(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
         """Return which of these objects this run has created or changed in former batches."""
         rows = self.run.rows.filter(model=label_of(model), object_id__in=ids)
-        return set(rows.values_list("object_id", flat=True))
+        return set(rows.exclude(act=Act.SEEN).values_list("object_id", flat=True))
 
     def save(self) -> None:
         """Write the bookkeeping rows of the batch."""
-        label_ids: dict[str, list[int]] = {}
-        for label, pk in self._changed:
-            label_ids.setdefault(label, []).append(pk)
-        standing = {
-            (row.model, row.object_id): row
-            for label, ids in label_ids.items()
-            for row in self.run.rows.filter(model=label, object_id__in=ids)
-        }
+        standing = self._standing({*self._changed, *self._seen})
         rows = [
             ImportedRow(run=self.run, model=label, object_id=pk, act=Act.CREATED, before=note)
             for (label, pk), note in self._created.items()
@@ -89,10 +101,25 @@ class Ledger:
                         before=changes,
                     )
                 )
-            elif row is not None and row.act == Act.UPDATED:
-                row.before = _joined(row.before or {}, changes)
-                row.save(update_fields=["before"])
-        ImportedRow.objects.bulk_create(rows, batch_size=500)
+            elif row is not None and row.act != Act.CREATED:
+                row.act, row.before = Act.UPDATED, _joined(row.before or {}, changes)
+                row.save(update_fields=["act", "before"])
+        rows += [
+            ImportedRow(run=self.run, model=label, object_id=pk, act=Act.SEEN)
+            for label, pk in self._seen - {*self._created, *self._changed, *standing}
+        ]
+        ImportedRow.objects.bulk_create(rows, batch_size=1000)
+
+    def _standing(self, keys: set[tuple[str, int]]) -> dict[tuple[str, int], ImportedRow]:
+        """Return what former batches noted about these objects."""
+        label_ids: dict[str, list[int]] = {}
+        for label, pk in keys - set(self._created):
+            label_ids.setdefault(label, []).append(pk)
+        return {
+            (row.model, row.object_id): row
+            for label, ids in label_ids.items()
+            for row in self.run.rows.filter(model=label, object_id__in=ids)
+        }
 
 
 def _joined(first: Changes, second: Changes) -> Changes:

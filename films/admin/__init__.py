@@ -1,5 +1,5 @@
 """The catalogue in Django admin."""
 
-from films.admin import catalogue
+from films.admin import catalogue, queue
 
-__all__ = ["catalogue"]
+__all__ = ["catalogue", "queue"]

@@ -1,20 +1,28 @@
-"""The command that imports titles from a file; ``spreadsheet`` is the one kind so far."""
+"""The command that imports the catalogue, one kind of import at a time."""
 
 import argparse
+from pathlib import Path
 
 from core.importing.commands import ImportCommand
-from films.importers.titles import TitleImporter
+from core.importing.opening import Opened, Wanted
+from films.importers.registry import ALL_OPTIONS, KINDS, open_kind
 
 
 class Command(ImportCommand):
-    """Import titles."""
+    """Import titles, and what is known of them."""
 
-    help = "Import titles from a CSV or TSV file (see docs/importers.md)."
-    importer = TitleImporter
-    fields = TitleImporter.fields
-    schemes = TitleImporter.schemes
+    help = "Import the catalogue (see docs/importers.md)."
+    telling_options = tuple(sorted(ALL_OPTIONS - {"map", "constants"}))
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Add the kind of file before what every import takes."""
-        parser.add_argument("kind", choices=["spreadsheet"], help="what kind of file it is")
-        super().add_arguments(parser)
+        """Take the kind of import before its path, and list the kinds in the help."""
+        lines = (f"  {kind.name:<12} {kind.summary}" for kind in KINDS.values())
+        parser.epilog = "\n".join(["kinds:", *lines])
+        parser.formatter_class = argparse.RawDescriptionHelpFormatter
+        parser.add_argument("kind", choices=sorted(KINDS), help="what kind of import it is")
+        parser.add_argument("path", type=Path, help="a file, or a folder (see below)")
+        self.add_shared_arguments(parser)
+
+    def open(self, wanted: Wanted) -> Opened:
+        """Return the tables of this kind."""
+        return open_kind(wanted.options["kind"], wanted)
