@@ -87,15 +87,15 @@ class Finder:
         ]
         named = {outside.scheme for outside in sought.outsides}
         free = [known for known in same_name if not named & self._held.get(known.pk, set())]
-        return self._by_year(sought, same_name, free)
+        return self._by_year(sought, free)
 
-    def _by_year(self, sought: Sought, same_name: list[_Known], free: list[_Known]) -> int | None:
+    def _by_year(self, sought: Sought, free: list[_Known]) -> int | None:
         if sought.year is None and sought.needs_year:
             with_none = {known.pk for known in free if known.year is None}
             if len(with_none) == 1:
                 return with_none.pop()
-            if same_name:
-                ids = {known.pk for known in same_name}
+            if free:
+                ids = {known.pk for known in free}
                 said = f"ambiguous: no year, and this name is taken ({_slugs(ids)})"
                 raise Ambiguous(said, ids)
             return None

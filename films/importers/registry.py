@@ -9,6 +9,7 @@ from core.importing import opening
 from core.importing.maps import ImportMap
 from core.importing.opening import Opened, Wanted, WrongTable
 from core.importing.running import Importer
+from films.importers import imdb
 from films.importers.titles import TitleImporter
 
 
@@ -33,6 +34,13 @@ KINDS = {
             partial(opening.open_file, TitleImporter),
             (TitleImporter,),
             MAPPED,
+        ),
+        Kind(
+            "imdb",
+            "IMDb's published tables in a folder: titles, episodes, people, credits, names",
+            imdb.open_folder,
+            imdb.IMPORTERS,
+            frozenset({"everybody"}),
         ),
     )
 }

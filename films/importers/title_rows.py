@@ -20,11 +20,6 @@ class SeasonOf:
     series: Sought
     label: str
 
-    @property
-    def sort(self) -> str:
-        """Return what seasons are put in order by: "2" before "13.1"."""
-        return ".".join(part.zfill(4) for part in self.label.split("."))[:30]
-
 
 @dataclass(frozen=True)
 class TitleRow:

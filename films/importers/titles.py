@@ -15,6 +15,7 @@ from films.importers import title_rows
 from films.importers.attaching import Attachments
 from films.importers.facts import Facts
 from films.importers.matching import Ambiguous, Finder
+from films.importers.seasons import sort_of
 from films.importers.title_rows import TitleRow
 from films.importers.titles_written import save_changed
 from films.models import Title, TitleSlug
@@ -177,7 +178,7 @@ def _create(row: TitleRow, parent: Title | None, at: dt.datetime) -> Title:
         sort_name=sort_name(row.name),
         parent=parent,
         season_label=row.season.label if row.season else "",
-        season_sort=row.season.sort if row.season else "",
+        season_sort=sort_of(row.season.label) if row.season else "",
         release_width=row.width or Title.Width.WIDE,
         counts_from=opens,
         is_open=opens is None,

@@ -21,6 +21,9 @@ class Command(ImportCommand):
         parser.formatter_class = argparse.RawDescriptionHelpFormatter
         parser.add_argument("kind", choices=sorted(KINDS), help="what kind of import it is")
         parser.add_argument("path", type=Path, help="a file, or a folder (see below)")
+        parser.add_argument(
+            "--everybody", action="store_true", help="imdb: people without a credit here too"
+        )
         self.add_shared_arguments(parser)
 
     def open(self, wanted: Wanted) -> Opened:
