@@ -10,6 +10,9 @@ from core.importing.maps import ImportMap
 from core.importing.opening import Opened, Wanted, WrongTable
 from core.importing.running import Importer
 from films.importers import imdb
+from films.importers.box_office import BoxOfficeImporter
+from films.importers.episodes import EpisodeImporter
+from films.importers.offers import OfferImporter
 from films.importers.titles import TitleImporter
 
 
@@ -41,6 +44,27 @@ KINDS = {
             imdb.open_folder,
             imdb.IMPORTERS,
             frozenset({"everybody"}),
+        ),
+        Kind(
+            "episodes",
+            "episodes of series we hold, from a table; seasons are made",
+            partial(opening.open_file, EpisodeImporter),
+            (EpisodeImporter,),
+            MAPPED,
+        ),
+        Kind(
+            "box-office",
+            "weekends by rank, budgets and grosses of titles we hold, from a table",
+            partial(opening.open_file, BoxOfficeImporter),
+            (BoxOfficeImporter,),
+            MAPPED,
+        ),
+        Kind(
+            "offers",
+            "where titles we hold can be watched, from a table",
+            partial(opening.open_file, OfferImporter),
+            (OfferImporter,),
+            MAPPED,
         ),
     )
 }

@@ -44,7 +44,7 @@ nm0000003 Cleo_Moor 1930 \\N actress tt0000099
 nm0000004 \\N \\N \\N \\N \\N
 """
 PRINCIPALS = """tconst ordering nconst category job characters
-tt0000011 1 nm0000002 actor \\N ["Mr._Baxter","A_\\\\"voice\\\\""]
+tt0000011 1 nm0000002 actor \\N ["Mr._Baxter","A_\\"voice\\""]
 tt0000011 2 nm0000001 director \\N \\N
 tt0000011 3 nm0000001 casting_director \\N \\N
 tt0000099 1 nm0000003 actress \\N ["Somebody"]
