@@ -56,7 +56,9 @@ def title_id(number: int) -> str:
 def _titles(kinds: list[str], chance: random.Random) -> Iterator[list[object]]:
     words = WORDS.split()
     for number, kind in enumerate(kinds):
-        name = " ".join(chance.choices(words, k=chance.randint(1, 4)))
+        name = " ".join(chance.choices(words, k=chance.randint(2, 5)))
+        if chance.random() < 0.7:  # most names are one title's alone
+            name = f"{name} {chance.randint(1, 9999)}"
         original = name if chance.random() < 0.8 else f"{name} {number}"
         genres = ",".join(sorted(set(chance.choices(GENRES, k=2))))
         yield [

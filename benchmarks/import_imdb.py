@@ -33,7 +33,9 @@ def main() -> None:
         write_tables(tables, titles=told.titles, people=told.people, credits=told.credits)
         database = os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
         environment = {
-            **os.environ, "DATABASE_URL": database, "DEBUG": "on", "MATINEE_ENV_FILE": "",
+            **os.environ, "DATABASE_URL": database, "DEBUG": "off", "MATINEE_ENV_FILE": "",
+            "ALLOWED_HOSTS": "localhost", "SITE_URL": "https://localhost",
+            "MAIL_URL": "smtp://localhost", "CACHE_URL": "locmem://", "WEB_CONCURRENCY": "1",
             "SECRET_KEY": "for-benchmarks-only-" + "0123456789" * 4,
             "NEWSLETTER_KEY": "for-benchmarks-only-" + "9876543210" * 4,
         }  # fmt: skip

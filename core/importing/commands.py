@@ -1,9 +1,12 @@
 """What the import commands share: their arguments, their errors and their report."""
 
 import argparse
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
@@ -62,7 +65,8 @@ class ImportCommand(BaseCommand):
         watcher = progress.watcher(cast("IO[str]", self.stderr), options["verbosity"])
         job = self._job(opened, wanted, refused, watcher)
         try:
-            report, run = running.carry_out(job)
+            with _queries_not_kept():
+                report, run = running.carry_out(job)
         except resuming.Interrupted as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt as error:
@@ -109,6 +113,17 @@ class ImportCommand(BaseCommand):
             self.stdout.write("rows in doubt wait for an editor in the admin")
         if not is_dry:
             self.stdout.write(f"import {run.pk}; `manage.py import_undo {run.pk}` takes it out")
+
+
+@contextlib.contextmanager
+def _queries_not_kept() -> Iterator[None]:
+    """Keep Django from quoting and keeping every query, as it does with DEBUG: that is slow."""
+    former = settings.DEBUG
+    settings.DEBUG = False
+    try:
+        yield
+    finally:
+        settings.DEBUG = former
 
 
 def _constants(options: dict[str, Any]) -> dict[str, str]:

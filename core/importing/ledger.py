@@ -59,6 +59,11 @@ class Ledger:
             key = (label_of(type(item)), item.pk)
             self._changed[key] = _joined(self._changed.get(key, {}), changes)
 
+    @property
+    def size(self) -> int:
+        """Return how many objects were created or changed, to tell whether any more were."""
+        return len(self._created) + sum(map(len, self._changed.values()))
+
     def take(self, other: "Ledger") -> None:
         """Take over what another ledger of the same run has noted."""
         self._created |= other._created

@@ -40,9 +40,10 @@ def add(parts: Sequence[Part], ledger: Ledger) -> list[Word]:
     titles = {part.title_id for part in parts}
     people = {part.person_id for part in parts}
     standing: dict[tuple[int, int, str], Credit] = {}
-    ours = Credit.objects.filter(title_id__in=titles, person_id__in=people).order_by("-pk")
-    for credit in ours:
-        standing[credit.title_id, credit.person_id, credit.job] = credit
+    # By title alone: with both lists SQLite goes through the credits of all these people.
+    for credit in Credit.objects.filter(title_id__in=titles).order_by("-pk").iterator():
+        if credit.person_id in people:
+            standing[credit.title_id, credit.person_id, credit.job] = credit
     new: list[Credit] = []
     words: list[Word] = []
     for part in parts:

@@ -76,21 +76,21 @@ class People:
 
     def _namesakes(self, unknown: list[Known]) -> dict[str, list[int]]:
         """Return by outside id the people of that name, unknown there, with a title in common."""
-        names = {known.name for known in unknown if known.title_ids}
-        if not names:
+        titles = {pk for known in unknown for pk in known.title_ids}
+        if not titles:
             return {}
-        people = Person.objects.filter(name__in=names)
-        taken = PersonIdentifier.objects.filter(scheme=self.scheme, person__name__in=names)
-        people = people.exclude(pk__in=taken.values("person_id"))
         by_name: dict[str, set[int]] = {}
-        for pk, name in people.values_list("pk", "name"):
-            by_name.setdefault(name, set()).add(pk)
-        ids = {pk for group in by_name.values() for pk in group}
         work: dict[int, set[int]] = {}
-        for person, title in Credit.objects.filter(person_id__in=ids).values_list(
-            "person_id", "title_id"
-        ):
+        names = {known.name for known in unknown}
+        credited = Credit.objects.filter(title_id__in=titles).values_list("person_id", "title_id")
+        for person, title in credited:  # joined in Python: SQLite would go through all people
             work.setdefault(person, set()).add(title)
+        for pk, name in Person.objects.filter(pk__in=work).values_list("pk", "name"):
+            if name in names:
+                by_name.setdefault(name, set()).add(pk)
+        identified = PersonIdentifier.objects.filter(scheme=self.scheme, person_id__in=work)
+        for pk in identified.values_list("person_id", flat=True):
+            work.pop(pk, None)
         return {
             known.value: sorted(
                 pk for pk in by_name.get(known.name, ()) if work.get(pk, set()) & known.title_ids

@@ -9,7 +9,7 @@ from core.importing import opening
 from core.importing.maps import ImportMap
 from core.importing.opening import Opened, Wanted, WrongTable
 from core.importing.running import Importer
-from films.importers import imdb
+from films.importers import imdb, tmdb
 from films.importers.box_office import BoxOfficeImporter
 from films.importers.episodes import EpisodeImporter
 from films.importers.offers import OfferImporter
@@ -44,6 +44,13 @@ KINDS = {
             imdb.open_folder,
             imdb.IMPORTERS,
             frozenset({"everybody"}),
+        ),
+        Kind(
+            "tmdb",
+            "answers of TMDB's API in a folder; with --live what is missing is asked for",
+            tmdb.open_folder,
+            (tmdb.TmdbImporter,),
+            frozenset({"live", "ids", "list", "pages"}),
         ),
         Kind(
             "episodes",

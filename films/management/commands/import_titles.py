@@ -24,6 +24,12 @@ class Command(ImportCommand):
         parser.add_argument(
             "--everybody", action="store_true", help="imdb: people without a credit here too"
         )
+        parser.add_argument(
+            "--live", action="store_true", help="tmdb: ask for what the folder lacks first"
+        )
+        parser.add_argument("--ids", nargs="+", help="tmdb: movie/603, tv/1396, person/33, …")
+        parser.add_argument("--list", nargs="+", help="tmdb: movie/popular, tv/top_rated, …")
+        parser.add_argument("--pages", type=int, help="tmdb: how many pages of each list (1)")
         self.add_shared_arguments(parser)
 
     def open(self, wanted: Wanted) -> Opened:
