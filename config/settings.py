@@ -30,7 +30,6 @@ WORKERS = env.int("WEB_CONCURRENCY", default=1)
 CACHE_URL = env.str("CACHE_URL", default="locmem://" if DEBUG else "dbcache://matinee_cache")
 MAIL_URL = env.str("MAIL_URL", default="")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-
 for sentence in refusals(
     debug=DEBUG,
     secret_key=SECRET_KEY,

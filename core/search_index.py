@@ -62,14 +62,13 @@ def index(
     if connection.vendor != "sqlite":
         return
     for number, (table, column) in enumerate(_TABLES):
-        old: list[tuple[int]] = []
         new: list[tuple[int, str]] = []
         for document in documents:
             indexed = standing.get((document.kind, document.object_id))
             text = getattr(document, column)
             if indexed is None or indexed[number] != text:
                 new.append((document.pk, text))
-                old += [(document.pk,)] if indexed else []
+        old = [(pk,) for pk, _ in new]  # none, as a rule, where the document is new
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", old)  # noqa: S608
             cursor.executemany(
