@@ -25,13 +25,13 @@ NEWSLETTER_KEY = env.str("NEWSLETTER_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else "").rstrip("/")
 SITE_NAME = env.str("SITE_NAME", default="Matinee")
+TMDB_API_KEY = env.str("TMDB_API_KEY", default="")  # for `import_titles tmdb --live` alone
 SITE_TODAY = env.str("SITE_TODAY", default="")
 SITE_COUNTRY = env.str("SITE_COUNTRY", default="US").upper()
 WORKERS = env.int("WEB_CONCURRENCY", default=1)
 CACHE_URL = env.str("CACHE_URL", default="locmem://" if DEBUG else "dbcache://matinee_cache")
 MAIL_URL = env.str("MAIL_URL", default="")
 TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
-
 for sentence in refusals(
     debug=DEBUG,
     secret_key=SECRET_KEY,

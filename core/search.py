@@ -10,6 +10,7 @@ from core.search_ranking import Asked, arrange, is_enough, rank
 
 LONGEST_QUERY = 200
 MOST_OF_ONE_NAME = 20
+TOLD = ["name", "url", "note", "folded_name", "names", "words", "popularity"]
 
 
 @dataclass(frozen=True)
@@ -45,18 +46,39 @@ def write(entries: list[Entry]) -> None:
         )
         for entry in entries
     ]
+    standing = _standing(documents)
+    changed = [
+        document
+        for document in documents
+        if _told(document) != standing.get((document.kind, document.object_id))
+    ]
     SearchDocument.objects.bulk_create(
-        documents,
+        changed,
         batch_size=500,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["name", "url", "note", "folded_name", "names", "words", "popularity"],
+        update_fields=TOLD,
     )
-    by_kind: dict[str, list[int]] = {}
-    for entry in entries:
-        by_kind.setdefault(entry.kind, []).append(entry.object_id)
-    for kind, ids in by_kind.items():
-        search_index.index(SearchDocument.objects.filter(kind=kind, object_id__in=ids))
+    known = {key: dict(zip(TOLD, told, strict=True)) for key, told in standing.items()}
+    search_index.index(changed, {key: (one["words"], one["names"]) for key, one in known.items()})
+
+
+def _told(document: SearchDocument) -> tuple[object, ...]:
+    return tuple(getattr(document, name) for name in TOLD)
+
+
+def _standing(documents: list[SearchDocument]) -> dict[tuple[str, int], tuple[object, ...]]:
+    """Return what stands of these objects: what says the same is not written again."""
+    ids: dict[str, list[int]] = {}
+    for document in documents:
+        ids.setdefault(document.kind, []).append(document.object_id)
+    return {
+        (kind, object_id): tuple(told)
+        for kind, some in ids.items()
+        for object_id, *told in SearchDocument.objects.filter(
+            kind=kind, object_id__in=some
+        ).values_list("object_id", *TOLD)
+    }
 
 
 def remove(kind: str, object_ids: list[int]) -> None:

@@ -4,7 +4,7 @@ SQLite keeps two FTS5 tables, one of words and one of trigrams; PostgreSQL two G
 documents themselves. Both bring the same candidates in the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -13,6 +13,7 @@ from django.db.models.expressions import RawSQL
 from core.models import SearchDocument
 
 MOST_CANDIDATES = 200
+_TABLES = (("core_search_index", "words"), ("core_search_trigrams", "names"))
 
 # Most shared trigrams first, then the shortest names: integers, the same on both databases.
 _NEAREST = """
@@ -51,21 +52,29 @@ def with_trigrams(runs: Sequence[str]) -> QuerySet[SearchDocument]:
     return SearchDocument.objects.filter(pk__in=RawSQL(sql, params))  # noqa: S611
 
 
-def index(documents: QuerySet[SearchDocument]) -> None:
-    """Keep SQLite's index tables; PostgreSQL indexes the columns itself."""
+def index(
+    documents: Sequence[SearchDocument], standing: Mapping[tuple[str, int], tuple[object, object]]
+) -> None:
+    """Keep SQLite's index tables; PostgreSQL indexes the columns itself.
+
+    ``standing`` holds the words and the names that are indexed by now, by kind and object.
+    """
     if connection.vendor != "sqlite":
         return
-    rows = list(documents.values_list("pk", "words", "names"))
-    unindex([pk for pk, _, _ in rows])
-    with connection.cursor() as cursor:
-        cursor.executemany(
-            "INSERT INTO core_search_index(rowid, words) VALUES (%s, %s)",
-            [(pk, words) for pk, words, _ in rows],
-        )
-        cursor.executemany(
-            "INSERT INTO core_search_trigrams(rowid, names) VALUES (%s, %s)",
-            [(pk, names) for pk, _, names in rows],
-        )
+    for number, (table, column) in enumerate(_TABLES):
+        new: list[tuple[int, str]] = []
+        for document in documents:
+            indexed = standing.get((document.kind, document.object_id))
+            text = getattr(document, column)
+            if indexed is None or indexed[number] != text:
+                new.append((document.pk, text))
+        old = [(pk,) for pk, _ in new]  # none, as a rule, where the document is new
+        with connection.cursor() as cursor:
+            cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", old)  # noqa: S608
+            cursor.executemany(
+                f"INSERT INTO {table}(rowid, {column}) VALUES (%s, %s)",  # noqa: S608
+                new,
+            )
 
 
 def unindex(ids: Sequence[int]) -> None:

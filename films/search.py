@@ -2,35 +2,51 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.db.models import QuerySet
+
 from core import search
-from films.models import Person, Title
+from films.models import Credit, Person, Title, TitleName
 
 TITLE = "title"
 PERSON = "person"
+MOST_PEOPLE = 20
+_COLUMNS = (
+    "name", "year", "kind", "slug", "original_name", "season_label", "audience_counted",
+    "critic_counted", "parent__slug",
+)  # fmt: skip
 
 
 def index_titles(titles: Iterable[Title]) -> None:
     """Write the search documents of titles, in the caller's transaction."""
     ids = [title.pk for title in titles]
-    loaded = (
-        Title.objects.filter(pk__in=ids)
-        .select_related("parent")
-        .prefetch_related("names", "credits__person")
-    )
-    search.write([_entry(title) for title in loaded])
+    if not ids:
+        return
+    loaded = Title.objects.filter(pk__in=ids).select_related("parent").only(*_COLUMNS)
+    names: dict[int, list[str]] = {}
+    for pk, name in _told_of(TitleName, ids).values_list("title_id", "name"):
+        names.setdefault(pk, []).append(name)
+    people: dict[int, list[str]] = {}
+    for pk, name in _told_of(Credit, ids).values_list("title_id", "person__name"):
+        some = people.setdefault(pk, [])
+        if len(some) < MOST_PEOPLE:
+            some.append(name)
+    search.write([_entry(one, names.get(one.pk, []), people.get(one.pk, [])) for one in loaded])
 
 
-def _entry(title: Title) -> search.Entry:
+def _told_of(model: type[TitleName | Credit], ids: list[int]) -> QuerySet[TitleName | Credit]:
+    return model._default_manager.filter(title_id__in=ids).order_by("title_id", "pk")
+
+
+def _entry(title: Title, names: list[str], people: list[str]) -> search.Entry:
     year = str(title.year or "")
-    people = [credit.person.name for credit in title.credits.all()]
-    other_names = [title.original_name, *(name.name for name in title.names.all())]
+    other_names = [title.original_name, *names]
     return search.Entry(
         kind=TITLE,
         object_id=title.pk,
         name=title.name,
         url=title.get_absolute_url(),
         note=", ".join(part for part in (str(title.get_kind_display()), year) if part),
-        texts=[title.name, year, *other_names, *people[:20]],
+        texts=[title.name, year, *other_names, *people],
         popularity=title.audience_counted + title.critic_counted,
         other_names=other_names,
     )

@@ -12,6 +12,8 @@ from core.importing.reading import Row
 _WHOLE = re.compile(r"(-?\d{1,12})(?:\.0+)?", re.ASCII)
 _YES = {"true", "yes", "y", "1", "1.0", "t"}
 _NO = {"false", "no", "n", "0", "0.0", "f"}
+_DOLLARS = re.compile(r"\d{1,13}(?:\.\d*)?", re.ASCII)
+_PRICE = re.compile(r"(\d{1,6})(?:[.,](\d{1,2}))?", re.ASCII)
 _UNIX = re.compile(r"\d{1,11}(?:\.\d+)?", re.ASCII)
 
 
@@ -27,11 +29,23 @@ class Cells:
         column = self.map.columns.get(name)
         if column is None:
             return self.map.constants.get(name, "")
-        value = self.raw(column)
+        value = self._found(name, self.raw(column))
         value = _mapped(value, self.map.values.get(name, {}))
         if longest is not None and len(value) > longest:
             raise Refused(f"{name} is longer than {longest} characters")
         return value
+
+    def identifier(self, scheme: str) -> str:
+        """Return the id of a catalogue as it is written, or nothing."""
+        return self._found(scheme, self.raw(self.map.identifiers[scheme]))
+
+    def _found(self, name: str, value: str) -> str:
+        """Return what the map's pattern finds in a cell; the cell where there is no pattern."""
+        pattern = self.map.patterns.get(name)
+        if pattern is None:
+            return value
+        match = re.search(pattern, value)
+        return (match[1] or "").strip() if match else ""
 
     def raw(self, column: str) -> str:
         """Return a cell by the file's own column name, its word for "nothing" emptied."""
@@ -58,6 +72,31 @@ class Cells:
         if not match or not least <= int(match[1]) <= most:
             raise Refused(f"{name} '{value[:40]}' is not a whole number from {least} to {most}")
         return int(match[1])
+
+    def money(self, name: str) -> int | None:
+        """Return whole dollars ("$1,234,567" and "1234567.0" are such). Raises Refused."""
+        value = self.text(name)
+        if not value:
+            return None
+        plain = re.sub(r"[$,\s]", "", value)
+        if plain.startswith(("-", "(")):
+            raise Refused(f"{name} '{value[:40]}' is negative")
+        if not _DOLLARS.fullmatch(plain):
+            raise Refused(f"{name} '{value[:40]}' is not a sum of dollars")
+        return int(plain.partition(".")[0])
+
+    def cents(self, name: str) -> int | None:
+        """Return a price in the smallest unit: "3.99" is 399. Raises Refused."""
+        value = self.text(name)
+        if not value:
+            return None
+        plain = re.sub(r"[$€£\s]", "", value)
+        if plain.startswith("-"):
+            raise Refused(f"{name} '{value[:40]}' is negative")
+        match = _PRICE.fullmatch(plain)
+        if not match:
+            raise Refused(f"{name} '{value[:40]}' is not a price")
+        return int(match[1]) * 100 + int((match[2] or "0").ljust(2, "0"))
 
     def date(self, name: str) -> dt.date | None:
         """Return a day; None for an empty cell and for the map's placeholders. Raises Refused."""

@@ -1,113 +1,148 @@
 """What the import commands share: their arguments, their errors and their report."""
 
 import argparse
-from collections.abc import Callable
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
-from core.importing import maps, reading, running
-from core.importing.maps import ImportMap, MapError
-from core.importing.outcomes import Report
-from core.importing.reading import ReadingError, Table
+from core.importing import maps, opening, progress, resuming, running
+from core.importing.maps import MapError
+from core.importing.opening import Opened, Wanted, WrongTable
+from core.importing.outcomes import Report, Word
+from core.importing.reading import ReadingError
 from core.importing.refusals import RefusedFile
-from core.importing.running import Importer, Job
+from core.importing.running import Job
 from core.models import ImportRun
 
 
 class ImportCommand(BaseCommand):
     """A command that imports one file through a map."""
 
-    importer: Callable[[ImportMap], Importer]
-    fields: set[str]
-    schemes: set[str]
+    importer: Any
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add what every import takes."""
-        parser.add_argument("path", type=Path, help="CSV or TSV, gzipped or not")
+        parser.add_argument("path", type=Path, help="CSV, TSV or JSON, gzipped or not")
+        self.add_shared_arguments(parser)
+
+    def add_shared_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of every kind."""
         parser.add_argument("--map", type=Path, help="a TOML file: their columns to ours")
+        parser.add_argument(
+            "--set", action="append", default=[], metavar="NAME=VALUE", dest="constants",
+            help="one value for all rows, before the map's",
+        )  # fmt: skip
         parser.add_argument("--dry-run", action="store_true", help="report, but write nothing")
+        parser.add_argument(
+            "--from-start", action="store_true", help="do not go on with a run that was stopped"
+        )
         parser.add_argument(
             "--refused", type=Path, help="where refused rows go (default: <name>.refused.csv here)"
         )
 
+    def open(self, wanted: Wanted) -> Opened:
+        """Return the tables to import."""
+        return opening.open_file(type(self).importer, wanted)
+
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import the file and print the report."""
-        path: Path = options["path"]
+        """Import what was named and print the report."""
+        wanted = Wanted(options["path"], options["map"], _constants(options), options)
         try:
-            written = maps.load(options["map"], fields=self.fields) if options["map"] else None
-            table = _opened(path, written)
-            import_map = written or maps.from_header(
-                list(table.header),
-                fields=self.fields,
-                schemes=self.schemes,
-                source=_stem(path),
-            )
-        except (MapError, ReadingError) as error:
+            opened = self.open(wanted)
+        except (MapError, ReadingError, WrongTable) as error:
             raise CommandError(str(error)) from error
-        importer = type(self).importer(import_map)
-        check_header(importer, table)
-        refused = RefusedFile(_refused_path(path, options), table.header)
-        job = Job(importer, table.rows(), refused, path.name, clock.now, options["dry_run"])
+        for sentence in opened.said:
+            self.stdout.write(sentence)
+        header = opened.steps[0].table.header
+        refused = RefusedFile(
+            _refused_path(wanted.path, options), header, many=len(opened.steps) > 1
+        )
+        watcher = progress.watcher(cast("IO[str]", self.stderr), options["verbosity"])
+        job = self._job(opened, wanted, refused, watcher)
         try:
-            report, run = running.carry_out(job)
+            with _queries_not_kept():
+                report, run = running.carry_out(job)
+        except resuming.Interrupted as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped. The same command goes on from here.") from error
         finally:
+            watcher.end()
             refused.close()
-        self._print(report, run, refused, is_dry=options["dry_run"])
+        self._print(report, run, refused, is_dry=job.is_dry)
+
+    def _job(
+        self, opened: Opened, wanted: Wanted, refused: RefusedFile, watcher: progress.Silent
+    ) -> Job:
+        maps_told = {step.name: maps.stored(step.importer.map) for step in opened.steps}
+        return Job(
+            opened.kind, opened.source, opened.steps, refused, watcher, wanted.path.name, clock.now,
+            fingerprint=resuming.fingerprint_of(
+                kind=opened.kind, source=opened.source, files=opened.digests, maps=maps_told,
+                options={name: wanted.options.get(name) for name in self.telling_options},
+            ),
+            is_dry=wanted.options["dry_run"],
+            is_from_start=wanted.options["from_start"],
+            on_resume=self._say_resumed,
+        )  # fmt: skip
+
+    # Options beside the map that change what is written.
+    telling_options: tuple[str, ...] = ()
+
+    def _say_resumed(self, run: ImportRun) -> None:
+        self.stdout.write(
+            f"import {run.pk} was stopped after {run.rows_done} rows; it goes on from there"
+            " (--from-start begins anew)"
+        )
 
     def _print(self, report: Report, run: ImportRun, refused: RefusedFile, *, is_dry: bool) -> None:
         self.stdout.write(f"{'dry run: ' if is_dry else ''}{report.line}")
-        for note, count in report.notes.items():
+        for note, count in sorted(report.notes.items()):
             self.stdout.write(f"note: {note}: {count}")
         for sentence in refused.first:
             self.stderr.write(sentence)
-        if refused.kept and refused.path is not None:
-            self.stdout.write(f"{refused.kept} refused or queued rows are in {refused.path}")
+        kept = report.counts[Word.QUEUED] + report.counts[Word.REFUSED]
+        if kept and refused.path is not None:
+            self.stdout.write(f"{kept} refused or queued rows are in {refused.path}")
+        if report.counts[Word.QUEUED] and not is_dry:
+            self.stdout.write("rows in doubt wait for an editor in the admin")
         if not is_dry:
             self.stdout.write(f"import {run.pk}; `manage.py import_undo {run.pk}` takes it out")
 
 
-def check_header(importer: Importer, table: Table) -> None:
-    """Raise CommandError where the file lacks a column the map names or the importer needs."""
-    has = ", ".join(table.header)
-    for column in importer.map.named_columns:
-        if column not in table.header:
-            raise CommandError(
-                f"{table.path.name} has no column '{column}', which the map names. It has: {has}"
-            )
-        if table.header.count(column) > 1:
-            raise CommandError(f"{table.path.name} has the column '{column}' twice.")
-    for names in importer.required:
-        if not any(map(importer.map.gives, names)):
-            raise CommandError(
-                f"{table.path.name} needs a column '{' or '.join(names)}'; name it in the map. "
-                f"It has: {has}"
-            )
+@contextlib.contextmanager
+def _queries_not_kept() -> Iterator[None]:
+    """Keep Django from quoting and keeping every query, as it does with DEBUG: that is slow."""
+    former = settings.DEBUG
+    settings.DEBUG = False
+    try:
+        yield
+    finally:
+        settings.DEBUG = former
 
 
-def _opened(path: Path, import_map: ImportMap | None) -> Table:
-    if import_map is None:
-        return reading.open_table(path)
-    return reading.open_table(
-        path,
-        encoding=import_map.encoding,
-        delimiter=import_map.delimiter,
-        is_quoted=import_map.is_quoted,
-    )
-
-
-def _stem(path: Path) -> str:
-    return Path(path.name.removesuffix(".gz")).stem
+def _constants(options: dict[str, Any]) -> dict[str, str]:
+    told = {}
+    for pair in options["constants"]:
+        name, separator, value = pair.partition("=")
+        if not separator or not name:
+            raise CommandError(f"--set {pair} is not NAME=VALUE.")
+        told[name.strip()] = value.strip()
+    return told
 
 
 def _refused_path(path: Path, options: dict[str, Any]) -> Path | None:
     told: Path | None = options["refused"]
     if told is None:
-        return None if options["dry_run"] else Path.cwd() / f"{_stem(path)}.refused.csv"
+        name = f"{opening.stem(path.absolute())}.refused.csv"
+        return None if options["dry_run"] else Path.cwd() / name
     if told.is_dir() or not told.parent.is_dir():
         raise CommandError(f"{told} is not a place for a file.")
-    if told.exists() and told.samefile(path):
+    if told.exists() and path.exists() and told.samefile(path):
         raise CommandError("--refused names the file that is to be imported.")
     return told

@@ -5,8 +5,9 @@ A map is a small TOML file; ``docs/importers.md`` describes it. Reading the data
 
 import codecs
 import datetime as dt
+import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -35,20 +36,28 @@ class ImportMap:
     list_separator: str = "|"
     date_format: str = "%Y-%m-%d"
     placeholder_dates: frozenset[dt.date] = frozenset()
+    patterns: dict[str, str] = field(default_factory=dict)
+    ticked: dict[str, str] = field(default_factory=dict)
 
     def gives(self, name: str) -> bool:
         """Tell whether a column or a constant stands for this name of ours."""
         return name in self.columns or name in self.constants
 
+    def with_constants(self, told: dict[str, str]) -> "ImportMap":
+        """Return the map with these constants, which go before its columns."""
+        columns = {name: column for name, column in self.columns.items() if name not in told}
+        return replace(self, columns=columns, constants={**self.constants, **told})
+
     @property
     def named_columns(self) -> list[str]:
         """Return every column of theirs that the map names."""
-        return list(dict.fromkeys([*self.columns.values(), *self.identifiers.values()]))
+        columns = [*self.columns.values(), *self.identifiers.values(), *self.ticked.values()]
+        return list(dict.fromkeys(columns))
 
 
 _TOP = {
     "source", "title_scheme", "file", "columns", "constants", "identifiers", "prefixes", "values",
-    "dates",
+    "dates", "patterns", "ticked",
 }  # fmt: skip
 _FILE = {"encoding", "delimiter", "quoted", "nulls", "list_separator"}
 _DATES = {"format", "placeholders"}
@@ -107,7 +116,21 @@ def _checked(told: dict[str, Any], fields: set[str]) -> ImportMap:
         list_separator=_text(file, "list_separator", "|") or "|",
         date_format=_text(dates, "format", "%Y-%m-%d"),
         placeholder_dates=_placeholders(dates),
+        patterns=_patterns(told, {*fields, *_texts(told, "identifiers")}),
+        ticked=_texts(told, "ticked"),
     )
+
+
+def stored(import_map: ImportMap) -> dict[str, Any]:
+    """Return a map as JSON can hold it."""
+    days = sorted(day.isoformat() for day in import_map.placeholder_dates)
+    return {**asdict(import_map), "placeholder_dates": days, "nulls": list(import_map.nulls)}
+
+
+def restored(told: dict[str, Any]) -> ImportMap:
+    """Return a map from what ``stored`` gave."""
+    days = frozenset(dt.date.fromisoformat(day) for day in told["placeholder_dates"])
+    return ImportMap(**{**told, "placeholder_dates": days, "nulls": tuple(told["nulls"])})
 
 
 def _only(table: dict[str, Any], known: set[str], where: str) -> None:
@@ -171,6 +194,19 @@ def _delimiter(file: dict[str, Any]) -> str:
     if len(delimiter) > 1 or delimiter in ('"', "\n", "\r"):
         raise MapError("'delimiter' must be one character.")
     return delimiter
+
+
+def _patterns(told: dict[str, Any], known: set[str]) -> dict[str, str]:
+    patterns = _texts(told, "patterns")
+    _only(patterns, known, "in [patterns]")
+    for name, pattern in patterns.items():
+        try:
+            groups = re.compile(pattern).groups
+        except re.error as error:
+            raise MapError(f"the pattern of '{name}' cannot be read: {error}.") from error
+        if groups != 1:
+            raise MapError(f"the pattern of '{name}' must have one group in round brackets.")
+    return patterns
 
 
 def _placeholders(dates: dict[str, Any]) -> frozenset[dt.date]:

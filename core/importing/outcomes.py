@@ -1,6 +1,7 @@
 """What can become of a row, and the count of it all. Pure."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -14,6 +15,7 @@ class Word(StrEnum):
     MERGED = "merged"
     QUEUED = "queued"
     REFUSED = "refused"
+    SKIPPED = "skipped"
 
 
 class Refused(Exception):
@@ -22,10 +24,23 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one row; ``reason`` where it was queued or refused."""
+    """What became of one row; ``reason`` where it was queued or refused.
+
+    ``candidates`` are the objects a queued row may be about: ("films.title", 12). ``pk`` is the
+    object a row with a choice was placed on.
+    """
 
     word: Word
     reason: str = ""
+    candidates: tuple[tuple[str, int], ...] = ()
+    pk: int | None = None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What an editor said a row in doubt is about: the object with this id, or something new."""
+
+    pk: int | None
 
 
 @dataclass
@@ -34,6 +49,11 @@ class Report:
 
     counts: Counter[Word] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, counts: Mapping[str, int], notes: Mapping[str, int]) -> "Report":
+        """Return a report as it was stored with its run."""
+        return cls(Counter({word: counts.get(word, 0) for word in Word}), Counter(notes))
 
     @property
     def read(self) -> int:

@@ -4,10 +4,11 @@ import codecs
 import contextlib
 import csv
 import gzip
+import hashlib
 import io
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, BinaryIO, cast
 
@@ -30,6 +31,21 @@ class Row:
     problem: str = ""
 
 
+@dataclass
+class Gauge:
+    """How much of a file has been read, in bytes on the disk."""
+
+    total: int = 0
+    file: BinaryIO | None = None
+
+    @property
+    def part(self) -> float:
+        """Return the part that has been read, from 0 to 1."""
+        if self.file is None or self.file.closed or not self.total:
+            return 0.0
+        return min(self.file.tell() / self.total, 1.0)
+
+
 @dataclass(frozen=True)
 class Table:
     """An opened file whose header is known. ``rows`` may be gone through again."""
@@ -39,10 +55,15 @@ class Table:
     delimiter: str
     is_quoted: bool
     header: tuple[str, ...]
+    gauge: Gauge = field(default_factory=Gauge, compare=False)
+
+    def digest(self) -> str:
+        """Return a hash of the file's bytes."""
+        return file_digest(self.path)
 
     def rows(self) -> Iterator[Row]:
         """Yield every row after the header, blank lines left out. Memory does not grow."""
-        with _text(self.path, self.encoding) as lines, _large_fields():
+        with _text(self.path, self.encoding, self.gauge) as lines, _large_fields():
             reader = self._reader(lines)
             next(reader)
             while True:
@@ -65,6 +86,12 @@ class Table:
         raw = tuple(cells)
         problem = _problem(cells, len(self.header), self.encoding)
         return Row(line, {} if problem else dict(zip(self.header, raw, strict=True)), raw, problem)
+
+
+def file_digest(path: Path) -> str:
+    """Return a hash of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def open_table(
@@ -126,8 +153,10 @@ def _large_fields() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _bytes(path: Path) -> Iterator[BinaryIO]:
+def _bytes(path: Path, gauge: Gauge | None = None) -> Iterator[BinaryIO]:
     with path.open("rb") as file:
+        if gauge is not None:
+            gauge.file, gauge.total = file, path.stat().st_size
         is_zipped = file.read(2) == b"\x1f\x8b"
         file.seek(0)
         if not is_zipped:
@@ -138,9 +167,9 @@ def _bytes(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextlib.contextmanager
-def _text(path: Path, encoding: str) -> Iterator[IO[str]]:
+def _text(path: Path, encoding: str, gauge: Gauge | None = None) -> Iterator[IO[str]]:
     """Open as text; bytes the encoding lacks become surrogates, which ``_problem`` refuses."""
-    with _bytes(path) as file:
+    with _bytes(path, gauge) as file:
         yield io.TextIOWrapper(file, encoding=encoding, errors="surrogateescape", newline="")
 
 

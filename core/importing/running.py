@@ -1,31 +1,38 @@
-"""The loop of every importer: rows in batches, each batch whole in its own transaction.
+"""The loop of every importer: tables one after another, rows in batches, each in one transaction.
 
-A batch the database refuses is tried again row by row, so that one bad row costs only itself.
+How far the run came is written in the same transaction as the batch, so that a run that was killed
+goes on where it stopped, and ends as it would have ended.
 """
 
 import contextlib
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import batched
+from dataclasses import dataclass, field
+from itertools import batched, islice
 from typing import Any, Protocol
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 
+from core.importing import batches, maps, resuming
 from core.importing.cells import Cells
 from core.importing.ledger import Ledger
 from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Refused, Report, Word
-from core.importing.reading import Row
-from core.models import ImportRun
+from core.importing.outcomes import Outcome, Report
+from core.importing.reading import Gauge, Row
+from core.models import ImportedRow, ImportRun
 
 BATCH = 500
 
 
 class Importer(Protocol):
-    """What a kind of import must know. ``required`` holds alternatives: one of each is needed."""
+    """What a kind of import must know. ``required`` holds alternatives: one of each is needed.
+
+    ``batch`` is how many rows are written at a time. What ``read`` returns is a dataclass; one
+    whose rows may be in doubt has a field ``choice`` (``outcomes.Choice`` or None).
+    """
 
     name: str
+    batch: int
     required: tuple[tuple[str, ...], ...]
     map: ImportMap
 
@@ -38,93 +45,137 @@ class Importer(Protocol):
         """Write rows inside the caller's transaction; return what became of each, in order."""
 
 
+class Source(Protocol):
+    """A table that can be read from its beginning, any number of times."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+
+    @property
+    def gauge(self) -> Gauge:
+        """Return how far the reading is."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row."""
+
+
 class Refusals(Protocol):
     """Keeps rows that were refused or queued, for the file's owner."""
 
-    def keep(self, row: Row, outcome: Outcome) -> None:
+    def keep(self, table: str, row: Row, outcome: Outcome) -> None:
         """Keep one row with its reason."""
+
+    def written(self) -> int:
+        """Return how many bytes of the file are safely out of this process."""
+
+    def go_on(self, size: int) -> None:
+        """Forget what was written after these bytes: it was never committed."""
+
+
+class Watcher(Protocol):
+    """Is told how far the run is."""
+
+    def tell(self, table: str, rows: int, part: float) -> None:
+        """Say how many rows of a table are done, and which part of it, from 0 to 1."""
+
+
+def _nothing() -> None: ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """One table and the importer that takes its rows.
+
+    ``prepare`` is called before the first row, on every start that still needs this table.
+    """
+
+    name: str
+    importer: Importer
+    table: Source
+    prepare: Callable[[], None] = _nothing
 
 
 @dataclass
 class Job:
-    """One run of one importer over one file."""
+    """One run of one kind of import over one file or folder."""
 
-    importer: Importer
-    rows: Iterable[Row]
+    kind: str
+    source: str
+    steps: list[Step]
     refusals: Refusals
+    watcher: Watcher
     file_name: str
     clock: Callable[[], dt.datetime]
+    fingerprint: str = ""
     is_dry: bool = False
+    is_from_start: bool = False
+    on_resume: Callable[[ImportRun], None] = field(default=lambda _run: None)
 
 
 def carry_out(job: Job) -> tuple[Report, ImportRun]:
-    """Import the file and return the report and the run.
+    """Import everything and return the report of the whole run, and the run.
 
     A dry run does everything inside one transaction and rolls it back: its report is exact.
+    Raises Interrupted where another process carries on with the same run.
     """
     with transaction.atomic() if job.is_dry else contextlib.nullcontext():
-        run = ImportRun.objects.create(
-            importer=job.importer.name,
-            source=job.importer.map.source,
-            file_name=job.file_name[:300],
-            started_at=job.clock(),
-        )
-        report = Report()
-        for rows in batched(job.rows, BATCH):
-            _import_batch(job, run, rows, report)
-        run.counts, run.finished_at = report.as_dict(), job.clock()
-        run.save(update_fields=["counts", "finished_at"])
+        run = _begin(job)
+        report = Report.of(run.counts, run.notes)
+        for step in job.steps:
+            _carry_out_step(job, step, run, report)
+        with transaction.atomic():
+            run.rows.filter(act=ImportedRow.Act.SEEN).delete()
+            run.counts, run.notes, run.finished_at = report.as_dict(), report.notes, job.clock()
+            run.save(update_fields=["counts", "notes", "finished_at"])
         if job.is_dry:
             transaction.set_rollback(True)
     return report, run
 
 
-def _import_batch(job: Job, run: ImportRun, rows: Iterable[Row], report: Report) -> None:
-    readable: list[tuple[Row, Any]] = []
-    outcomes: list[tuple[Row, Outcome]] = []
-    for row in rows:
-        try:
-            readable.append((row, _read(job.importer, row)))
-        except Refused as refusal:
-            outcomes.append((row, Outcome(Word.REFUSED, str(refusal))))
-    outcomes += _write_all(job, run, readable, report)
-    for row, outcome in sorted(outcomes, key=lambda pair: pair[0].line):
-        report.counts[outcome.word] += 1
-        if outcome.reason:
-            job.refusals.keep(row, outcome)
+def _begin(job: Job) -> ImportRun:
+    """Return the unfinished run of the same command, or a new one."""
+    former = None
+    if not (job.is_dry or job.is_from_start):
+        former = resuming.unfinished(job.fingerprint)
+    if former is not None:
+        job.refusals.go_on(former.refused_bytes)
+        job.on_resume(former)
+        return former
+    return ImportRun.objects.create(
+        importer=job.kind,
+        source=job.source,
+        file_name=job.file_name[:300],
+        fingerprint=job.fingerprint,
+        tables={
+            step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
+            for step in job.steps
+        },
+        started_at=job.clock(),
+    )
 
 
-def _read(importer: Importer, row: Row) -> Any:
-    if row.problem:
-        raise Refused(row.problem)
-    return importer.read(Cells(row, importer.map))
-
-
-def _write_all(
-    job: Job, run: ImportRun, readable: list[tuple[Row, Any]], report: Report
-) -> Iterator[tuple[Row, Outcome]]:
-    if not readable:
+def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> None:
+    position = run.position.setdefault(step.name, {"rows": 0, "is_done": False})
+    if position["is_done"]:
         return
-    try:
-        outcomes = _write(job, run, [parsed for _, parsed in readable], report)
-    except (DataError, IntegrityError):
-        outcomes = [_write_alone(job, run, parsed, report) for _, parsed in readable]
-    for (row, _), outcome in zip(readable, outcomes, strict=True):
-        yield row, outcome
+    step.prepare()
+    rows: Iterable[Row] = islice(step.table.rows(), position["rows"], None)
+    for batch in batched(rows, step.importer.batch):
+        with transaction.atomic():
+            resuming.claim(run, len(batch))
+            for row, outcome in batches.carry_out(step, run, list(batch), report, job.clock()):
+                report.counts[outcome.word] += 1
+                if outcome.reason:
+                    job.refusals.keep(step.name, row, outcome)
+            position["rows"] += len(batch)
+            _note(job, run, report)
+        job.watcher.tell(step.name, position["rows"], step.table.gauge.part)
+    position["is_done"] = True
+    _note(job, run, report)
 
 
-def _write_alone(job: Job, run: ImportRun, parsed: Any, report: Report) -> Outcome:
-    try:
-        return _write(job, run, [parsed], report)[0]
-    except (DataError, IntegrityError) as error:
-        return Outcome(Word.REFUSED, f"the database refused the row: {str(error).splitlines()[0]}")
-
-
-def _write(job: Job, run: ImportRun, parsed: list[Any], report: Report) -> list[Outcome]:
-    noted = Report()
-    with transaction.atomic():
-        ledger = Ledger(run)
-        outcomes = job.importer.write(parsed, ledger=ledger, report=noted, at=job.clock())
-        ledger.save()
-    report.notes.update(noted.notes)
-    return outcomes
+def _note(job: Job, run: ImportRun, report: Report) -> None:
+    run.counts, run.notes = report.as_dict(), report.notes
+    run.refused_bytes = job.refusals.written()
+    run.save(update_fields=["position", "counts", "notes", "refused_bytes"])

@@ -1,6 +1,6 @@
 """Slugs that are free: made of a name, with a number where the name is taken."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from django.db import models
 from django.utils.text import slugify
@@ -26,6 +26,21 @@ def free_slugs(
             slug, number = f"{base}-{number}", number + 1
         used.add(slug)
         chosen[name] = slug
+    return chosen
+
+
+def first_free(wanted: Sequence[Sequence[str]], taken: Callable[[set[str]], set[str]]) -> list[str]:
+    """Return for each list of slugs the first that is free; the last of a list must be free.
+
+    ``taken`` is asked once and returns which of many slugs are taken: for batches, where asking
+    for each would take too long.
+    """
+    used = taken({slug for slugs in wanted for slug in slugs})
+    chosen = []
+    for slugs in wanted:
+        slug = next((slug for slug in slugs if slug not in used), slugs[-1])
+        used.add(slug)
+        chosen.append(slug)
     return chosen
 
 

@@ -53,11 +53,16 @@ def borne(
     return carrying
 
 
-def used(model: type[models.Model], ids: Sequence[int]) -> set[int]:
-    """Return which of these objects any row at all points at."""
+def used(
+    model: type[models.Model], ids: Sequence[int], *, run: ImportRun, own: frozenset[str]
+) -> set[int]:
+    """Return which of these objects any row points at; those the run made of ``own`` aside."""
     found: set[int] = set()
     for related, column in _pointing_at(model):
         rows = related._base_manager.filter(**{f"{column}__in": list(ids)})
+        if label_of(related) in own:
+            ours = run.rows.filter(model=label_of(related), act=Act.CREATED).values("object_id")
+            rows = rows.exclude(pk__in=ours)
         found.update(rows.values_list(column, flat=True).distinct())
     return found
 
@@ -75,6 +80,7 @@ def touched_by_others(label: str, ids: Sequence[int], *, run: ImportRun) -> dict
     """Return, by object, another run that touched it after it was created and still stands."""
     others = ImportRun.objects.filter(undone_at__isnull=True).exclude(pk=run.pk)
     rows = ImportedRow.objects.filter(run__in=others, model=label, object_id__in=list(ids))
+    rows = rows.exclude(act=Act.SEEN)
     return dict(rows.order_by("-run_id").values_list("object_id", "run_id"))
 
 

@@ -1,8 +1,15 @@
 """Tables beneath every app: outgoing mail, search documents, imports, the site's state."""
 
-from core.models.imports import ImportedRow, ImportRun
+from core.models.imports import ImportedRow, ImportRun, QueuedRow
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
 from core.models.site import SiteState
 
-__all__ = ["ImportRun", "ImportedRow", "OutgoingMail", "SearchDocument", "SiteState"]
+__all__ = [
+    "ImportRun",
+    "ImportedRow",
+    "OutgoingMail",
+    "QueuedRow",
+    "SearchDocument",
+    "SiteState",
+]

@@ -9,8 +9,19 @@ from django.db import models
 
 from core.importing.ledger import Changes, Ledger, changes_between, columns_of
 from core.importing.slugs import free_slugs
+from films.importers.identifying import locate
 from films.importers.title_rows import TitleRow
-from films.models import Certification, Credit, Genre, Identifier, Language, Person, Release, Title
+from films.models import (
+    Certification,
+    Company,
+    Credit,
+    Genre,
+    Identifier,
+    Language,
+    Person,
+    Release,
+    Title,
+)
 
 THEATERS = {
     Title.Width.WIDE: Release.Kind.THEATERS,
@@ -53,6 +64,7 @@ class Pieces:
         self._identifiers(title, row)
         self._links(title, Genre, Title.genres.through, row.genres)
         self._links(title, Language, Title.languages.through, row.languages)
+        self._links(title, Company, Title.companies.through, row.companies)
         self._credits(title, row.directors, Credit.Job.DIRECTOR)
         self._credits(title, row.cast, Credit.Job.ACTOR)
         if row.certificate:
@@ -69,14 +81,15 @@ class Pieces:
 
     def _identifiers(self, title: Title, row: TitleRow) -> None:
         held = set(Identifier.objects.filter(title=title).values_list("scheme", "value"))
-        for outside in row.outsides:
-            if (outside.scheme, outside.value) not in held:
+        others = set(locate(row.outsides)) if row.choice else set()
+        for outside in row.outsides:  # of a row an editor placed, other titles keep their ids
+            if (outside.scheme, outside.value) not in held and outside not in others:
                 self._create(Identifier, title=title, scheme=outside.scheme, value=outside.value)
 
     def _links(
-        self, title: Title, model: type[Genre | Language], links: Any, names: list[str]
+        self, title: Title, model: type[Genre | Language | Company], links: Any, names: list[str]
     ) -> None:
-        """Link genres or languages by name, making those that are new."""
+        """Link genres, languages or companies by name, making those that are new."""
         if not names:
             return
         column = f"{model._meta.model_name}_id"
@@ -122,7 +135,11 @@ class Pieces:
         elif len(dates) == 1 and dates[0].date != row.release_date and not only_missing:
             self._change(dates[0], date=row.release_date)
 
-    def _new_name(self, model: type[Genre | Language], name: str) -> Genre | Language:
+    def _new_name(
+        self, model: type[Genre | Language | Company], name: str
+    ) -> Genre | Language | Company:
+        if model is Company:
+            return self._create(model, name=name)
         otherwise = str(model._meta.model_name)
         slug = free_slugs([name], model=model, otherwise=otherwise, longest=60)[name]
         return self._create(model, name=name, slug=slug)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core.importing.cells import Cells
 from core.importing.maps import ImportMap
 from core.importing.outcomes import Refused
 from films.models import Identifier, Title
@@ -12,6 +13,7 @@ _DIGITS = re.compile(r"\d{1,10}", re.ASCII)
 _WITH_POINT = re.compile(r"(\d+)\.0+", re.ASCII)
 _IMDB = re.compile(r"tt\d{7,10}", re.ASCII)
 LONGEST_VALUE = 100
+LONGEST_SCHEME = 20
 
 
 @dataclass(frozen=True, order=True)
@@ -61,6 +63,19 @@ def outside_id(scheme: str, written: str, import_map: ImportMap) -> Outside:
     return Outside(scheme, value)
 
 
+def outsides_of(cells: Cells) -> tuple[Outside, ...]:
+    """Return every id a row gives through the map's identifiers. Raises Refused."""
+    found = []
+    for scheme in cells.map.identifiers:
+        written = cells.identifier(scheme)
+        if written:
+            outside = outside_id(scheme, written, cells.map)
+            if len(outside.scheme) > LONGEST_SCHEME:
+                raise Refused(f"the scheme {outside.scheme[:40]} is too long")
+            found.append(outside)
+    return tuple(dict.fromkeys(found))
+
+
 def locate(wanted: Iterable[Outside]) -> dict[Outside, Place]:
     """Return the titles that have these ids, in one query for each scheme."""
     by_scheme: dict[str, set[str]] = {}
@@ -69,8 +84,8 @@ def locate(wanted: Iterable[Outside]) -> dict[Outside, Place]:
     found: dict[Outside, Place] = {}
     for scheme, values in by_scheme.items():
         rows = Identifier.objects.filter(scheme=scheme, value__in=values)
-        for value, pk, kind, is_open in rows.values_list(
-            "value", "title_id", "title__kind", "title__is_open"
+        for value, pk, kept, kind, is_open in rows.values_list(
+            "value", "title_id", "title__merged_into_id", "title__kind", "title__is_open"
         ):
-            found[Outside(scheme, value)] = Place(pk, kind, is_open)
+            found[Outside(scheme, value)] = Place(kept or pk, kind, is_open)
     return found

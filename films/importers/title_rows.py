@@ -1,14 +1,24 @@
 """What a row of a titles spreadsheet says. No queries."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from core.importing.cells import Cells
-from core.importing.outcomes import Refused
-from films.importers.identifying import Outside, outside_id
+from core.importing.outcomes import Choice, Refused
+from films.importers.identifying import Outside, outside_id, outsides_of
+from films.importers.matching import Sought
 from films.models import Title
 
-LONGEST_SCHEME = 20
+MOST_DOLLARS = 10**12
+LONGEST_LABEL = 20
+
+
+@dataclass(frozen=True)
+class SeasonOf:
+    """Which season of which series a row is about."""
+
+    series: Sought
+    label: str
 
 
 @dataclass(frozen=True)
@@ -18,47 +28,88 @@ class TitleRow:
     name: str
     year: int | None
     kind: str
-    original_name: str
-    runtime_minutes: int | None
-    countries: str
-    languages: list[str]
     release_date: dt.date | None
     width: str
     genres: list[str]
+    languages: list[str]
     directors: list[str]
     cast: list[str]
+    companies: list[str]
     certificate: str
     country: str
-    outsides: list[Outside]
+    outsides: tuple[Outside, ...]
+    season: SeasonOf | None
+    # Columns of the title, by their names.
+    columns: dict[str, object] = field(default_factory=dict)
+    choice: Choice | None = None
+
+    @property
+    def sought(self) -> Sought:
+        """Return which title is meant."""
+        return Sought(self.outsides, self.name, self.year, (self.kind,), needs_year=True)
 
 
 def read(cells: Cells) -> TitleRow:
     """Read one row. Raises Refused."""
+    kind = cells.choice("kind", Title.Kind.values) or Title.Kind.FILM
+    season = read_season(cells) if kind == Title.Kind.SEASON else None
     name = cells.words("name", longest=300)
+    if not name and season is not None:
+        name = f"{season.series.name or 'Season'}: Season {season.label}"[:300]
     if not name:
         raise Refused("the row has no name")
-    kind = cells.text("kind").casefold() or Title.Kind.FILM
-    if kind == Title.Kind.SEASON:
-        raise Refused("seasons are not imported; add them to their series")
-    if kind not in (Title.Kind.FILM, Title.Kind.SERIES):
-        raise Refused(f"kind '{kind[:40]}' is neither film nor series")
+    year, release_date = cells.whole("year", least=1870, most=2100), cells.date("release_date")
     return TitleRow(
         name=name,
-        year=cells.whole("year", least=1870, most=2100),
+        year=year,
         kind=kind,
-        original_name=cells.words("original_name", longest=300),
-        runtime_minutes=cells.whole("runtime_minutes", least=1, most=6000),
-        countries=_joined(cells, "countries"),
-        languages=cells.listed("languages", longest=100),
-        release_date=cells.date("release_date"),
+        release_date=release_date,
         width=cells.choice("width", Title.Width.values),
         genres=cells.listed("genres", longest=60),
+        languages=cells.listed("languages", longest=100),
         directors=cells.listed("directors", longest=200),
         cast=cells.listed("cast", longest=200),
+        companies=cells.listed("companies", longest=200),
         certificate=cells.words("certificate", longest=20),
         country=cells.text("country", longest=2).upper() or "US",
-        outsides=_outsides(cells),
+        outsides=outsides_of(cells),
+        season=season,
+        columns={"year": year, "released_on": release_date, **_columns(cells, kind)},
     )
+
+
+def _columns(cells: Cells, kind: str) -> dict[str, object]:
+    status = cells.choice("status", Title.Status.values)
+    if status and kind != Title.Kind.SERIES:
+        raise Refused("only a series has a status")
+    return {
+        "original_name": cells.words("original_name", longest=300),
+        "runtime_minutes": cells.whole("runtime_minutes", least=1, most=6000),
+        "countries": _joined(cells, "countries"),
+        "synopsis": cells.prose("synopsis"),
+        "network": cells.words("network", longest=100),
+        "status": status,
+        "episode_count": cells.whole("episode_count", least=0, most=30_000),
+        "budget_dollars": cells.money("budget"),
+        "domestic_gross_dollars": cells.money("domestic_gross"),
+        "worldwide_gross_dollars": cells.money("worldwide_gross"),
+    }
+
+
+def read_season(cells: Cells) -> SeasonOf:
+    """Read which season of which series a row is about. Raises Refused."""
+    label = cells.words("season", longest=LONGEST_LABEL)
+    if not label:
+        raise Refused("the row names no season")
+    if "/" in label or label in (".", ".."):
+        raise Refused(f"'{label}' cannot be the name of a season")
+    written = cells.text("series_id")
+    outsides = (outside_id(cells.map.title_scheme, written, cells.map),) if written else ()
+    name = cells.words("series", longest=300)
+    if not name and not outsides:
+        raise Refused("the row names no series")
+    year = cells.whole("series_year", least=1870, most=2100)
+    return SeasonOf(Sought(outsides, name, year, (Title.Kind.SERIES,)), label)
 
 
 def _joined(cells: Cells, name: str) -> str:
@@ -66,15 +117,3 @@ def _joined(cells: Cells, name: str) -> str:
     if len(text) > 200:
         raise Refused(f"{name} is longer than 200 characters")
     return text
-
-
-def _outsides(cells: Cells) -> list[Outside]:
-    found = []
-    for scheme, column in cells.map.identifiers.items():
-        written = cells.raw(column)
-        if written:
-            outside = outside_id(scheme, written, cells.map)
-            if len(outside.scheme) > LONGEST_SCHEME:
-                raise Refused(f"the scheme {outside.scheme[:40]} is too long")
-            found.append(outside)
-    return list(dict.fromkeys(found))

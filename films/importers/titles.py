@@ -1,4 +1,4 @@
-"""The titles importer: a spreadsheet of films and series, matched, created and updated."""
+"""The titles importer: a spreadsheet of films, series and seasons, matched, created, updated."""
 
 import datetime as dt
 from typing import Any
@@ -6,36 +6,39 @@ from typing import Any
 from django.db import DataError, IntegrityError, transaction
 
 from core.importing.cells import Cells
-from core.importing.ledger import Ledger, changes_between, columns_of
+from core.importing.ledger import Ledger, columns_of
 from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Report, Word
+from core.importing.outcomes import Outcome, Refused, Report, Word
+from core.importing.running import BATCH
 from core.importing.slugs import slug_of
 from films.importers import title_rows
 from films.importers.attaching import Attachments
-from films.importers.matching import Ambiguous, match
+from films.importers.facts import Facts
+from films.importers.matching import Ambiguous, Finder
+from films.importers.seasons import sort_of
 from films.importers.title_rows import TitleRow
+from films.importers.titles_written import save_changed
 from films.models import Title, TitleSlug
 from films.names import sort_name
 from films.search import index_people, index_titles
-
-TEXTS = ("original_name", "countries")
 
 
 class TitleImporter:
     """Reads rows of a titles spreadsheet and writes them, each within its own savepoint."""
 
     name = "titles"
+    batch = BATCH
     fields = {
         "name", "year", "kind", "original_name", "runtime_minutes", "genres", "directors", "cast",
-        "countries", "languages", "certificate", "country", "release_date", "width",
+        "countries", "languages", "certificate", "country", "release_date", "width", "synopsis",
+        "network", "status", "episode_count", "companies", "budget", "domestic_gross",
+        "worldwide_gross", "series", "series_id", "series_year", "season",
     }  # fmt: skip
     schemes = {"imdb", "tmdb", "movielens"}
-    required: tuple[tuple[str, ...], ...] = (("name",),)
+    required: tuple[tuple[str, ...], ...] = (("name", "season"),)
 
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
-        # Ids of the titles this file has spoken of: one number a title, whatever the rows hold.
-        self._seen: set[int] = set()
 
     def read(self, cells: Cells) -> TitleRow:
         """Return what a row says. Raises Refused."""
@@ -46,9 +49,9 @@ class TitleImporter:
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
         attached = Attachments(ledger)
-        outcomes, seen = [], set(self._seen)
+        outcomes = []
         for row in parsed:
-            attempt = _Attempt(row, attached, ledger, seen, at)
+            attempt = _Attempt(row, attached, ledger, self.map.source, at)
             try:
                 with transaction.atomic():
                     outcome = attempt.carry_out()
@@ -60,7 +63,6 @@ class TitleImporter:
             outcomes.append(outcome)
         index_titles(attached.titles.values())
         index_people(attached.new_people)
-        self._seen = seen
         return outcomes
 
 
@@ -68,100 +70,120 @@ class _Attempt:
     """One row on its way in; nothing is noted before the row has held."""
 
     def __init__(
-        self, row: TitleRow, attached: Attachments, ledger: Ledger, seen: set[int], at: dt.datetime
+        self, row: TitleRow, attached: Attachments, ledger: Ledger, source: str, at: dt.datetime
     ) -> None:
-        self.row, self.attached, self.ledger, self.seen, self.at = row, attached, ledger, seen, at
+        self.row, self.attached, self.at = row, attached, at
+        self.kept, self.ledger = ledger, Ledger(ledger.run)
+        self.source = source
         self.title: Title | None = None
         self.is_new = False
-        self.changes: dict[str, list[Any]] = {}
+        self.is_changed = False
         self.pieces = attached.pieces()
 
     def carry_out(self) -> Outcome:
         """Match the row, create or update its title, and attach what hangs on it."""
         try:
-            self.title = match(self.row)
+            parent = self._series()
+            self.title = self._match(parent)
         except Ambiguous as doubt:
-            return Outcome(Word.QUEUED, str(doubt))
-        if self.title is not None and self.title.kind != self.row.kind:
-            kinds = f"{self.row.kind}, and ours with this id is a {self.title.kind}"
-            return Outcome(Word.QUEUED, f"ambiguous: the row is a {kinds} ({self.title.slug})")
+            return doubt.outcome
+        except Refused as refusal:
+            return Outcome(Word.REFUSED, str(refusal))
         if self.title is None:
             self.is_new = True
-            self.title = _create(self.row, self.at)
+            self.title = _create(self.row, parent, self.at)
+            self._lay(self.title, only_empty=False)
             self.pieces.attach(self.title, self.row)
-            return Outcome(Word.CREATED)
-        is_again = self.title.pk in self.seen
-        self.changes = _update(self.title, self.row, self.at, only_empty=is_again)
-        self.pieces.attach(self.title, self.row, only_missing=is_again)
-        if is_again and (self._changed or self._is_touched(self.title)):
-            return Outcome(Word.MERGED)
-        return Outcome(Word.UPDATED if self._changed else Word.UNCHANGED)
+            return Outcome(Word.CREATED, pk=self.title.pk)
+        if self.title.kind != self.row.kind:
+            kinds = f"{self.row.kind}, and ours with this id is a {self.title.kind}"
+            slug, pk = self.title.slug, self.title.pk
+            self.title = None
+            return Ambiguous(f"ambiguous: the row is a {kinds} ({slug})", [pk]).outcome
+        return self._again(self.title)
+
+    def _series(self) -> Title | None:
+        """Return the series of a season's row. Raises Refused and Ambiguous."""
+        if self.row.season is None:
+            return None
+        sought = self.row.season.series
+        pk = Finder([sought]).one(sought, self.row.choice)
+        if pk is None:
+            raise Refused(f"there is no series {sought.called}")
+        return Title.objects.get(pk=pk)
+
+    def _match(self, parent: Title | None) -> Title | None:
+        """Return the title a row is about, or None for a new one. Raises Ambiguous."""
+        if parent is not None and self.row.season is not None:
+            seasons = Title.objects.filter(parent=parent, season_label=self.row.season.label)
+            return seasons.first()
+        pk = Finder([self.row.sought]).one(self.row.sought, self.row.choice)
+        return None if pk is None else Title.objects.get(pk=pk)
+
+    def _again(self, title: Title) -> Outcome:
+        """Take in a row of a title that stands already."""
+        is_again = self.kept.has_seen(title)
+        is_touched = title.pk in self.attached.titles or bool(
+            is_again and self.kept.touched(Title, [title.pk])
+        )
+        self._lay(title, only_empty=is_again)
+        self.pieces.attach(title, self.row, only_missing=is_again)
+        if is_again and (self._changed or is_touched):
+            return Outcome(Word.MERGED, pk=title.pk)
+        return Outcome(Word.UPDATED if self._changed else Word.UNCHANGED, pk=title.pk)
+
+    def _lay(self, title: Title, *, only_empty: bool) -> None:
+        """Write what the row says of the title's columns, where it may."""
+        told: dict[str, object] = {**self.row.columns, "name": self.row.name}
+        was, former_name = columns_of(title), title.name
+        facts = Facts(self.source, self.ledger, [title.pk])
+        facts_changed = facts.lay(title, told, only_empty=only_empty)
+        if self.row.width and title.critic_counted == 0 and title.audience_counted == 0:
+            title.release_width = self.row.width  # afterwards the badges depend on it
+        if title.name != former_name:
+            title.sort_name = sort_name(title.name)
+        if self.is_new:
+            facts.save()
+            return
+        if only_empty and was["release_width"]:
+            title.release_width = str(was["release_width"])
+        changes = save_changed([(title, was)], ledger=self.ledger, at=self.at)
+        facts.save()
+        self.is_changed = bool(changes) or facts_changed
 
     @property
     def _changed(self) -> bool:
-        return bool(self.changes) or self.pieces.are_any
-
-    def _is_touched(self, title: Title) -> bool:
-        return title.pk in self.attached.titles or bool(self.ledger.touched(Title, [title.pk]))
+        return self.is_changed or self.pieces.are_any
 
     def enter(self) -> None:
         """Note what the row did, now that it has held."""
         if self.title is None:
             return
-        self.seen.add(self.title.pk)
+        self.kept.see(self.title)
         if self.is_new:
-            self.ledger.created([self.title])
-        self.ledger.changed(self.title, self.changes)
+            self.kept.created([self.title])
+        self.kept.take(self.ledger)
         self.pieces.enter()
         if self.is_new or self._changed:
             self.attached.titles[self.title.pk] = self.title
 
 
-def _create(row: TitleRow, at: dt.datetime) -> Title:
+def _create(row: TitleRow, parent: Title | None, at: dt.datetime) -> Title:
     opens = row.release_date if row.release_date and row.release_date > at.date() else None
+    columns = {name: value for name, value in row.columns.items() if value not in (None, "")}
     return Title.objects.create(
         kind=row.kind,
         slug=_slug(row),
         name=row.name,
         sort_name=sort_name(row.name),
-        original_name=row.original_name,
-        year=row.year,
+        parent=parent,
+        season_label=row.season.label if row.season else "",
+        season_sort=sort_of(row.season.label) if row.season else "",
         release_width=row.width or Title.Width.WIDE,
-        released_on=row.release_date,
-        runtime_minutes=row.runtime_minutes,
-        countries=row.countries,
         counts_from=opens,
         is_open=opens is None,
+        **columns,
     )
-
-
-def _update(
-    title: Title, row: TitleRow, at: dt.datetime, *, only_empty: bool
-) -> dict[str, list[Any]]:
-    """Write what differs onto a standing title; return the changes as they are booked."""
-    told = {
-        "name": row.name,
-        "sort_name": sort_name(row.name),
-        "year": row.year,
-        "runtime_minutes": row.runtime_minutes,
-        "released_on": row.release_date,
-        **{name: getattr(row, name) for name in TEXTS},
-    }
-    if title.critic_counted == 0 and title.audience_counted == 0:
-        told["release_width"] = row.width  # afterwards the badges depend on it
-    if row.name == title.name:
-        del told["sort_name"]
-    was = columns_of(title)
-    for name, value in told.items():
-        if value and not (only_empty and was[name]):
-            setattr(title, name, value)
-    if columns_of(title) == was:
-        return {}
-    title.updated_at = at
-    changes = changes_between(was, columns_of(title))
-    Title.objects.filter(pk=title.pk).update(**{name: getattr(title, name) for name in changes})
-    Title.history.bulk_history_create([title], update=True)  # `update` sends no signal
-    return changes
 
 
 def _slug(row: TitleRow) -> str:

@@ -10,6 +10,7 @@ from core.importing.cells import Cells
 from core.importing.ledger import Ledger
 from core.importing.maps import ImportMap
 from core.importing.outcomes import Outcome, Report, Word
+from core.importing.running import BATCH
 from films.importers.identifying import Place, locate
 from reviews.importers import rating_rows
 from reviews.importers.rating_rows import RatingRow
@@ -25,6 +26,7 @@ class AudienceRatingImporter:
     """Reads rows of ratings and writes them in batches."""
 
     name = "audience-ratings"
+    batch = BATCH
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
     schemes: set[str] = set()
     required: tuple[tuple[str, ...], ...] = (("title",), ("user",), ("rating",))

@@ -7,6 +7,7 @@ from core.importing.cells import Cells
 from core.importing.ledger import Ledger
 from core.importing.maps import ImportMap
 from core.importing.outcomes import Outcome, Report, Word
+from core.importing.running import BATCH
 from films.importers.identifying import Place, locate
 from reviews.importers import critic_rows
 from reviews.importers.critic_rows import CriticRow
@@ -24,6 +25,7 @@ class CriticReviewImporter:
     """Reads rows of critic reviews and writes them in batches."""
 
     name = "critic-reviews"
+    batch = BATCH
     fields = {
         "title", "critic", "publication", "top_critic", "date", "verdict", "original_score",
         "quote", "link", "source",

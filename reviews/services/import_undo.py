@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from core import search
 from core.importing import standing
@@ -34,14 +35,23 @@ LEAVES = {
     "films.identifier": ("films.title", "title_id"),
     "films.title_genres": ("films.title", "title_id"),
     "films.title_languages": ("films.title", "title_id"),
+    "films.title_companies": ("films.title", "title_id"),
+    "films.titlename": ("films.title", "title_id"),
+    "films.fact": ("films.title", "title_id"),
+    "films.episode": ("films.title", "season_id"),
+    "films.offer": ("films.title", "title_id"),
+    "films.boxofficeweekend": ("films.title", "title_id"),
+    "films.video": ("films.title", "title_id"),
     "films.credit": ("films.title", "title_id"),
     "films.certification": ("films.title", "title_id"),
     "films.release": ("films.title", "title_id"),
 }
 NOUNS = (
     "accounts.user", "reviews.critic", "reviews.publication", "films.person", "films.genre",
-    "films.language",
+    "films.language", "films.company", "films.franchise", "films.provider",
 )  # fmt: skip
+# What belongs to a noun and goes with it: it does not make the noun used.
+BELONGINGS = {"films.personidentifier": ("films.person", "person_id")}
 # Columns that follow from acts of others and say nothing of a change of content.
 LOOSE = frozenset({"is_counted", "edited_at", "updated_at"})
 SEARCHED = {"films.title": TITLE, "films.person": PERSON, "reviews.critic": CRITIC}
@@ -82,7 +92,9 @@ class _Undoing:
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.done = Undone()
-        self.kept: dict[str, set[int]] = {label: set() for label in (*ROOTS, *LEAVES, *NOUNS)}
+        self.kept: dict[str, set[int]] = {
+            label: set() for label in (*ROOTS, *LEAVES, *NOUNS, *BELONGINGS)
+        }
         self.scored = self._scored_titles()
         self.reworded = self._reworded_titles()
 
@@ -94,7 +106,7 @@ class _Undoing:
             scoring.lock_tallies(ids)
         for label in ROOTS:
             self._decide(label)
-        for label in (*NOUNS, *LEAVES, *ROOTS):
+        for label in (*NOUNS, *BELONGINGS, *LEAVES, *ROOTS):
             self._restore(label)
         for label, (parent, column) in LEAVES.items():
             self._remove_leaves(label, parent, column)
@@ -102,6 +114,10 @@ class _Undoing:
             self._remove(label, standing.created_ids(self.run, label) - self.kept[label])
         for label in NOUNS:
             self._remove_unused(label)
+        for label, (parent, column) in BELONGINGS.items():
+            self._remove_leaves(label, parent, column)
+        self.run.queued.all().delete()
+        self.run.rows.filter(act=Act.SEEN).delete()
         for ids in in_chunks(self.reworded):
             index_titles(Title.objects.filter(pk__in=ids))
         for ids in in_chunks(self.scored):
@@ -132,10 +148,15 @@ class _Undoing:
         for ids in in_chunks(standing.created_ids(self.run, label)):
             others = standing.touched_by_others(label, ids, run=self.run)
             carrying = standing.borne(model, ids, run=self.run, derived=DERIVED)
+            if label == "films.title":
+                carrying |= _merged(ids)
             self.kept[label] |= carrying | set(others)
             for item in model._base_manager.filter(pk__in=carrying | set(others)).order_by("pk"):
                 by = f"import {others[item.pk]} changed it" if item.pk in others else _why(item)
                 self.done.kept.append(f"{_called(item)} is kept: {by}.")
+        if label == "films.title":  # the series of a season that stays, stays
+            for ids in in_chunks(self.kept[label]):
+                self.kept[label] |= _parents(model, ids, "parent_id") - {None}
 
     def _restore(self, label: str) -> None:
         """Put changed columns back where they still hold what the import wrote."""
@@ -168,7 +189,7 @@ class _Undoing:
     def _remove_leaves(self, label: str, parent: str, column: str) -> None:
         """Remove what hangs on titles and reviews, unless these stay."""
         stays = self.kept[parent]
-        if parent == "films.title":  # what hangs on a title that was there before, goes
+        if parent in ("films.title", "films.person"):  # what hangs on one there before, goes
             stays = stays & standing.created_ids(self.run, parent)
         for ids in in_chunks(standing.created_ids(self.run, label)):
             rows = dict(model_of(label)._base_manager.filter(pk__in=ids).values_list("pk", column))
@@ -181,13 +202,14 @@ class _Undoing:
         model = model_of(label)
         for ids in in_chunks(standing.created_ids(self.run, label)):
             used = (
-                standing.used(model, ids)
+                standing.used(model, ids, run=self.run, own=frozenset(BELONGINGS))
                 | _spoken_for(model, ids)
                 | set(standing.touched_by_others(label, ids, run=self.run))
             )
             if used:
                 name = model._meta.verbose_name_plural
                 self.done.kept.append(f"{len(used)} {name} are kept: others use them.")
+            self.kept[label] |= used
             self._remove(label, set(ids) - used)
 
     def _remove(self, label: str, ids: set[int]) -> None:
@@ -199,6 +221,14 @@ class _Undoing:
             self.done.removed[label] += count
             if label in SEARCHED:
                 search.remove(SEARCHED[label], chunk)
+
+
+def _merged(ids: list[int]) -> set[int]:
+    """Return which titles were merged since: an un-merge must find them."""
+    merges = Title.everything.filter(merged_into__isnull=False)
+    merges = merges.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    pairs = merges.values_list("pk", "merged_into_id")
+    return {pk for pair in pairs for pk in pair if pk in ids}
 
 
 def _parents(model: type[models.Model], ids: Iterable[int], column: str) -> set[int]:

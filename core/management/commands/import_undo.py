@@ -3,10 +3,12 @@
 import argparse
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
 from core.models import ImportRun
+from films.services import facets
 from reviews.services import import_undo
 
 SHOWN = 20
@@ -30,6 +32,7 @@ class Command(BaseCommand):
             done = import_undo.undo(run=run, at=clock.now())
         except import_undo.AlreadyUndone as error:
             raise CommandError(f"Import {run.pk} was taken out already.") from error
+        facets.recount(country=settings.SITE_COUNTRY)
         for sentence in done.kept[:SHOWN]:
             self.stdout.write(sentence)
         if len(done.kept) > SHOWN:

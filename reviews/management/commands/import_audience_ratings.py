@@ -9,5 +9,3 @@ class Command(ImportCommand):
 
     help = "Import audience ratings from a CSV or TSV file (see docs/importers.md)."
     importer = AudienceRatingImporter
-    fields = AudienceRatingImporter.fields
-    schemes = AudienceRatingImporter.schemes

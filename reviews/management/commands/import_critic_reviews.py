@@ -9,5 +9,3 @@ class Command(ImportCommand):
 
     help = "Import critic reviews from a CSV or TSV file (see docs/importers.md)."
     importer = CriticReviewImporter
-    fields = CriticReviewImporter.fields
-    schemes = CriticReviewImporter.schemes

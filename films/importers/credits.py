@@ -1,0 +1,77 @@
+"""Credits of a batch: each person's each job on a title once, with the character as it is known."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.importing.ledger import Ledger, changes_between, columns_of
+from core.importing.outcomes import Word
+from films.models import Credit
+
+_VOICE = re.compile(r"\s*\(voice\)", re.IGNORECASE)
+LONGEST_CHARACTER = 200
+
+
+@dataclass(frozen=True)
+class Part:
+    """One person's one job on one title."""
+
+    title_id: int
+    person_id: int
+    job: str
+    character: str = ""
+    position: int = 0
+    is_voice: bool = False
+
+    @property
+    def key(self) -> tuple[int, int, str]:
+        """Return what there is one credit of."""
+        return (self.title_id, self.person_id, self.job)
+
+
+def character_of(written: str) -> tuple[str, bool]:
+    """Return a character's name and whether it is a voice: "Groot (voice)"."""
+    name = _VOICE.sub("", written)
+    return name[:LONGEST_CHARACTER], name != written
+
+
+def add(parts: Sequence[Part], ledger: Ledger) -> list[Word]:
+    """Write the credits that are missing and the characters that are; return a word for each."""
+    titles = {part.title_id for part in parts}
+    people = {part.person_id for part in parts}
+    standing: dict[tuple[int, int, str], Credit] = {}
+    # By title alone: with both lists SQLite goes through the credits of all these people.
+    for credit in Credit.objects.filter(title_id__in=titles).order_by("-pk").iterator():
+        if credit.person_id in people:
+            standing[credit.title_id, credit.person_id, credit.job] = credit
+    new: list[Credit] = []
+    words: list[Word] = []
+    for part in parts:
+        held = standing.get(part.key)
+        if held is None:
+            standing[part.key] = Credit(
+                title_id=part.title_id, person_id=part.person_id, job=part.job,
+                character=part.character, position=min(part.position, 32767),
+                is_voice=part.is_voice,
+            )  # fmt: skip
+            new.append(standing[part.key])
+            words.append(Word.CREATED)
+        elif part.character and not held.character:
+            words.append(_fill(held, part, ledger))
+        else:
+            words.append(Word.MERGED if held.pk is None else Word.UNCHANGED)
+    Credit.objects.bulk_create(new, batch_size=1000)
+    ledger.created(new)
+    return words
+
+
+def _fill(credit: Credit, part: Part, ledger: Ledger) -> Word:
+    """Fill in a character where only the person was known."""
+    if credit.pk is None:
+        credit.character, credit.is_voice = part.character, part.is_voice
+        return Word.MERGED
+    was = columns_of(credit)
+    credit.character, credit.is_voice = part.character, part.is_voice
+    credit.save(update_fields=["character", "is_voice"])
+    ledger.changed(credit, changes_between(was, columns_of(credit)))
+    return Word.UPDATED

@@ -1,0 +1,80 @@
+"""``title.akas``: the other names of the titles we hold."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from core.importing.cells import Cells
+from core.importing.ledger import Ledger
+from core.importing.maps import ImportMap
+from core.importing.outcomes import Outcome, Refused, Report, Word
+from films.importers.identifying import Outside, locate, outside_id
+from films.importers.imdb_credits import NO_TITLE
+from films.models import Title, TitleName
+from films.search import index_titles
+
+BATCH = 2000
+SAME = "names that are the title's own left out"
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """One row, read."""
+
+    title: Outside
+    name: str
+    language: str
+    kind: str
+
+
+class ImdbNames:
+    """Reads rows of ``title.akas``."""
+
+    name = "imdb-names"
+    batch = BATCH
+    fields = {"titleId", "title", "language", "isOriginalTitle"}
+    required: tuple[tuple[str, ...], ...] = (("titleId",), ("title",))
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> NameLine:
+        """Return what a row says. Raises Refused."""
+        name = cells.words("title", longest=300)
+        if not name:
+            raise Refused("the row has no name")
+        is_original = cells.flag("isOriginalTitle")
+        kind = TitleName.Kind.ORIGINAL if is_original else TitleName.Kind.ALTERNATIVE
+        title = outside_id("imdb", cells.text("titleId"), self.map)
+        return NameLine(title, name, cells.text("language", longest=10), kind)
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[NameLine] = parsed
+        places = locate(row.title for row in rows)
+        ids = {place.pk for place in places.values()}
+        own = dict(Title.objects.filter(pk__in=ids).values_list("pk", "name"))
+        names = TitleName.objects.filter(title_id__in=ids)
+        held = set(names.values_list("title_id", "name", "kind"))
+        new: dict[tuple[int, str, str], TitleName] = {}
+        outcomes = []
+        for row in rows:
+            pk = places[row.title].pk if row.title in places else None
+            note = NO_TITLE if pk is None else SAME if own.get(pk) == row.name else ""
+            if pk is None or note:
+                report.notes[note] += 1
+                outcomes.append(Outcome(Word.SKIPPED))
+                continue
+            key = (pk, row.name, row.kind)
+            if key in held:
+                outcomes.append(Outcome(Word.MERGED if key in new else Word.UNCHANGED))
+                continue
+            held.add(key)
+            new[key] = TitleName(title_id=pk, name=row.name, kind=row.kind, language=row.language)
+            outcomes.append(Outcome(Word.CREATED))
+        TitleName.objects.bulk_create(new.values(), batch_size=1000)
+        ledger.created(new.values())
+        index_titles(Title.objects.filter(pk__in={pk for pk, _, _ in new}).only("pk"))
+        return outcomes

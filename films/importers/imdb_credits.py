@@ -1,0 +1,135 @@
+"""``title.principals`` and ``title.crew``: who did what on the titles we hold."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from core.importing.cells import Cells
+from core.importing.ledger import Ledger
+from core.importing.maps import ImportMap
+from core.importing.outcomes import Outcome, Report, Word
+from films.importers.credits import Part, add, character_of
+from films.importers.identifying import Outside, locate, outside_id
+from films.importers.imdb_people import person_id
+from films.importers.people import by_id
+from films.models import Credit, Title
+from films.search import index_titles
+
+BATCH = 2000
+Job = Credit.Job
+JOBS = {
+    "actor": Job.ACTOR, "actress": Job.ACTOR, "self": Job.ACTOR, "director": Job.DIRECTOR,
+    "writer": Job.WRITER, "cinematographer": Job.CINEMATOGRAPHY, "composer": Job.COMPOSER,
+    "producer": Job.PRODUCER, "editor": Job.EDITOR,
+}  # fmt: skip
+NO_TITLE = "rows about titles we do not hold left out"
+NO_PERSON = "credits of people who are in no table of names left out"
+
+
+@dataclass(frozen=True)
+class CreditLine:
+    """One row, read: one title and who did what on it."""
+
+    title: Outside
+    people: tuple[tuple[str, str, int], ...]  # (person, job, position)
+    character: str = ""
+    is_voice: bool = False
+    skip: str = ""
+
+
+class _Credits:
+    """What both tables of credits share."""
+
+    batch = BATCH
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[CreditLine] = parsed
+        places = locate(row.title for row in rows)
+        people = by_id("imdb", (who for row in rows for who, _, _ in row.people))
+        parts: list[Part] = []
+        spans: list[tuple[int, int]] = []
+        for row in rows:
+            began = len(parts)
+            if not row.skip and row.title in places:
+                parts += _parts(row, places[row.title].pk, people, report)
+            spans.append((began, len(parts)))
+            note = row.skip or ("" if row.title in places else NO_TITLE)
+            if note:
+                report.notes[note] += 1
+        words = add(parts, ledger)
+        grown = {p.title_id for p, word in zip(parts, words, strict=True) if word is Word.CREATED}
+        index_titles(Title.objects.filter(pk__in=grown).only("pk"))
+        return [Outcome(_together(words[began:end])) for began, end in spans]
+
+
+def _parts(row: CreditLine, title: int, people: dict[str, int], report: Report) -> Iterable[Part]:
+    for who, job, position in row.people:
+        if who not in people:
+            report.notes[NO_PERSON] += 1
+            continue
+        yield Part(title, people[who], job, row.character, position, row.is_voice)
+
+
+def _together(words: list[Word]) -> Word:
+    """Return one word for what became of a row's credits; none is a row left out."""
+    order = (Word.CREATED, Word.UPDATED, Word.MERGED, Word.UNCHANGED)
+    return next((word for word in order if word in words), Word.SKIPPED)
+
+
+class ImdbPrincipals(_Credits):
+    """Reads rows of ``title.principals``: a credit a row."""
+
+    name = "imdb-principals"
+    fields = {"tconst", "ordering", "nconst", "category", "characters"}
+    required: tuple[tuple[str, ...], ...] = (("tconst",), ("nconst",), ("category",))
+
+    def read(self, cells: Cells) -> CreditLine:
+        """Return what a row says. Raises Refused."""
+        title = outside_id("imdb", cells.text("tconst"), self.map)
+        category = cells.text("category")
+        job = JOBS.get(category)
+        if job is None:
+            return CreditLine(title, (), skip=f"jobs left out: {category[:40]}")
+        position = cells.whole("ordering", least=0, most=100_000) or 0
+        character, is_voice = ("", False)
+        if job == Job.ACTOR:
+            character, is_voice = character_of(_characters(cells.prose("characters")))
+        who = person_id(cells.text("nconst"))
+        return CreditLine(title, ((who, job, position),), character, is_voice)
+
+
+class ImdbCrew(_Credits):
+    """Reads rows of ``title.crew``: all directors and writers of a title."""
+
+    name = "imdb-crew"
+    fields = {"tconst", "directors", "writers"}
+    required: tuple[tuple[str, ...], ...] = (("tconst",), ("directors", "writers"))
+
+    def read(self, cells: Cells) -> CreditLine:
+        """Return what a row says. Raises Refused."""
+        people = [
+            (person_id(who), job, position)
+            for column, job in (("directors", Job.DIRECTOR), ("writers", Job.WRITER))
+            for position, who in enumerate(cells.listed(column, longest=20))
+        ]
+        return CreditLine(outside_id("imdb", cells.text("tconst"), self.map), tuple(people))
+
+
+def _characters(written: str) -> str:
+    """Return ``["Ann","Bob"]`` as "Ann / Bob"; what is no list, as it is."""
+    if not written:
+        return ""
+    try:
+        told = json.loads(written)
+    except ValueError:
+        return " ".join(written.split())
+    names = told if isinstance(told, list) else [told]
+    return " / ".join(" ".join(str(name).split()) for name in names)

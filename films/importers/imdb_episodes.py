@@ -1,0 +1,135 @@
+"""``title.episode``: the seasons and episodes of the series we hold, and then the episodes' names.
+
+The names stand in ``title.basics``, which is read a second time: the first time no season stood.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from core.importing.cells import Cells
+from core.importing.ledger import Ledger
+from core.importing.maps import ImportMap
+from core.importing.outcomes import Outcome, Report, Word
+from films.importers.episodes_written import EpisodeRow, write_episodes
+from films.importers.identifying import Outside, locate, outside_id
+from films.importers.imdb_titles import BATCH, EPISODE
+from films.importers.seasons import seasons_of
+from films.models import Title
+
+NO_SERIES = "episodes of series we do not hold left out"
+NO_NUMBER = "episodes without a season or a number left out"
+READ_AGAIN = "titles that are no episodes, read again for the episodes' names"
+
+
+@dataclass(frozen=True)
+class EpisodeLine:
+    """One row, read. ``season`` and ``number`` are None where IMDb does not know."""
+
+    series: Outside
+    episode: Outside
+    season: int | None
+    number: int | None
+
+
+class ImdbEpisodes:
+    """Reads rows of ``title.episode``."""
+
+    name = "imdb-episodes"
+    batch = BATCH
+    fields = {"tconst", "parentTconst", "seasonNumber", "episodeNumber"}
+    required: tuple[tuple[str, ...], ...] = (
+        ("tconst",), ("parentTconst",), ("seasonNumber",), ("episodeNumber",),
+    )  # fmt: skip
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> EpisodeLine:
+        """Return what a row says. Raises Refused."""
+        return EpisodeLine(
+            series=outside_id("imdb", cells.text("parentTconst"), self.map),
+            episode=outside_id("imdb", cells.text("tconst"), self.map),
+            season=cells.whole("seasonNumber", least=0, most=100_000),
+            number=cells.whole("episodeNumber", least=0, most=32_767),
+        )
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[EpisodeLine] = parsed
+        places = locate(row.series for row in rows)
+        series = {one: p.pk for one, p in places.items() if p.kind == Title.Kind.SERIES}
+        numbered = [
+            row for row in rows
+            if row.series in series and row.season is not None and row.number is not None
+        ]  # fmt: skip
+        seasons = seasons_of({(series[r.series], str(r.season)) for r in numbered}, ledger)
+        written = iter(
+            write_episodes(
+                [
+                    EpisodeRow(
+                        seasons[series[row.series], str(row.season)].pk, row.number or 0,
+                        f"imdb:{row.episode.value}",
+                    )
+                    for row in numbered
+                ],
+                ledger,
+            )
+        )  # fmt: skip
+        kept = set(map(id, numbered))
+        outcomes = []
+        for row in rows:
+            if id(row) in kept:
+                outcomes.append(next(written))
+                continue
+            report.notes[NO_NUMBER if row.series in series else NO_SERIES] += 1
+            outcomes.append(Outcome(Word.SKIPPED))
+        return outcomes
+
+
+@dataclass(frozen=True)
+class NamedEpisode:
+    """One row of ``title.basics`` about an episode; no id where it is about something else."""
+
+    outside: str = ""
+    name: str = ""
+    runtime_minutes: int | None = None
+
+
+class ImdbEpisodeNames:
+    """Reads ``title.basics`` for the names and run times of the episodes that stand."""
+
+    name = "imdb-episode-names"
+    batch = BATCH
+    fields = {"tconst", "titleType", "primaryTitle", "runtimeMinutes"}
+    required: tuple[tuple[str, ...], ...] = (("tconst",), ("titleType",), ("primaryTitle",))
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> NamedEpisode:
+        """Return what a row says. Raises Refused."""
+        if cells.text("titleType") != EPISODE:
+            return NamedEpisode()
+        return NamedEpisode(
+            f"imdb:{outside_id('imdb', cells.text('tconst'), self.map).value}",
+            cells.words("primaryTitle", longest=300),
+            cells.whole("runtimeMinutes", least=0, most=32_767) or None,
+        )
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[NamedEpisode] = parsed
+        episodes = [row for row in rows if row.outside]
+        if len(episodes) < len(rows):
+            report.notes[READ_AGAIN] += len(rows) - len(episodes)
+        told = [
+            EpisodeRow(0, 0, row.outside, row.name, runtime_minutes=row.runtime_minutes)
+            for row in episodes
+        ]
+        written = iter(write_episodes(told, ledger, only_standing=True))
+        return [next(written) if row.outside else Outcome(Word.SKIPPED) for row in rows]

@@ -1,0 +1,152 @@
+"""The offers importer: where titles can be watched, a row an offer, or a column a provider."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from core.importing.cells import Cells
+from core.importing.ledger import Ledger, changes_between, columns_of
+from core.importing.maps import ImportMap
+from core.importing.outcomes import Choice, Outcome, Refused, Report, Word
+from core.importing.running import BATCH
+from films.importers.matching import Sought
+from films.importers.nouns import named
+from films.importers.placing import SCHEMES, TITLE_FIELDS, Tellings, place, read_sought
+from films.models import Offer, Provider
+
+LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+NO_OFFER = "rows without an offer left out"
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """One row, read: one title's offers of one kind in one country."""
+
+    sought: Sought
+    providers: tuple[str, ...]
+    kind: str
+    country: str
+    price_cents: int | None
+    currency: str
+    link: str
+    checked_on: dt.date | None
+    choice: Choice | None = None
+
+    @property
+    def told(self) -> dict[str, object]:
+        """Return the columns the row fills; an empty value says nothing."""
+        told: dict[str, object] = {
+            "price_cents": self.price_cents, "link": self.link, "checked_on": self.checked_on,
+        }  # fmt: skip
+        if self.price_cents is not None:
+            told["currency"] = self.currency
+        return {name: value for name, value in told.items() if value not in (None, "")}
+
+
+class OfferImporter:
+    """Reads tables of offers. Titles are never made by it; providers are."""
+
+    name = "offers"
+    batch = BATCH
+    fields = TITLE_FIELDS | {
+        "provider", "kind", "country", "price", "currency", "link", "checked",
+    }  # fmt: skip
+    schemes = SCHEMES
+    required: tuple[tuple[str, ...], ...] = (("kind",),)
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> OfferRow:
+        """Return what a row says. Raises Refused."""
+        kind = cells.choice("kind", Offer.Kind.values)
+        if not kind:
+            raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
+        price = cells.cents("price")
+        if price is not None and kind not in (Offer.Kind.RENT, Offer.Kind.BUY):
+            raise Refused("only renting and buying have a price")
+        link = cells.text("link", longest=500)
+        if link and not LINK.fullmatch(link):
+            raise Refused(f"link '{link[:40]}' is not an http(s) address")
+        return OfferRow(
+            read_sought(cells), _providers(cells), kind,
+            country=cells.text("country", longest=2).upper() or "US",
+            price_cents=price,
+            currency=cells.text("currency", longest=3).upper() or "USD",
+            link=link,
+            checked_on=cells.date("checked"),
+        )  # fmt: skip
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; return what became of each row, in order."""
+        rows: list[OfferRow] = parsed
+        placed, outcomes = place(rows)
+        for number, row in enumerate(rows):
+            if not row.providers:
+                outcomes[number] = Outcome(Word.SKIPPED)
+                placed.pop(number, None)
+                report.notes[NO_OFFER] += 1
+        names = {name for number in placed for name in rows[number].providers}
+        batch = _Batch(set(placed.values()), named(Provider, names, ledger), ledger)
+        for number, pk in placed.items():
+            words = {batch.put(pk, name, rows[number]) for name in rows[number].providers}
+            outcomes[number] = Outcome(Tellings(words).word, pk=pk)
+        batch.save()
+        return [outcomes[number] for number in range(len(rows))]
+
+
+def _providers(cells: Cells) -> tuple[str, ...]:
+    """Return the providers a row names: in one column, or in those that are ticked."""
+    ticked = []
+    for provider, column in cells.map.ticked.items():
+        written = cells.raw(column).casefold()
+        if written not in ("", "0", "1", "0.0", "1.0", "true", "false", "yes", "no"):
+            raise Refused(f"{provider} '{written[:40]}' is neither yes nor no")
+        if written in ("1", "1.0", "true", "yes"):
+            ticked.append(provider[:100])
+    written = cells.words("provider", longest=100)
+    if not written and not cells.map.ticked:
+        raise Refused("the row names no provider")
+    return tuple([*ticked, written] if written else ticked)
+
+
+class _Batch:
+    """The standing offers of a batch's titles, and what its rows do to them."""
+
+    def __init__(self, titles: set[int], providers: dict[str, Provider], ledger: Ledger) -> None:
+        self.providers, self.ledger = providers, ledger
+        ours = Offer.objects.filter(title_id__in=titles, provider__in=providers.values())
+        self.standing = {(o.title_id, o.provider_id, o.country, o.kind): o for o in ours}
+        self.seen = ledger.seen_among(Offer, [offer.pk for offer in ours])
+        self.new: list[Offer] = []
+
+    def put(self, title: int, name: str, row: OfferRow) -> Word:
+        """Take in one offer; return what became of it."""
+        key = (title, self.providers[name].pk, row.country, row.kind)
+        held = self.standing.get(key)
+        if held is None:
+            self.standing[key] = Offer(
+                title_id=title, provider_id=key[1], country=row.country, kind=row.kind, **row.told
+            )
+            self.new.append(self.standing[key])
+            return Word.CREATED
+        was = columns_of(held)
+        is_again = held.pk is None or held.pk in self.seen
+        for column, value in row.told.items():
+            if not (is_again and getattr(held, column)):
+                setattr(held, column, value)
+        changes = changes_between(was, columns_of(held))
+        if not changes:
+            return Word.UNCHANGED
+        if held.pk is not None:
+            held.save(update_fields=list(changes))
+            self.ledger.changed(held, changes)
+        return Word.MERGED if is_again else Word.UPDATED
+
+    def save(self) -> None:
+        """Write the new offers."""
+        Offer.objects.bulk_create(self.new, batch_size=500)
+        self.ledger.created(self.new)

@@ -1,0 +1,54 @@
+"""Titles of a batch saved together, with their history and bookkeeping, and slugs that are free."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from core.importing.ledger import Changes, Ledger, changes_between, columns_of
+from core.importing.slugs import first_free, slug_of
+from films.models import Title, TitleSlug
+
+
+def save_changed(
+    changed: Iterable[tuple[Title, dict[str, object]]], *, ledger: Ledger, at: dt.datetime
+) -> dict[int, Changes]:
+    """Save titles whose former columns are given; return by id what changed, as it is booked."""
+    changes: dict[int, Changes] = {}
+    titles: list[Title] = []
+    for title, was in changed:
+        if columns_of(title) != was:
+            title.updated_at = at
+            changes[title.pk] = changes_between(was, columns_of(title))
+            titles.append(title)
+    if not titles:
+        return {}
+    _keep_first_versions([title.pk for title in titles])
+    columns = sorted({name for one in changes.values() for name in one})
+    Title.objects.bulk_update(titles, columns, batch_size=500)
+    Title.history.bulk_history_create(titles, update=True)  # a bulk update sends no signal
+    for title in titles:
+        ledger.changed(title, changes[title.pk])
+    return changes
+
+
+def _keep_first_versions(ids: Sequence[int]) -> None:
+    """Write what stands of titles that came in bulk, before it is first changed."""
+    kept = set(Title.history.filter(id__in=ids).values_list("id", flat=True))
+    missing = [pk for pk in ids if pk not in kept]
+    if missing:
+        Title.history.bulk_history_create(list(Title.everything.filter(pk__in=missing)))
+
+
+def slug_choices(name: str, year: int | None, otherwise: str) -> list[str]:
+    """Return slugs to try, the prettiest first; the last one, by an outside id, is free."""
+    base = slug_of(name, otherwise="title")
+    return [base, *([f"{base}-{year}"] if year else []), f"{base[:80]}-{otherwise}".lower()]
+
+
+def free_title_slugs(wanted: Sequence[Sequence[str]]) -> list[str]:
+    """Return for each list of slugs the first that no title has or had."""
+    return first_free(wanted, _taken)
+
+
+def _taken(slugs: set[str]) -> set[str]:
+    used = set(Title.everything.filter(slug__in=slugs).values_list("slug", flat=True))
+    return used | set(TitleSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))

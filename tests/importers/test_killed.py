@@ -1,0 +1,148 @@
+"""kill -9 in the middle of each importer, and the same command again: the same rows."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, models
+
+from core import search
+from core.models import ImportRun, SearchDocument
+from films.models import Identifier
+from tests.factories import make_title
+from tests.importers.files import digest, drift
+from tests.importers.killing import COMMANDS, folder_for, make_batches_small
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(settings.BASE_DIR)
+# Made anew by every run, or different by nature.
+ASIDE = {
+    "core.importrun", "core.importedrow", "core.queuedrow", "reviews.scorepoint",
+    "reviews.badgeevent", "reviews.tally",
+    "contenttypes.contenttype", "auth.permission", "sessions.session",
+}  # fmt: skip
+OWN = (models.AutoField, models.DateTimeField, models.UUIDField)
+# Works as usual until the third batch, writes that too, and hangs before it is committed.
+LAUNCHER = """
+import sys, time, django
+django.setup()
+from django.core.management import call_command
+from core.importing import batches
+from tests.importers.killing import make_batches_small
+make_batches_small()
+real, passed = batches.carry_out, []
+def carry_out(*args):
+    done = real(*args)
+    passed.append(1)
+    if len(passed) == int(sys.argv[1]):
+        print("hangs", flush=True)
+        time.sleep(600)
+    return done
+batches.carry_out = carry_out
+call_command(*sys.argv[2:])
+"""
+
+
+@pytest.fixture
+def ours(tmp_path):
+    """Titles to tell of, and an index that ends as empty as it began."""
+    film = make_title("Her", year=2013, indexed=True)
+    Identifier.objects.create(title=film, scheme="paper", value="her")
+    make_title("Laid", kind="series", year=2011, indexed=True)
+    yield film
+    for document in SearchDocument.objects.all():
+        search.remove(document.kind, [document.object_id])
+
+
+def address():
+    told = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{told['NAME']}"
+    password = f":{told['PASSWORD']}" if told["PASSWORD"] else ""
+    return f"postgres://{told['USER']}{password}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+
+
+def kill_in_batch(number, arguments):
+    environment = {
+        **os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": str(ROOT), "MATINEE_ENV_FILE": "",
+    }  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", LAUNCHER, str(number), *map(str, arguments)],
+        env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    with process:
+        said = ""
+        while "hangs" not in said:
+            said = process.stdout.readline()
+            assert said, "the import ended before it could be killed"
+        os.kill(process.pid, signal.SIGKILL)
+    assert process.returncode == -signal.SIGKILL
+
+
+def rows():
+    """Return what stands, by what it is called: without numbers, times and what is made anew."""
+    state = {}
+    for model in apps.get_models(include_auto_created=True):
+        if model._meta.label_lower in ASIDE or hasattr(model, "history_id"):
+            continue
+        columns = []
+        for field in model._meta.concrete_fields:
+            if field.is_relation:
+                names = {f.name for f in field.related_model._meta.concrete_fields}
+                columns += [f"{field.name}__{n}" for n in ("slug", "name") if n in names]
+            elif field.name not in ("object_id", "password") and not isinstance(field, OWN):
+                columns.append(field.attname)
+        state[model._meta.label_lower] = sorted(
+            map(repr, model._base_manager.values_list(*columns))
+        )
+    return state
+
+
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_killed_import_ends_as_an_undisturbed_one(desk, ours, kind, monkeypatch, tmp_path):
+    make_batches_small(monkeypatch)
+    command, *arguments = folder_for(kind, tmp_path)
+    before = digest()
+    undisturbed = desk.run(command, *arguments)
+    wanted = rows()
+    desk.undo()
+    assert digest() == before
+    for batch in (1, 3):
+        kill_in_batch(batch, [command, *arguments, "--refused", str(desk.folder / "refused.csv")])
+        run = ImportRun.objects.order_by("-pk").first()
+        assert (run.finished_at, bool(run.rows_done)) == (None, batch == 3)
+        assert desk.run(command, *arguments) == undisturbed
+        assert "it goes on from there" in desk.printed
+        assert (rows(), drift()) == (wanted, [])
+        desk.undo()
+        assert digest() == before
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("kind", COMMANDS)
+def test_import_killed_at_any_moment_ends_as_an_undisturbed_one(desk, ours, kind, tmp_path):
+    command, *arguments = folder_for(kind, tmp_path, count=1500)
+    refused = ["--refused", str(desk.folder / "refused.csv")]
+    undisturbed = desk.run(command, *arguments)
+    wanted = rows()
+    desk.undo()
+    environment = {**os.environ, "DATABASE_URL": address(), "MATINEE_ENV_FILE": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    manage = [sys.executable, str(ROOT / "manage.py"), command, *map(str, arguments), *refused]
+    for moment in (2.0, 2.7, 3.4, 4.1):  # from the start of the process, wherever that is
+        process = subprocess.Popen(manage, env=environment, stdout=subprocess.DEVNULL)
+        time.sleep(moment)
+        process.kill()
+        process.wait()
+    last = ImportRun.objects.order_by("-pk").first()
+    counts = desk.run(command, *arguments)
+    if last is not None and last.finished_at is None:
+        assert counts == undisturbed
+    assert rows() == wanted
