@@ -93,9 +93,16 @@ def preview(kept: Title | Person, merged: Title | Person) -> list[Moving]:
         keys = list(rows.values_list(*(same or ("pk",))))
         collides = sum(key in held for key in keys)
         if keys:
-            name = str(model._meta.verbose_name_plural)
-            found.append(Moving(name, len(keys) - collides, collides))
+            found.append(Moving(_plural(model), len(keys) - collides, collides))
     return found
+
+
+def _plural(model: type[models.Model]) -> str:
+    """Return what rows of a model are called; a link to genres is "genres"."""
+    linked = [f.related_model for f in model._meta.fields if f.is_relation]
+    if model._meta.auto_created:
+        model = next(other for other in linked if other is not Title)  # type: ignore[assignment]
+    return str(model._meta.verbose_name_plural)
 
 
 @transaction.atomic

@@ -241,4 +241,5 @@ def test_preview_counts_what_moves_and_what_collides_and_writes_nothing():
 
     assert told["credits"] == (1, 1)
     assert told["releases"] == (1, 1)
+    assert told["genres"] == (0, 1)
     assert digest() == before
