@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import transaction
 
 from accounts.models import User
 from core.models import SearchDocument, SiteState
@@ -15,9 +16,25 @@ from tests.factories import make_member, make_review, make_title
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def demo(db):
+def test_it_is_loaded_once_and_only_into_an_empty_database(capsys):
+    make_title()
+    with pytest.raises(CommandError, match="empty database"):
+        call_command("seed_demo")
+    Title.objects.all().delete()
     call_command("seed_demo")
+    count = Title.objects.count()
+    call_command("seed_demo")
+    assert Title.objects.count() == count
+    assert "loaded already" in capsys.readouterr().out
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker):
+    """The demo, loaded once for all tests below; each takes back what it changes."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("seed_demo")
+        yield
+        transaction.set_rollback(True)
 
 
 def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
@@ -49,18 +66,6 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
 
 def test_a_known_password_is_set_in_development_only(demo):
     assert not User.objects.get(username="projectionist").has_usable_password()
-
-
-def test_it_is_loaded_once_and_only_into_an_empty_database(capsys):
-    make_title()
-    with pytest.raises(CommandError, match="empty database"):
-        call_command("seed_demo")
-    Title.objects.all().delete()
-    call_command("seed_demo")
-    count = Title.objects.count()
-    call_command("seed_demo")
-    assert Title.objects.count() == count
-    assert "loaded already" in capsys.readouterr().out
 
 
 def test_it_leaves_without_a_trace(demo):

@@ -69,7 +69,7 @@ RATING_COLUMNS = ["id", "user", "rating", "at"]
 # Bookkeeping, history, and what is made of other rows.
 ASIDE = {
     "core.importrun", "core.importedrow", "reviews.scorepoint", "reviews.tally",
-    "reviews.badgeevent", "contenttypes.contenttype", "auth.permission",
+    "reviews.badgeevent", "films.facetcount", "contenttypes.contenttype", "auth.permission",
 }  # fmt: skip
 
 
