@@ -105,7 +105,10 @@ class BoxOfficeImporter:
             if not rows[number].sums:
                 continue
             former = columns_of(titles[pk])
-            is_told = facts.lay(titles[pk], rows[number].sums, only_empty=pk in seen)
+            # In the charts of the year after, a sum says less than in those of its own.
+            is_late = rows[number].sought.year not in (None, titles[pk].year)
+            only_empty = pk in seen or is_late
+            is_told = facts.lay(titles[pk], rows[number].sums, only_empty=only_empty)
             is_new = is_told or columns_of(titles[pk]) != former
             words[number].add(
                 (Word.MERGED if pk in seen else Word.UPDATED) if is_new else Word.UNCHANGED
@@ -157,6 +160,8 @@ def _write_weekends(
             words[number].add(Word.MERGED if _differs(held, told) else Word.UNCHANGED)
         else:
             words[number].add(_replace(held, told, ledger))
+            seen.add(held.pk)
+            ledger.see(held)
     BoxOfficeWeekend.objects.bulk_create(new, batch_size=500)
     ledger.created(new)
 

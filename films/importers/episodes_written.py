@@ -65,7 +65,11 @@ def write_episodes(
                 by_id[row.outside_id] = episode
             outcomes.append(Outcome(Word.CREATED))
         else:
-            outcomes.append(_again(row, episode, changed, is_again=episode.pk in seen))
+            is_again = episode.pk is None or episode.pk in seen
+            outcomes.append(_again(row, episode, changed, is_again=is_again))
+            if episode.pk is not None:
+                seen.add(episode.pk)
+                ledger.see(episode)
     Episode.objects.bulk_create(new, batch_size=1000)
     ledger.created(new)
     _save(changed, ledger)

@@ -9,13 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from core.importing.ledger import Ledger, changes_between, columns_of, stored
 from films.models import Fact, Title
 
-# The fields of which every source's word is kept; of the others only what an editor chose counts.
-SOURCED = frozenset(
-    {
-        "year", "runtime_minutes", "released_on", "budget_dollars", "domestic_gross_dollars",
-        "worldwide_gross_dollars",
-    }
-)  # fmt: skip
+# Long texts are not compared: the first one stays, until an editor writes another.
+TEXTS = frozenset({Fact.Field.SYNOPSIS.value, Fact.Field.BIOGRAPHY.value})
+# The fields of which every source's word is kept.
+SOURCED = frozenset(Fact.Field.values) - TEXTS
 
 
 class Facts:
@@ -46,7 +43,8 @@ class Facts:
         """
         is_changed = False
         for name, value in told.items():
-            if value in (None, "") or (only_empty and getattr(title, name)):
+            is_kept = only_empty or name in TEXTS
+            if value in (None, "") or (is_kept and getattr(title, name)):
                 continue
             chosen = self._chosen.get((title.pk, name))
             if chosen is None or chosen.source == self.source:

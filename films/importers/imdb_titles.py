@@ -170,7 +170,7 @@ class _Batch:
                 continue
             self.titles[number] = title
             was, former = columns_of(title), title.name
-            if facts.lay(title, {**_told(row), "name": row.name}, only_empty=pk in seen):
+            if facts.lay(title, _told(row), only_empty=pk in seen):
                 self.with_facts.add(number)
             if title.name != former:
                 title.sort_name = sort_name(title.name)
@@ -185,7 +185,7 @@ class _Batch:
         )
         made = [
             Title(
-                kind=row.kind, slug=slug, name=row.name, sort_name=sort_name(row.name),
+                kind=row.kind, slug=slug, sort_name=sort_name(row.name),
                 **{name: value for name, value in _told(row).items() if value},
             )
             for row, slug in zip(rows, slugs, strict=True)
@@ -227,6 +227,7 @@ class _Batch:
 
 def _told(row: TitleLine) -> dict[str, object]:
     return {
+        "name": row.name,
         "original_name": row.original_name,
         "year": row.year,
         "runtime_minutes": row.runtime_minutes,

@@ -135,6 +135,9 @@ class _Batch:
             return Word.CREATED
         was = columns_of(held)
         is_again = held.pk is None or held.pk in self.seen
+        if held.pk is not None:
+            self.seen.add(held.pk)
+            self.ledger.see(held)
         for column, value in row.told.items():
             if not (is_again and getattr(held, column)):
                 setattr(held, column, value)

@@ -84,6 +84,26 @@ def test_second_source_leaves_its_word_and_changes_nothing(desk, titles):
     assert titles.budget_dollars == 25_000_000
 
 
+def test_same_thing_twice_in_a_file_is_the_first_of_them_every_time(desk, titles):
+    for kind, rows in (
+        ("offers", [OFFER, {**OFFER, "link": "https://reelbox.example/other"}]),
+        ("episodes", [EPISODE, {**EPISODE, "name": "Another"}]),
+        ("box-office", [{**WEEKEND, "theaters": ""}, {**WEEKEND, "theaters": "", "rank": "12"}]),
+    ):
+        assert load(desk, kind, rows)["created"] == 1
+        once = digest()
+        counts = load(desk, kind, rows)
+        assert (digest(), counts.get("updated")) == (once, None)
+
+
+def test_sum_of_the_year_after_only_fills(desk, titles):
+    for year, gross in (("2014", "1000"), ("2013", "3000"), ("2014", "1000")):
+        told = {"title": "Her", "year": year, "worldwide_gross": gross}
+        load(desk, "box-office", [told])
+    titles.refresh_from_db()
+    assert titles.worldwide_gross_dollars == 3000
+
+
 def test_offer_has_its_price_in_cents_and_its_link(desk, titles):
     load(desk, "offers", [OFFER])
     offer = Offer.objects.get()
