@@ -1,6 +1,7 @@
 """The cards of "more like this", each with the reason why it stands there."""
 
 from django.contrib.humanize.templatetags.humanize import intcomma
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from films import in_common
@@ -14,8 +15,15 @@ Reason = SimilarTitle.Reason
 
 
 def similar_cards(title: Title) -> list[dict[str, object]]:
-    """Return the cards of titles like this one, an editor's choices first; at most 3 queries."""
-    rows = list(title.similar.for_cards().in_order()[:SHOWN])
+    """Return the cards of titles like this one, an editor's choices first; at most 3 queries.
+
+    Films of its franchise stand in a rail of their own.
+    """
+    found = title.similar.for_cards().in_order()
+    if title.franchise_id:
+        family = Q(other__franchise=title.franchise_id, reason__in=[Reason.RATINGS, Reason.CONTENT])
+        found = found.exclude(family)
+    rows = list(found[:SHOWN])
     people = _people(title, [row.other_id for row in rows if row.reason == Reason.CONTENT])
     return [card(row.other, _note(title, row, people.get(row.other_id, []))) for row in rows]
 

@@ -7,7 +7,18 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
-from films.models import Credit, Fact, Genre, Offer, Provider, Release, Title, TitleSlug
+from films.models import (
+    Credit,
+    Fact,
+    Franchise,
+    Genre,
+    Offer,
+    Provider,
+    Release,
+    SimilarTitle,
+    Title,
+    TitleSlug,
+)
 from reviews.models import AudienceReview
 from reviews.services import recounting
 from tests.factories import (
@@ -153,3 +164,17 @@ def test_an_unknown_title_is_not_found(visitor):
 def test_pages_answer_head(visitor):
     answer = visitor.head(make_title().get_absolute_url())
     assert (answer.status_code, answer.content) == (200, b"")
+
+
+def test_films_of_a_franchise_stand_in_their_own_rail_and_not_again_below(visitor):
+    dune = Franchise.objects.create(slug="dune", name="Dune")
+    one, two = make_title("Dune", franchise=dune), make_title("Dune: Part Two", franchise=dune)
+    other = make_title("Arrival")
+    for place, title in enumerate((one, other)):
+        SimilarTitle.objects.create(
+            title=two, other=title, rank=place, reason="ratings", shared_count=9
+        )
+    page = visitor.get(two.get_absolute_url())
+    assert [card["title"] for card in page.context["siblings"]] == [one]
+    assert [card["title"] for card in page.context["similar"]] == [other]
+    assert "9 members liked both" in page.content.decode()
