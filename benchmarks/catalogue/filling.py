@@ -1,0 +1,110 @@
+"""Writing the made-up catalogue into the database at hand, by COPY where there is one."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.db import connection, transaction
+
+from benchmarks.catalogue.titles import (
+    COMPANIES,
+    DAY,
+    GENRES,
+    LANGUAGES,
+    NOW,
+    PEOPLE_A_TITLE,
+    PROVIDERS,
+    Row,
+    person_rows,
+    rows_of,
+)
+from core import search_index
+from films.services.facets import recount
+
+BATCH = 2000  # titles
+SMALLEST = 200  # titles: what is special must be in every size
+
+
+@transaction.atomic
+def fill(first: int, last: int) -> None:
+    """Add titles ``first`` to ``last`` with four people each; the first time, all they share."""
+    tables = _Tables()
+    if first == 1:
+        tables.write(_shared())
+    for start in range(first, last + 1, BATCH):
+        stop = min(start + BATCH, last + 1)
+        people = range((start - 1) * PEOPLE_A_TITLE + 1, (stop - 1) * PEOPLE_A_TITLE + 1)
+        tables.write(row for number in people for row in person_rows(number))
+        tables.write(row for k in range(start, stop) for row in rows_of(k))
+    if first == 1:
+        tables.write(_special())
+    search_index.rebuild()
+    recount(country="US")
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _shared() -> Iterator[Row]:
+    named = {"films_genre": GENRES, "films_language": LANGUAGES, "films_provider": PROVIDERS}
+    for table, slugs in named.items():
+        for pk, slug in enumerate(slugs, 1):
+            yield table, {"id": pk, "slug": slug, "name": slug.replace("-", " ").title()}
+    for pk in range(1, COMPANIES + 1):
+        yield "films_company", {"id": pk, "name": f"Company {pk}"}
+
+
+def _special() -> Iterator[Row]:
+    """Yield what stands on the home page and in the box office: the same in every size."""
+    friday = DAY - dt.timedelta(days=DAY.weekday() + 3)
+    for week in range(3):
+        for rank, film in enumerate(NOW[:12], 1):
+            yield "films_boxofficeweekend", {
+                "title_id": film // 15 * 20 + film % 15 + 1, "country": "US", "rank": rank,
+                "weekend_on": friday - dt.timedelta(weeks=week), "gross_dollars": 10**8 // rank,
+            }  # fmt: skip
+    yield "editorial_article", {
+        "id": 1, "slug": "lead", "headline": "Lead", "body": "Words.", "published_on": DAY,
+    }  # fmt: skip
+    yield "editorial_frontpageslot", {"rail": "lead", "position": 0, "article_id": 1}
+    for rail in ("tv-tonight", "popular-tv"):
+        for place in range(8):
+            title_id = place * 20 + 17
+            yield "editorial_frontpageslot", {"rail": rail, "position": place, "title_id": title_id}
+
+
+class _Tables:
+    """Rows by table, with the defaults of the columns that a row leaves out."""
+
+    def __init__(self) -> None:
+        models = {m._meta.db_table: m for m in apps.get_models(include_auto_created=True)}
+        self.fields = {table: model._meta.local_concrete_fields for table, model in models.items()}
+        self.defaults: dict[str, dict[str, Any]] = {}
+
+    def write(self, rows: Iterator[Row]) -> None:
+        by_table: dict[str, list[dict[str, Any]]] = {}
+        for table, row in rows:
+            by_table.setdefault(table, []).append({**self._defaults(table), **row})
+        for table, found in by_table.items():
+            _copy(table, list(found[0]), (list(row.values()) for row in found))
+
+    def _defaults(self, table: str) -> dict[str, Any]:
+        if table not in self.defaults:
+            self.defaults[table] = {
+                field.column: field.get_default()
+                for field in self.fields[table]
+                if not (field.generated or field.primary_key)
+            }
+        return self.defaults[table]
+
+
+def _copy(table: str, columns: list[str], rows: Iterator[list[Any]]) -> None:
+    names = ", ".join(f'"{name}"' for name in columns)
+    with connection.cursor() as cursor:
+        if connection.vendor != "postgresql":
+            marks = ", ".join(["%s"] * len(columns))
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            return
+        with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
