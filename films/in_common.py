@@ -46,8 +46,6 @@ def reason(title: Title, other: Title, people: Iterable[SharedPerson]) -> str:
 
     Both titles need ``genres`` loaded.
     """
-    if title.franchise_id and title.franchise_id == other.franchise_id:
-        return _("The same franchise")
     best = max(people, key=lambda person: person.points, default=None)
     if best and best.points > PEOPLE[Job.ACTOR]:
         return best.words()

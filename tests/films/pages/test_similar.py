@@ -59,7 +59,7 @@ def test_somebody_worked_on_both(visitor, job, other_job, words):
     assert notes(visitor, title) == [("Lars", words)]
 
 
-def test_topics_say_more_than_genres_and_a_franchise_more_than_both(visitor):
+def test_topics_say_more_than_genres_and_a_franchise_has_its_own_rail(visitor):
     genres = [Genre.objects.create(slug=n, name=n.capitalize()) for n in ("romance", "drama")]
     title = make_title(keywords="loneliness, future")
     other = beside(title)
@@ -69,7 +69,7 @@ def test_topics_say_more_than_genres_and_a_franchise_more_than_both(visitor):
     Title.objects.filter(pk=other.pk).update(keywords="Loneliness")
     assert notes(visitor, title) == [("Lars", "Same topic: loneliness")]
     Title.objects.update(franchise=Franchise.objects.create(slug="x", name="X"))
-    assert notes(visitor, title) == [("Lars", "The same franchise")]
+    assert notes(visitor, title) == []
 
 
 def test_a_title_merged_away_is_not_shown(visitor):
