@@ -70,7 +70,7 @@ def line(page: str, few: Cost, many: Cost, *, blocks: bool) -> str:
         cells = [few.blocks, few.blocks_by_index, many.blocks, f"{many.blocks / fair:.1f}x",
                  f"{few.waste:.0f} / {many.waste:.0f}"]  # fmt: skip
     else:
-        cells = [few.steps, many.steps, f"{many.steps / few.steps:.1f}x",
+        cells = [few.steps, many.steps, f"{many.steps / max(few.steps, 1):.1f}x",
                  f"{many.milliseconds / few.milliseconds:.1f}x", "; ".join(many.scans)]  # fmt: skip
     return f"| {page} | {sql} | {' | '.join(map(str, cells))} |"
 

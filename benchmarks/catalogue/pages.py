@@ -15,7 +15,8 @@ def pages() -> dict[str, str]:
     tv = ["new-tonight", *films[2:]]
     sorts = ["newest", "soonest", "critics", "audience", "best", "name"]
     filters = {
-        "genre common": "genre=genre-1", "genre 3%": "genre=genre-19",
+        "genre common": "genre=genre-1", "genre 4%": "genre=genre-18",
+        "genre of nothing": "genre=genre-19",
         "genre rare": "genre=rare-genre",
         "language common": "language=language-1", "language rare": "language=rare-language",
         "certificate common": "certificate=R", "certificate rare": "certificate=Rare",
