@@ -26,11 +26,25 @@ class ChartRow:
         return self.week == 1
 
 
-def weekends(country: str) -> list[dt.date]:
-    """Return the Fridays that have a chart, the newest first."""
+@dataclass(frozen=True)
+class Weekend:
+    """The Friday of a chart, and those of the charts before and after it."""
+
+    on: dt.date
+    earlier: dt.date | None
+    later: dt.date | None
+
+
+def weekend(country: str, on: dt.date | None) -> Weekend | None:
+    """Return a weekend that has a chart, the newest where none is named; None if it has none."""
     charted = BoxOfficeWeekend.objects.filter(country=country)
-    days = charted.order_by("-weekend_on").values_list("weekend_on", flat=True)
-    return list(days.distinct())
+    days = charted.values_list("weekend_on", flat=True)
+    newest_first, oldest_first = days.order_by("-weekend_on"), days.order_by("weekend_on")
+    found = (newest_first.filter(weekend_on=on) if on else newest_first).first()
+    if found is None:
+        return None
+    earlier = newest_first.filter(weekend_on__lt=found).first()
+    return Weekend(found, earlier, oldest_first.filter(weekend_on__gt=found).first())
 
 
 def chart(weekend_on: dt.date, country: str, *, most: int = 100) -> list[ChartRow]:

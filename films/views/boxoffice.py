@@ -12,16 +12,14 @@ from films import boxoffice
 def box_office(request: HttpRequest, weekend_on: dt.date | None = None) -> HttpResponse:
     """Show the chart of a weekend, the newest unless another is named."""
     country = settings.SITE_COUNTRY
-    weekends = boxoffice.weekends(country)
-    if weekend_on is not None and weekend_on not in weekends:
+    weekend = boxoffice.weekend(country, weekend_on)
+    if weekend_on is not None and weekend is None:
         raise Http404
-    day = weekend_on or next(iter(weekends), None)
-    place = weekends.index(day) if day else 0
     context = {
-        "weekend_on": day,
-        "rows": boxoffice.chart(day, country) if day else [],
-        "earlier": weekends[place + 1] if day and place + 1 < len(weekends) else None,
-        "later": weekends[place - 1] if place else None,
+        "weekend_on": weekend and weekend.on,
+        "rows": boxoffice.chart(weekend.on, country) if weekend else [],
+        "earlier": weekend and weekend.earlier,
+        "later": weekend and weekend.later,
         "country": country,
     }
     return render(request, "films/box_office.html", context)
