@@ -50,11 +50,18 @@ def _after(order: tuple[str, ...], values: list[object]) -> Q:
 
 
 def paginate[M: models.Model](
-    queryset: models.QuerySet[M], *, order: tuple[str, ...], cursor: str, size: int
+    queryset: models.QuerySet[M],
+    *,
+    order: tuple[str, ...],
+    cursor: str,
+    size: int,
+    rows_of: models.QuerySet[M] | None = None,
 ) -> Page[M]:
     """Return one page of ``size`` rows in ``order``; its last name must be unique, none null.
 
-    A cursor that was not made here shows the first page: a broken link is no error.
+    A cursor that was not made here shows the first page: a broken link is no error. With
+    ``rows_of``, which says how rows are loaded, the queryset is asked for ids alone: an index may
+    then answer by itself, and whole rows are read for this page only.
     """
     rows_after = queryset.order_by(*order)
     values = _decode(cursor, len(order)) if cursor else None
@@ -63,7 +70,10 @@ def paginate[M: models.Model](
             rows_after = rows_after.filter(_after(order, values))
         except (ValueError, TypeError, ValidationError):
             values = None
-    rows = list(rows_after[: size + 1])
+    wanted = rows_after[: size + 1]
+    if rows_of is not None:
+        wanted = rows_of.filter(pk__in=wanted.values("pk")).order_by(*order)
+    rows = list(wanted)
     if len(rows) <= size:
         return Page(rows, "")
     rows = rows[:size]

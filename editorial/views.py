@@ -3,7 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.conf import settings
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.formats import date_format
@@ -11,28 +12,28 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from editorial.models import Article, FrontPageSlot
-from films.models import BoxOfficeWeekend, Provider, Title
+from films.models import BoxOfficeWeekend, Offer, Provider, Title
 from reviews.cards import cards
 from reviews.services import scoring
 
 RAIL = 10
+POOL = 60  # best known titles to watch at home, of which the rails by provider are made
 Rail = FrontPageSlot.Rail
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """Show what leads, then the rails of the day."""
     today = clock.today()
-    films = Title.objects.for_cards().of_kind("film")
+    films = Title.objects.of_kind("film")
+    newest = ("-sorted_on", "pk")
     lead = FrontPageSlot.objects.filter(rail=Rail.LEAD).select_related("article").first()
     context = {
         "lead": lead.article if lead else None,
-        "acclaimed": cards(
-            Title.objects.for_cards().acclaimed().order_by("-released_on", "pk")[:RAIL]
-        ),
-        "in_theaters": cards(films.in_theaters(today).order_by("-released_on", "pk")[:RAIL]),
+        "acclaimed": cards(Title.objects.acclaimed().on_cards(newest, RAIL)),
+        "in_theaters": cards(films.in_theaters(today).on_cards(newest, RAIL)),
         "tv_tonight": cards(_slots(Rail.TV_TONIGHT)),
         "popular_tv": cards(_slots(Rail.POPULAR_TV)),
-        "coming_soon": cards(films.coming_soon(today)[:RAIL], note=_opens),
+        "coming_soon": cards(films.coming_soon(today).for_cards()[:RAIL], note=_opens),
         "at_home": _at_home(today),
         "box_office": _box_office(),
         "articles": _published(today).order_by("-published_on", "-pk")[:6],
@@ -50,19 +51,18 @@ def _opens(title: Title) -> str:
 
 
 def _at_home(today: dt.date) -> list[dict[str, object]]:
-    """Return a rail for each of the three providers with the most to watch."""
-    titles = list(
-        Title.objects.for_cards()
-        .at_home(today)
-        .filter(kind__in=["film", "season"], offers__kind="subscription")
-        .prefetch_related("offers__provider")
-        .order_by("-audience_counted", "pk")[:60]
+    """Return a rail for each of the three providers with the most of the best known titles."""
+    subscriptions = Offer.objects.filter(country=settings.SITE_COUNTRY, kind="subscription")
+    titles = (
+        Title.objects.filter(kind__in=["film", "season"], sorted_on__lte=today)
+        .filter(Exists(subscriptions.filter(title=OuterRef("pk"))))
+        .on_cards(("-audience_counted", "pk"), POOL)
+        .prefetch_related(Prefetch("offers", subscriptions.select_related("provider")))
     )
     by_provider: dict[Provider, list[Title]] = {}
     for title in titles:
         for offer in title.offers.all():
-            if offer.kind == "subscription":
-                by_provider.setdefault(offer.provider, []).append(title)
+            by_provider.setdefault(offer.provider, []).append(title)
     widest = sorted(by_provider.items(), key=lambda item: (-len(item[1]), item[0].name))[:3]
     return [{"provider": p, "cards": cards(found[:RAIL])} for p, found in widest]
 

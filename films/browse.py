@@ -1,12 +1,14 @@
 """The browse page's questions: which titles, in which order. Every order names its formula."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from films.models import Certification, Genre, Language, Offer, Title
+from films.models import Certification, FacetCount, Genre, Language, Offer, Provider, Title
 from films.querysets import TitleQuerySet
 
 SORTS = {
@@ -48,6 +50,8 @@ RUNTIMES = {
     "150": (_("Two hours to two and a half"), 121, 150),
     "long": (_("Longer than two and a half hours"), 151, 10_000),
 }
+# A value of so few titles is looked up first; of more, titles in order soon bring a page of it.
+RARE = 2000
 
 
 @dataclass(frozen=True)
@@ -66,11 +70,17 @@ class Question:
     critics_from: int | None = None
     audience_from: int | None = None
     sort: str = ""
+    # What is kept of the asked-for values, by facet. It never changes what is found.
+    kept: Mapping[str, FacetCount] = field(default_factory=dict)
 
     @property
     def order(self) -> str:
         """Return the sort in force: the one asked for, else the hub's own."""
         return self.sort or SORT_OF_HUB.get(self.hub, "popular")
+
+    def count_of(self, facet: str) -> int:
+        """Return how many titles have the asked-for value of a facet; 0 if none is known to."""
+        return self.kept[facet].count if facet in self.kept else 0
 
 
 def order_of(sort: str) -> tuple[str, ...]:
@@ -102,7 +112,7 @@ def _in_hub(titles: TitleQuerySet, hub: str, *, on: dt.date, country: str) -> Ti
         case "new-tonight":
             return titles.new_tonight(on)
         case "coming-soon":
-            return titles.filter(released_on__gt=on)
+            return titles.filter(sorted_on__gt=on)
         case "at-home":
             return titles.at_home(on, country)
         case "acclaimed":
@@ -114,22 +124,47 @@ def _in_hub(titles: TitleQuerySet, hub: str, *, on: dt.date, country: str) -> Ti
 
 def _with_facets(titles: TitleQuerySet, question: Question, *, country: str) -> TitleQuerySet:
     """Keep titles that have the asked-for values; semi-joins, so that none comes twice."""
-    here = {"title_id": OuterRef("pk")}
+    links: dict[str, QuerySet[Any]] = {}
     if question.genre:
-        genre = Genre.objects.filter(slug=question.genre).values("pk")[:1]
-        links = Title.genres.through.objects.filter(genre_id=genre, **here)
-        titles = titles.filter(Exists(links))
+        genre = _id_of(Genre, question.genre, question.kept.get("genre"))
+        links["genre"] = Title.genres.through.objects.filter(genre_id=genre)
     if question.language:
-        language = Language.objects.filter(slug=question.language).values("pk")[:1]
-        spoken = Title.languages.through.objects.filter(language_id=language, **here)
-        titles = titles.filter(Exists(spoken))
+        language = _id_of(Language, question.language, question.kept.get("language"))
+        links["language"] = Title.languages.through.objects.filter(language_id=language)
     if question.certificate:
-        held = Certification.objects.filter(country=country, label=question.certificate, **here)
-        titles = titles.filter(Exists(held))
+        label = question.certificate
+        links["certificate"] = Certification.objects.filter(country=country, label=label)
     if question.provider:
-        offers = Offer.objects.filter(country=country, provider__slug=question.provider, **here)
-        titles = titles.filter(Exists(offers))
+        provider = _id_of(Provider, question.provider, question.kept.get("provider"))
+        links["provider"] = Offer.objects.filter(country=country, provider_id=provider)
+    rarest = min(links, key=question.count_of, default="")
+    for facet, found in links.items():
+        is_rare = facet == rarest and question.count_of(facet) <= RARE
+        titles = having(titles, found, is_rare=is_rare)
     return titles
+
+
+def having(titles: TitleQuerySet, links: QuerySet[Any], *, is_rare: bool) -> TitleQuerySet:
+    """Keep titles with one of these links: starting from few links, or looking at each title.
+
+    The answer is the same. PostgreSQL chooses by itself; SQLite takes it as it is written.
+    """
+    if is_rare:
+        return titles.filter(pk__in=links.values("title_id"))
+    return titles.filter(Exists(links.filter(title_id=OuterRef("pk"))))
+
+
+def is_rare(links: QuerySet[Any]) -> bool:
+    """Tell whether there are few links, by counting no more than a few."""
+    return links.order_by().values("pk")[: RARE + 1].count() <= RARE
+
+
+def _id_of(model: type[Genre | Language | Provider], slug: str, kept: FacetCount | None) -> int:
+    """Return the id of a value, by which PostgreSQL plans; of a new one nothing is kept yet."""
+    if kept and kept.object_id:
+        return kept.object_id
+    ids = model._default_manager.filter(slug=slug).values_list("pk", flat=True)
+    return next(iter(ids), 0)
 
 
 def _in_range(titles: TitleQuerySet, question: Question) -> TitleQuerySet:

@@ -15,6 +15,7 @@ from films.models import Certification, FacetCount, Fact, Genre, Language, Provi
 
 SHARES = [(60, _("60% or more")), (75, _("75% or more")), (90, _("90% or more"))]
 FIRST_YEAR, LAST_YEAR = 1870, 2100
+FACETS = ("genre", "certificate", "provider", "language")
 MOST_CHOICES = 40  # of a facet; rarer values are reached by search and by links
 
 
@@ -85,9 +86,11 @@ class BrowseForm(forms.Form):
         names = [(name, label) for name, (label, _order) in SORTS.items()]
         self._offer("sort", [("", _("As usual here")), *names])
         offered: dict[str, list[FacetCount]] = {}
+        self.kept: dict[tuple[str, str], FacetCount] = {}
         for row in counts:
             offered.setdefault(row.facet, []).append(row)
-        for facet in ("genre", "certificate", "provider", "language"):
+            self.kept[row.facet, row.value] = row
+        for facet in FACETS:
             rows = sorted(offered.get(facet, []), key=lambda row: (-row.count, row.label))
             shown = sorted(rows[:MOST_CHOICES], key=lambda row: row.label)
             counted = [(row.value, f"{row.label} ({row.count:,})") for row in shown]
@@ -118,6 +121,11 @@ class BrowseForm(forms.Form):
             year_to=data.get("year_to"),
             critics_from=data.get("critics"),
             audience_from=data.get("audience"),
+            kept={
+                facet: self.kept[facet, data[facet]]
+                for facet in FACETS
+                if (facet, data.get(facet)) in self.kept
+            },
             **{
                 name: data.get(name) or ""
                 for name in (

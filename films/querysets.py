@@ -1,10 +1,11 @@
 """Which titles are which: the definitions the rails and the browse page share."""
 
 import datetime as dt
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, When
+from django.db.models import Case, Exists, OuterRef, When
 
 if TYPE_CHECKING:
     from films.models import Person, SimilarTitle, Title  # noqa: F401 (named in strings below)
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")
 IN_THEATERS_DAYS = 60
+WHOLE_SHELVES = ({"film"}, {"series", "season"})
 
 
 def _released(kinds: tuple[str, ...], country: str, **dates: dt.date) -> Any:
@@ -30,16 +32,26 @@ class TitleQuerySet(models.QuerySet["Title"]):
         return self.select_related("parent", "poster").prefetch_related("genres")
 
     def of_kind(self, *kinds: str) -> Self:
-        """Return titles of these kinds."""
-        return self.filter(kind__in=kinds)
+        """Return titles of these kinds; where they share a shelf, an index has it in order."""
+        shelves = {"films" if kind == "film" else "tv" for kind in kinds}
+        titles = self.filter(shelf=shelves.pop()) if len(shelves) == 1 else self
+        return titles if set(kinds) in WHOLE_SHELVES else titles.filter(kind__in=kinds)
+
+    def on_cards(self, order: Sequence[str], most: int) -> Self:
+        """Return the first of these titles with what a card shows.
+
+        An index is walked for their ids alone; whole rows are read of those that are shown.
+        """
+        ids = self.order_by(*order).values("pk")[:most]
+        return self.model.objects.filter(pk__in=ids).for_cards().order_by(*order)
 
     def in_theaters(self, on: dt.date, country: str = "US") -> Self:
         """Return films whose theater run began in the last 60 days and that are not yet at home."""
         recent = _released(
             THEATER_KINDS, country, date__gt=on - dt.timedelta(days=IN_THEATERS_DAYS), date__lte=on
         )
-        at_home = _released(HOME_KINDS, country, date__lte=on)
-        return self.filter(kind="film", pk__in=recent).exclude(pk__in=at_home)
+        at_home = _released(HOME_KINDS, country, date__lte=on).filter(title=OuterRef("pk"))
+        return self.of_kind("film").filter(~Exists(at_home), pk__in=recent)
 
     def opening_this_week(self, on: dt.date, country: str = "US") -> Self:
         """Return films that open in theaters from the Monday to the Sunday around the day."""
@@ -47,25 +59,26 @@ class TitleQuerySet(models.QuerySet["Title"]):
         opening = _released(
             THEATER_KINDS, country, date__gte=monday, date__lt=monday + dt.timedelta(days=7)
         )
-        return self.filter(kind="film", pk__in=opening)
+        return self.of_kind("film").filter(pk__in=opening)
 
     def new_tonight(self, on: dt.date) -> Self:
         """Return seasons that begin on the day, or have an episode on it."""
         from films.models import Episode
 
         airing = Episode.objects.filter(aired_on=on).values("season_id")
-        return self.filter(Q(released_on=on) | Q(pk__in=airing), kind="season")
+        beginning = self.model.objects.filter(shelf="tv", sorted_on=on).values("pk")
+        return self.filter(pk__in=airing.union(beginning), kind="season")
 
     def coming_soon(self, on: dt.date) -> Self:
         """Return films whose first release lies after the day, soonest first."""
-        return self.filter(kind="film", released_on__gt=on).order_by("released_on", "sort_name")
+        return self.of_kind("film").filter(sorted_on__gt=on).order_by("sorted_on", "sort_name")
 
     def at_home(self, on: dt.date, country: str = "US") -> Self:
         """Return titles with an offer in the country, unless they are still to come."""
         from films.models import Offer
 
         offers = Offer.objects.filter(title=OuterRef("pk"), country=country)
-        return self.filter(Exists(offers)).exclude(released_on__gt=on)
+        return self.filter(Exists(offers), sorted_on__lte=on)
 
     def acclaimed(self) -> Self:
         """Return the current holders of the critics' badge, best known first."""

@@ -1,12 +1,16 @@
 """Where to watch, in words and in groups."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import Count, F
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from films.models import Offer, Title
+from films.browse import having, is_rare
+from films.models import FacetCount, Offer, Provider, Title
+from films.querysets import TitleQuerySet
 
 SIGNS = {"USD": "$", "GBP": "£", "EUR": "€", "JPY": "¥", "CAD": "CA$", "AUD": "A$"}
 WHOLE = {"JPY", "KRW"}  # currencies without a smaller unit
@@ -80,3 +84,24 @@ def sentence(title: Title, groups: list[WatchGroup]) -> str:
     ways[0] = _("Watch %(title)s %(way)s") % {"title": title.name, "way": ways[0]}
     listed = ways[0] if len(ways) == 1 else ", ".join(ways[:-1]) + _(", or ") + ways[-1]
     return f"{listed}."
+
+
+def providers(country: str) -> list[Mapping[str, Any]]:
+    """Return slug, name and number of titles of the providers in a country, the widest first.
+
+    The numbers are the kept ones; they are counted only where none are kept yet.
+    """
+    kept = FacetCount.objects.filter(scope=FacetCount.Scope.WATCH, facet=country)
+    rows = kept.order_by("-count", "label").values("count", slug=F("value"), name=F("label"))
+    here = Offer.objects.filter(country=country, title__merged_into__isnull=True)
+    counted = here.values(slug=F("provider__slug"), name=F("provider__name"))
+    by_width = counted.annotate(count=Count("title", distinct=True)).order_by("-count", "name")
+    return [*rows] or [*by_width]
+
+
+def on_offer(provider: Provider, country: str, kind: str) -> TitleQuerySet:
+    """Return the titles a provider has in a country, by one kind of offer or ("") by any."""
+    offers = Offer.objects.filter(provider=provider, country=country)
+    if kind:
+        offers = offers.filter(kind=kind)
+    return having(Title.objects.all(), offers, is_rare=is_rare(offers))

@@ -9,9 +9,12 @@ class FacetCount(models.Model):
     class Scope(models.TextChoices):
         FILMS = "films"
         TV = "tv"
+        WATCH = "watch"  # both, by country: the facet is the country
 
     scope = models.CharField(max_length=5, choices=Scope)
     facet = models.CharField(max_length=20)  # "genre", "language", "certificate", "provider"
+    # Of the genre, language or provider itself; a certificate is its own label.
+    object_id = models.BigIntegerField(null=True)
     value = models.CharField(max_length=120)
     label = models.CharField(max_length=200)
     count = models.PositiveIntegerField()

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +13,16 @@ from films.models.published import PUBLISHED, PublishedScores
 from films.querysets import SimilarQuerySet, StandingTitles, TitleQuerySet
 
 NO_DATE = dt.date(1, 1, 1)
+# What the browse page's filters ask of a title itself.
+ASKED = (
+    "merged_into", "kind", "year", "runtime_minutes", "critic_percent", "audience_percent",
+    "sorted_on",
+)  # fmt: skip
+
+
+def _walked(*order: str) -> list[str]:
+    """Return the columns of an index that has an order, and what filters ask for."""
+    return [*order, *(name for name in ASKED if name not in {part.lstrip("-") for part in order})]
 
 
 class Genre(models.Model):
@@ -116,6 +126,12 @@ class Title(PublishedScores):
         output_field=models.DateField(),
         db_persist=True,
     )
+    # Which of the two browse pages it stands on: one value for one index, where kinds are two.
+    shelf = models.GeneratedField(
+        expression=Case(When(kind="film", then=Value("films")), default=Value("tv")),
+        output_field=models.CharField(max_length=5),
+        db_persist=True,
+    )
     merged_into = models.ForeignKey(
         "self",
         null=True,
@@ -129,7 +145,7 @@ class Title(PublishedScores):
 
     objects = StandingTitles()
     everything = TitleQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "updated_at"])
+    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "shelf", "updated_at"])
 
     class Meta:
         verbose_name = _("title")
@@ -156,36 +172,45 @@ class Title(PublishedScores):
                 condition=Q(status="") | Q(kind="series"), name="title_status_of_series"
             ),
         ]
+        # An index an order, and in it what filters ask for: a page walks the index alone until it
+        # has its 24 titles, and only then looks at them.
         indexes = [
-            models.Index(fields=["kind", "-audience_counted", "id"], name="title_popular"),
-            models.Index(fields=["kind", "-sorted_on", "id"], name="title_newest"),
-            models.Index(fields=["kind", "released_on", "id"], name="title_by_release"),
-            models.Index(fields=["kind", "sort_name", "id"], name="title_by_name"),
+            models.Index(fields=_walked("shelf", "-audience_counted", "id"), name="title_popular"),
+            models.Index(fields=_walked("shelf", "-sorted_on", "id"), name="title_newest"),
+            models.Index(fields=_walked("shelf", "sorted_on", "id"), name="title_soonest"),
+            models.Index(fields=_walked("shelf", "sort_name", "id"), name="title_by_name"),
             models.Index(
-                fields=["kind", "-critic_percent", "-critic_counted", "id"],
+                fields=_walked("shelf", "-critic_percent", "-critic_counted", "id"),
                 condition=Q(critic_percent__isnull=False),
                 name="title_by_critics",
             ),
             models.Index(
-                fields=["kind", "-audience_percent", "-audience_counted", "id"],
+                fields=_walked("shelf", "-audience_percent", "-audience_counted", "id"),
                 condition=Q(audience_percent__isnull=False),
                 name="title_by_audience",
             ),
             models.Index(
-                fields=["kind", "-audience_rank", "id"],
+                fields=_walked("shelf", "-audience_rank", "id"),
                 condition=Q(audience_rank__isnull=False),
                 name="title_best",
             ),
             models.Index(
-                fields=["kind", "-audience_counted", "id"],
+                fields=["shelf", "-audience_counted", "id"],
                 condition=Q(is_acclaimed=True),
                 name="title_acclaimed",
             ),
             models.Index(
-                fields=["kind", "-audience_counted", "id"],
+                fields=["-sorted_on", "id"],
+                condition=Q(is_acclaimed=True),
+                name="title_acclaimed_newest",
+            ),
+            models.Index(
+                fields=["shelf", "-audience_counted", "id"],
                 condition=Q(is_crowd_pleaser=True),
                 name="title_crowd_pleasers",
             ),
+            # Films and TV together: what a provider has.
+            models.Index(fields=_walked("-audience_counted", "id"), name="title_known"),
         ]
 
     def __str__(self) -> str:

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
-from films.models import FacetCount, Title
+from films.models import FacetCount, Offer, Title
 
 Scope = FacetCount.Scope
+KEPT = ("label", "object_id", "count")
 KINDS = {Scope.FILMS: ("film",), Scope.TV: ("season", "series")}
 
 
@@ -16,7 +17,8 @@ KINDS = {Scope.FILMS: ("film",), Scope.TV: ("season", "series")}
 def recount(*, country: str) -> int:
     """Count every facet anew and write what changed; return how many rows did.
 
-    Certificates and providers are those of ``country``, the site's own.
+    Certificates and providers are those of ``country``, the site's own; how much there is to watch
+    is counted for every country.
     """
     wanted = {(row.scope, row.facet, row.value): row for row in _counted(country)}
     standing = {(row.scope, row.facet, row.value): row for row in FacetCount.objects.all()}
@@ -25,42 +27,45 @@ def recount(*, country: str) -> int:
     changed = []
     for key, row in wanted.items():
         stands = standing.get(key)
-        if stands and (stands.count, stands.label) != (row.count, row.label):
-            stands.count, stands.label = row.count, row.label
-            changed.append(stands)
+        if stands and any(getattr(stands, name) != getattr(row, name) for name in KEPT):
+            row.pk = stands.pk
+            changed.append(row)
     for start in range(0, len(gone), 500):
         FacetCount.objects.filter(pk__in=gone[start : start + 500]).delete()
     FacetCount.objects.bulk_create(new, batch_size=500)
-    FacetCount.objects.bulk_update(changed, ["count", "label"], batch_size=500)
+    FacetCount.objects.bulk_update(changed, KEPT, batch_size=500)
     return len(gone) + len(new) + len(changed)
 
 
 def _counted(country: str) -> Iterator[FacetCount]:
     for scope, kinds in KINDS.items():
         titles = Title.objects.of_kind(*kinds)
-        facets: dict[str, tuple[Any, str, str]] = {
-            "genre": (titles, "genres__slug", "genres__name"),
-            "language": (titles, "languages__slug", "languages__name"),
-            "certificate": (
-                titles.filter(certifications__country=country),
-                "certifications__label",
-                "certifications__label",
-            ),
-            "provider": (
-                titles.filter(offers__country=country),
-                "offers__provider__slug",
-                "offers__provider__name",
-            ),
-        }
-        for facet, (of, value, label) in facets.items():
-            groups = of.filter(**{f"{value}__isnull": False}).values(
-                facet_value=F(value), facet_label=F(label)
-            )
-            for row in groups.annotate(n=Count("pk", distinct=True)).order_by():
-                yield FacetCount(
-                    scope=scope,
-                    facet=facet,
-                    value=row["facet_value"],
-                    label=row["facet_label"],
-                    count=row["n"],
-                )
+        yield from _groups(scope, "genre", titles, "genres__")
+        yield from _groups(scope, "language", titles, "languages__")
+        certified = titles.filter(certifications__country=country)
+        yield from _groups(scope, "certificate", certified, "")
+        here = titles.filter(offers__country=country)
+        yield from _groups(scope, "provider", here, "offers__provider__")
+    countries = Offer.objects.order_by().values_list("country", flat=True).distinct()
+    for place in countries:
+        there = Title.objects.filter(offers__country=place)
+        yield from _groups(Scope.WATCH, place, there, "offers__provider__")
+
+
+def _groups(scope: str, facet: str, titles: QuerySet[Title], path: str) -> Iterator[FacetCount]:
+    """Count titles by what lies at ``path``, which has a slug and a name; else by certificate."""
+    names = ("slug", "name") if path else ("label", "label")
+    value, label = (f"{path or 'certifications__'}{name}" for name in names)
+    columns = {"facet_value": F(value), "facet_label": F(label)}
+    if path:
+        columns["facet_id"] = F(f"{path}id")
+    groups: Any = titles.filter(**{f"{value}__isnull": False}).values(**columns)
+    for row in groups.annotate(n=Count("pk", distinct=True)).order_by():
+        yield FacetCount(
+            scope=scope,
+            facet=facet,
+            value=row["facet_value"],
+            label=row["facet_label"],
+            object_id=row.get("facet_id"),
+            count=row["n"],
+        )

@@ -45,10 +45,15 @@ def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
     genre = get_object_or_404(Genre, slug=slug)
     today, country = clock.today(), settings.SITE_COUNTRY
 
+    kept = {row.scope: row for row in FacetCount.objects.filter(facet="genre", value=slug)}
+
     def rail(kinds: tuple[str, ...], sort: str, hub: str = "") -> list[dict[str, object]]:
-        question = Question(kinds=kinds, genre=slug, hub=hub, sort=sort)
-        titles = browse(question, on=today, country=country).for_cards()
-        return cards(titles.order_by(*order_of(sort))[:RAIL])
+        row = kept.get("films" if "film" in kinds else "tv")
+        question = Question(
+            kinds=kinds, genre=slug, hub=hub, sort=sort, kept={"genre": row} if row else {}
+        )
+        titles = browse(question, on=today, country=country)
+        return cards(titles.on_cards(order_of(sort), RAIL))
 
     context = {
         "genre": genre,
@@ -66,10 +71,11 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
     question = form.question() if form.is_valid() else Question(kinds=form.kinds)
     titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
     page = paginate(
-        titles.for_cards(),
+        titles,
         order=order_of(question.order),
         cursor=request.GET.get("after", ""),
         size=PAGE_SIZE,
+        rows_of=Title.objects.for_cards(),
     )
     query = request.GET.copy()
     query["after"] = page.next_cursor

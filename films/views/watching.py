@@ -1,14 +1,13 @@
 """Where to watch: by title, by provider, by country. The country is part of the URL."""
 
 from django.conf import settings
-from django.db.models import Count, Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.pagination import paginate
 from films.countries import country_name
 from films.models import Offer, Provider, Title
-from films.watching import sentence, watch_groups
+from films.watching import on_offer, providers, sentence, watch_groups
 from reviews.cards import cards
 from reviews.tabs import tabs
 
@@ -41,14 +40,10 @@ def provider_list(request: HttpRequest, country: str | None = None) -> HttpRespo
     """Show the providers of a country, the widest choice first."""
     if country is None:
         return redirect("films:provider_list", settings.SITE_COUNTRY.lower())
-    here = Offer.objects.filter(country=country.upper())
-    counted = here.values("provider__slug", "provider__name").annotate(
-        n=Count("title", distinct=True)
-    )
     context = {
         "country": country,
         "country_name": country_name(country),
-        "providers": counted.order_by("-n", "provider__name"),
+        "providers": providers(country.upper()),
     }
     return render(request, "films/provider_list.html", context)
 
@@ -59,13 +54,13 @@ def provider_detail(request: HttpRequest, country: str, slug: str) -> HttpRespon
     kind = request.GET.get("kind", "")
     if kind and kind not in Offer.Kind.values:
         raise Http404
-    offers = Offer.objects.filter(
-        title=OuterRef("pk"), provider=provider, country=country.upper(),
-        **({"kind": kind} if kind else {}),
-    )  # fmt: skip
-    titles = Title.objects.filter(Exists(offers)).for_cards()
-    cursor = request.GET.get("after", "")
-    page = paginate(titles, order=("-audience_counted", "id"), cursor=cursor, size=PAGE_SIZE)
+    page = paginate(
+        on_offer(provider, country.upper(), kind),
+        order=("-audience_counted", "id"),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+        rows_of=Title.objects.for_cards(),
+    )
     query = request.GET.copy()
     query["after"] = page.next_cursor
     context = {
