@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Window
+from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from films.models import Credit, Person, Title
@@ -76,7 +76,7 @@ def entries(credits: list[Credit]) -> list[Entry]:
 
 def known_for(person: Person) -> TitleQuerySet:
     """Return the titles of a person that most people have rated or reviewed."""
-    theirs = Credit.objects.filter(person=person, title=OuterRef("pk"))
+    theirs = Credit.objects.filter(person=person).values("title")
     voices = F("audience_counted") + F("critic_counted")
-    titles = Title.objects.for_cards().filter(Exists(theirs)).annotate(voices=voices)
+    titles = Title.objects.for_cards().filter(pk__in=theirs).annotate(voices=voices)
     return titles.order_by("-voices", "pk")[:KNOWN_FOR]
