@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Certification, FacetCount, Genre, Language, Offer, Provider, Title
@@ -167,11 +167,14 @@ def _id_of(model: type[Genre | Language | Provider], slug: str, kept: FacetCount
 
 
 def _in_range(titles: TitleQuerySet, question: Question) -> TitleQuerySet:
+    # An order's index holds these, and is walked. By the bare column of a score SQLite would rather
+    # take the index of that score, and put all that it finds in order.
+    titles = titles.alias(critics=F("critic_percent") + 0, audience=F("audience_percent") + 0)
     bounds = {
         "year__gte": question.year_from,
         "year__lte": question.year_to,
-        "critic_percent__gte": question.critics_from,
-        "audience_percent__gte": question.audience_from,
+        "critics__gte": question.critics_from,
+        "audience__gte": question.audience_from,
     }
     titles = titles.filter(**{name: value for name, value in bounds.items() if value is not None})
     if question.runtime in RUNTIMES:

@@ -56,7 +56,7 @@ def compare(args: argparse.Namespace, names: list[str]) -> None:
         costs = []
         for name, urls in zip(names, addresses, strict=True):
             scratch.use(name)
-            costs.append(cost_of(urls[page], times=1 if blocks else 5))
+            costs.append(cost_of(urls[page], times=0 if blocks else 5))
         print(line(page, *costs, blocks=blocks), flush=True)
         if args.sql and costs[1].by_statement:
             print("    {} blocks: {}".format(*max(costs[1].by_statement)))
@@ -66,8 +66,8 @@ def line(page: str, few: Cost, many: Cost, *, blocks: bool) -> str:
     """Return the line of a page in the table."""
     sql = f"{few.count}" if few.count == many.count else f"**{few.count} / {many.count}**"
     if blocks:
-        fair = max(few.blocks, few.blocks_by_index, 1)
-        cells = [few.blocks, few.blocks_by_index, many.blocks, f"{many.blocks / fair:.1f}x",
+        ratio = f"{many.blocks / few.fair_blocks:.1f}x"
+        cells = [few.blocks, few.blocks_by_index, many.blocks, ratio,
                  f"{few.waste:.0f} / {many.waste:.0f}"]  # fmt: skip
     else:
         cells = [few.steps, many.steps, f"{many.steps / max(few.steps, 1):.1f}x",

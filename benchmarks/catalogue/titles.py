@@ -58,9 +58,8 @@ def rows_of(k: int) -> Iterator[Row]:
     yield from _facets(rng, k, film)
     yield from _releases(k, kind, film, day)
     if kind == "season":
-        first = day or DAY
         for number in range(1, 9):
-            aired = first + dt.timedelta(weeks=number - 1)
+            aired = day + dt.timedelta(weeks=number - 1) if day else None
             yield "films_episode", {
                 "season_id": k, "number": number, "name": f"Part {number}", "aired_on": aired,
             }  # fmt: skip
