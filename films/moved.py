@@ -14,7 +14,7 @@ MOST_STEPS = 10
 def new_path(path: str) -> str | None:
     """Return the path that stands for a former one, its last part kept; None if there is none."""
     match = _ADDRESS.fullmatch(path)
-    if match is None:
+    if match is None or "\x00" in path:  # which PostgreSQL takes for no text
         return None
     if match["what"] == "people":
         person = _standing(Person.everyone.filter(slug=match["slug"]).first())
