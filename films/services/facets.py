@@ -42,24 +42,28 @@ def _counted(country: str) -> Iterator[FacetCount]:
         titles = Title.objects.of_kind(*kinds)
         yield from _groups(scope, "genre", titles, "genres__")
         yield from _groups(scope, "language", titles, "languages__")
-        certified = titles.filter(certifications__country=country)
-        yield from _groups(scope, "certificate", certified, "")
-        here = titles.filter(offers__country=country)
-        yield from _groups(scope, "provider", here, "offers__provider__")
+        yield from _groups(scope, "certificate", titles, "", certifications__country=country)
+        here = {"offers__country": country}
+        yield from _groups(scope, "provider", titles, "offers__provider__", **here)
     countries = Offer.objects.order_by().values_list("country", flat=True).distinct()
     for place in countries:
-        there = Title.objects.filter(offers__country=place)
-        yield from _groups(Scope.WATCH, place, there, "offers__provider__")
+        there = {"offers__country": place}
+        yield from _groups(Scope.WATCH, place, Title.objects.all(), "offers__provider__", **there)
 
 
-def _groups(scope: str, facet: str, titles: QuerySet[Title], path: str) -> Iterator[FacetCount]:
-    """Count titles by what lies at ``path``, which has a slug and a name; else by certificate."""
+def _groups(
+    scope: str, facet: str, titles: QuerySet[Title], path: str, **of: str
+) -> Iterator[FacetCount]:
+    """Count titles by what lies at ``path``, which has a slug and a name; else by certificate.
+
+    ``of`` must hold for the counted offer or certificate itself, not for another one of the title.
+    """
     names = ("slug", "name") if path else ("label", "label")
     value, label = (f"{path or 'certifications__'}{name}" for name in names)
     columns = {"facet_value": F(value), "facet_label": F(label)}
     if path:
         columns["facet_id"] = F(f"{path}id")
-    groups: Any = titles.filter(**{f"{value}__isnull": False}).values(**columns)
+    groups: Any = titles.filter(**{f"{value}__isnull": False}, **of).values(**columns)
     for row in groups.annotate(n=Count("pk", distinct=True)).order_by():
         yield FacetCount(
             scope=scope,

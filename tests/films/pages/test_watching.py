@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from films.models import Offer, Provider
+from films.services import facets
 from films.watching import price, sentence, watch_groups
 from tests.factories import make_title
 
@@ -89,3 +90,22 @@ def test_a_provider_lists_what_it_has_in_a_country_by_kind(visitor):
     assert "Lantern" in providers
     assert "2 titles" in providers
     assert visitor.get("/watch/")["Location"] == "/watch/us/"
+
+
+def test_how_much_a_provider_has_is_kept_for_every_country(visitor):
+    both, here = make_title("Both"), make_title("Here")
+    for title in (both, here):
+        offer(title, "Lantern", "rent")
+        offer(title, "Lantern", "buy")
+    offer(both, "Phare", "rent", country="FR")
+
+    def shown(country):
+        rows = visitor.get(f"/watch/{country}/").context["providers"]
+        return [(row["slug"], row["name"], row["count"]) for row in rows]
+
+    live = shown("us"), shown("fr")
+    facets.recount(country="US")
+
+    assert (shown("us"), shown("fr")) == live
+    assert live == ([("lantern", "Lantern", 2)], [("phare", "Phare", 1)])
+    assert shown("de") == []
