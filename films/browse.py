@@ -70,7 +70,7 @@ class Question:
     critics_from: int | None = None
     audience_from: int | None = None
     sort: str = ""
-    # What is kept of the asked-for values, by facet. It never changes what is found.
+    # What is kept of the asked-for values, by facet: their ids, and numbers that choose the way.
     kept: Mapping[str, FacetCount] = field(default_factory=dict)
 
     @property

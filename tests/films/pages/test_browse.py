@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from films import browse
 from films.models import (
     Certification,
     Episode,
@@ -164,6 +165,31 @@ def test_facets_show_kept_counts(visitor):
     assert facets.recount(country="US") == 1
     assert facets.recount(country="US") == 0
     assert "Drama (2)" in visitor.get("/films/").content.decode()
+
+
+@pytest.mark.parametrize("few", [0, 2000], ids=["walked in order", "looked up first"])
+@pytest.mark.parametrize("is_kept", [True, False], ids=["kept", "not yet kept"])
+def test_a_rare_value_and_a_common_one_are_found_alike(visitor, monkeypatch, few, is_kept):
+    monkeypatch.setattr(browse, "RARE", few)
+    drama = Genre.objects.create(slug="drama", name="Drama")
+    Genre.objects.create(slug="western", name="Western")
+    for number, name in enumerate(["Third", "Second", "First"]):
+        film = make_title(name, audience_counted=number)
+        film.genres.add(drama)
+        make_offer(film)
+        make_offer(film, kind="buy")
+    make_title("Other", audience_counted=9).genres.add(drama)
+    if is_kept:
+        facets.recount(country="US")
+
+    assert names(visitor, "/films/?genre=drama&provider=lantern") == ["First", "Second", "Third"]
+    assert names(visitor, "/films/?genre=drama") == ["Other", "First", "Second", "Third"]
+    assert names(visitor, "/films/?genre=western") == []
+    assert names(visitor, "/watch/us/lantern/") == ["First", "Second", "Third"]
+    page = visitor.get("/genres/drama/")
+    assert [card["title"].name for card in page.context["popular"]] == [
+        "Other", "First", "Second", "Third",
+    ]  # fmt: skip
 
 
 def test_hubs_of_the_week_and_of_the_evening(visitor, settings):
