@@ -10,4 +10,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers."""
-        from accounts import receivers  # noqa: F401
+        from accounts import receivers  # noqa: F401  # importing them connects them

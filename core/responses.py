@@ -16,6 +16,13 @@ def safe_next(request: HttpRequest, default: str) -> str:
     return default
 
 
+def next_url(request: HttpRequest, cursor: str) -> str:
+    """Return the address of the next page, every filter kept; empty where there is none."""
+    query = request.GET.copy()
+    query["after"] = cursor
+    return f"?{query.urlencode()}" if cursor else ""
+
+
 def see_other(url: str) -> HttpResponseRedirect:
     """Return a 303: what follows a POST is a page to look at."""
     response = HttpResponseRedirect(url)

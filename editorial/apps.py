@@ -10,4 +10,4 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers."""
-        from editorial import receivers  # noqa: F401
+        from editorial import receivers  # noqa: F401  # importing them connects them

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from editorial.models import Article, FrontPageSlot
 from films import boxoffice
-from films.models import BoxOfficeWeekend, Offer, Provider, Title
+from films.models import Offer, Provider, Title
 from reviews.cards import cards
 from reviews.services import scoring
 
@@ -25,16 +25,16 @@ Rail = FrontPageSlot.Rail
 def home(request: HttpRequest) -> HttpResponse:
     """Show what leads, then the rails of the day."""
     today = clock.today()
-    films = Title.objects.of_kind("film")
+    playing = Title.objects.of_kind("film").in_theaters(today, settings.SITE_COUNTRY)
     newest = ("-sorted_on", "pk")
     lead = FrontPageSlot.objects.filter(rail=Rail.LEAD).select_related("article").first()
     context = {
         "lead": lead.article if lead else None,
         "acclaimed": cards(Title.objects.acclaimed().on_cards(newest, RAIL)),
-        "in_theaters": cards(films.in_theaters(today).on_cards(newest, RAIL)),
+        "in_theaters": cards(playing.on_cards(newest, RAIL)),
         "tv_tonight": cards(_slots(Rail.TV_TONIGHT)),
         "popular_tv": cards(_slots(Rail.POPULAR_TV)),
-        "coming_soon": cards(films.coming_soon(today).for_cards()[:RAIL], note=_opens),
+        "coming_soon": cards(Title.objects.coming_soon(today).for_cards()[:RAIL], note=_opens),
         "at_home": _at_home(today),
         **_box_office(),
         "watch_country": settings.SITE_COUNTRY.lower(),
@@ -72,8 +72,7 @@ def _at_home(today: dt.date) -> list[dict[str, object]]:
 def _box_office() -> dict[str, object]:
     """Return the first rows of the newest weekend's chart."""
     country = settings.SITE_COUNTRY
-    charted = BoxOfficeWeekend.objects.filter(country=country).order_by("-weekend_on")
-    weekend_on = charted.values_list("weekend_on", flat=True).first()
+    weekend_on = boxoffice.newest(country)
     rows = boxoffice.chart(weekend_on, country, most=10) if weekend_on else []
     return {"box_office": rows, "weekend_on": weekend_on}
 

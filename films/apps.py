@@ -10,4 +10,4 @@ class FilmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers."""
-        from films import receivers  # noqa: F401
+        from films import receivers  # noqa: F401  # importing them connects them

@@ -35,16 +35,21 @@ class Weekend:
     later: dt.date | None
 
 
+def newest(country: str) -> dt.date | None:
+    """Return the Friday of the newest chart, None where there is none."""
+    days = BoxOfficeWeekend.objects.filter(country=country).order_by("-weekend_on")
+    return days.values_list("weekend_on", flat=True).first()
+
+
 def weekend(country: str, on: dt.date | None) -> Weekend | None:
     """Return a weekend that has a chart, the newest where none is named; None if it has none."""
     charted = BoxOfficeWeekend.objects.filter(country=country)
     days = charted.values_list("weekend_on", flat=True)
-    newest_first, oldest_first = days.order_by("-weekend_on"), days.order_by("weekend_on")
-    found = (newest_first.filter(weekend_on=on) if on else newest_first).first()
+    found = days.filter(weekend_on=on).first() if on else newest(country)
     if found is None:
         return None
-    earlier = newest_first.filter(weekend_on__lt=found).first()
-    return Weekend(found, earlier, oldest_first.filter(weekend_on__gt=found).first())
+    earlier = days.filter(weekend_on__lt=found).order_by("-weekend_on").first()
+    return Weekend(found, earlier, days.filter(weekend_on__gt=found).order_by("weekend_on").first())
 
 
 def chart(weekend_on: dt.date, country: str, *, most: int = 100) -> list[ChartRow]:

@@ -42,6 +42,7 @@ TV_HUBS = {
     "popular": _("Most popular"),
     "best": _("Best"),
 }
+HUBS = {"films": FILM_HUBS, "tv": TV_HUBS}
 # The order a hub has until another is asked for.
 SORT_OF_HUB = {"coming-soon": "soonest", "opening-this-week": "soonest", "best": "best"}
 RUNTIMES = {

@@ -65,13 +65,17 @@ def shown_value(name: str, value: object) -> str:
 def facts_block(
     title: Title,
     *,
+    country: str,
     certifications: Iterable[Certification],
     releases: Iterable[Release],
     facts: Iterable[Fact],
     companies: Iterable[str],
     languages: Iterable[str],
 ) -> list[ShownFact]:
-    """Return the lines of the facts block, in the order a visitor asks."""
+    """Return the lines of the facts block, in the order a visitor asks.
+
+    Releases in another than the site's own ``country`` are named with it.
+    """
     told: dict[str, list[Fact]] = {}
     for fact in facts:
         told.setdefault(fact.field, []).append(fact)
@@ -85,7 +89,7 @@ def facts_block(
             ShownFact(_("Certificate (%(country)s)") % {"country": c.country}, c.label, c.reason)
             for c in certifications
         ),
-        *(_release(release) for release in releases),
+        *(_release(release, country) for release in releases),
         line(_("Status"), Field.STATUS),
         line(_("Network"), Field.NETWORK),
         line(_("Episodes"), Field.EPISODES),
@@ -121,10 +125,10 @@ def _unsoftened(name: str, value: str) -> str:
     return shown_value(name, value)
 
 
-def _release(release: Release) -> ShownFact:
+def _release(release: Release, country: str) -> ShownFact:
     formats = {"day": "F j, Y", "month": "F Y", "year": "Y"}
     kind = str(release.get_kind_display())
-    if release.country != "US":
+    if release.country != country:
         kind = f"{kind} ({country_name(release.country)})"
     return ShownFact(kind, date_format(release.date, formats[release.precision]), release.note)
 

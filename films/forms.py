@@ -102,7 +102,7 @@ class BrowseForm(forms.Form):
             self.order_fields([name for name in self.fields if name != "kind"])
 
     def _offer(self, name: str, choices: list[Any]) -> None:
-        self.fields[name].choices = choices  # type: ignore[attr-defined]
+        self.fields[name].choices = choices  # type: ignore[attr-defined]  # of a ChoiceField
 
     def clean(self) -> dict[str, Any]:
         """Refuse a span of years that ends before it begins."""
@@ -167,7 +167,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         names = OF_TITLE if of_title else OF_PERSON
         choices = [(name.value, name.label) for name in map(Fact.Field, names)]
-        self.fields["field"].choices = choices  # type: ignore[attr-defined]
+        self.fields["field"].choices = choices  # type: ignore[attr-defined]  # of a ChoiceField
         if for_member:
             del self.fields["contact"]
         self.helper = FormHelper()

@@ -45,7 +45,7 @@ class TitleQuerySet(models.QuerySet["Title"]):
         ids = self.order_by(*order).values("pk")[:most]
         return self.model.objects.filter(pk__in=ids).for_cards().order_by(*order)
 
-    def in_theaters(self, on: dt.date, country: str = "US") -> Self:
+    def in_theaters(self, on: dt.date, country: str) -> Self:
         """Return films whose theater run began in the last 60 days and that are not yet at home."""
         recent = _released(
             THEATER_KINDS, country, date__gt=on - dt.timedelta(days=IN_THEATERS_DAYS), date__lte=on
@@ -53,7 +53,7 @@ class TitleQuerySet(models.QuerySet["Title"]):
         at_home = _released(HOME_KINDS, country, date__lte=on).filter(title=OuterRef("pk"))
         return self.of_kind("film").filter(~Exists(at_home), pk__in=recent)
 
-    def opening_this_week(self, on: dt.date, country: str = "US") -> Self:
+    def opening_this_week(self, on: dt.date, country: str) -> Self:
         """Return films that open in theaters from the Monday to the Sunday around the day."""
         monday = on - dt.timedelta(days=on.weekday())
         opening = _released(
@@ -73,7 +73,7 @@ class TitleQuerySet(models.QuerySet["Title"]):
         """Return films whose first release lies after the day, soonest first."""
         return self.of_kind("film").filter(sorted_on__gt=on).order_by("sorted_on", "sort_name")
 
-    def at_home(self, on: dt.date, country: str = "US") -> Self:
+    def at_home(self, on: dt.date, country: str) -> Self:
         """Return titles with an offer in the country, unless they are still to come."""
         from films.models import Offer
 
@@ -91,6 +91,7 @@ class TitleQuerySet(models.QuerySet["Title"]):
         return self.filter(kind="season", parent__slug=slug, season_label=label)
 
 
+# A class made at run time: no checker knows it beforehand.
 class StandingTitles(models.Manager.from_queryset(TitleQuerySet)):  # type: ignore[misc]
     """Titles that were not merged into another: what every page shows."""
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 
+from films import versions
 from films.models import Person, Photo, Title, Video
 from films.services import pictures
 
@@ -22,9 +23,7 @@ def keep_first_version(
     """Write a history row of what stands, where there is none yet."""
     if raw or not instance.pk or instance._state.adding:
         return
-    if not sender.history.filter(id=instance.pk).exists():
-        stored = sender._base_manager.filter(pk=instance.pk)
-        sender.history.bulk_history_create(list(stored))
+    versions.keep_first(sender, [instance.pk])
 
 
 @receiver(post_delete, sender=Photo)

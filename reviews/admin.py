@@ -4,12 +4,12 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from core import clock, search
+from core import clock
+from core.admin_search import SearchedAdmin
 from reviews.models import (
     Consensus,
     Critic,
@@ -70,9 +70,10 @@ class CriticForm(forms.ModelForm):
 
 
 @admin.register(Critic)
-class CriticAdmin(admin.ModelAdmin):
+class CriticAdmin(SearchedAdmin):
     """Edit a critic: the top mark recounts their titles, a member is verified by being chosen."""
 
+    search_kind = CRITIC
     form = CriticForm
     list_display = ["name", "is_top", "top_since", "member", "verified_at"]
     list_filter = ["is_top", ("member", admin.EmptyFieldListFilter)]
@@ -98,16 +99,6 @@ class CriticAdmin(admin.ModelAdmin):
         if "member" in form.changed_data:
             self._set_member(obj, editor=cast("User", request.user))
         index_critics([obj])
-
-    def delete_model(self, request: HttpRequest, obj: Critic) -> None:
-        """Delete a critic nobody recorded a review of, and their search document."""
-        search.remove(CRITIC, [obj.pk])
-        super().delete_model(request, obj)
-
-    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Critic]) -> None:
-        """Delete several, likewise."""
-        search.remove(CRITIC, list(queryset.values_list("pk", flat=True)))
-        super().delete_queryset(request, queryset)
 
     def _set_member(self, critic: Critic, *, editor: User) -> None:
         """Verify the member who was chosen, or take the name back."""

@@ -101,6 +101,7 @@ class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
         return self.select_related("critic", "publication", "title__parent")
 
 
+# A class made at run time: no checker knows it beforehand.
 class StandingCriticReviews(models.Manager.from_queryset(CriticReviewQuerySet)):  # type: ignore[misc]
     """Reviews for which no later one of the same voice stands: what every page shows."""
 

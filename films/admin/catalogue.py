@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from core import clock
+from core.admin_search import SearchedAdmin
 from films.admin.merging import merge
 from films.models import (
     BoxOfficeWeekend,
@@ -28,7 +29,7 @@ from films.models import (
     Title,
     TitleName,
 )
-from films.search import index_people, index_titles
+from films.search import PERSON, TITLE, index_people, index_titles
 from films.services.settling import show_chosen
 from reviews.services import recounting
 
@@ -81,6 +82,7 @@ class FactForm(ModelForm):
 
     def validate_constraints(self) -> None:
         """Leave "one chosen value a field" to the formset, which sees the new choice."""
+        # As ModelForm's own does, but for the excluded column: the stubs know neither method.
         exclude = {*self._get_validation_exclusions(), "is_chosen"}  # type: ignore[attr-defined]
         try:
             self.instance.validate_constraints(exclude=exclude)
@@ -182,9 +184,10 @@ class SlugForm(ModelForm):
 
 
 @admin.register(Title)
-class TitleAdmin(SimpleHistoryAdmin):
+class TitleAdmin(SearchedAdmin, SimpleHistoryAdmin):
     """Edit a title; its scores are written by the score engine alone."""
 
+    search_kind = TITLE
     form = SlugForm
     actions = [merge]
 
@@ -212,9 +215,10 @@ class TitleAdmin(SimpleHistoryAdmin):
 
 
 @admin.register(Person)
-class PersonAdmin(SimpleHistoryAdmin):
+class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
     """Edit a person."""
 
+    search_kind = PERSON
     form = SlugForm
     actions = [merge]
     autocomplete_fields = ["portrait"]

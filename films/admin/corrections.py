@@ -7,11 +7,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.admin_acts import answers, ask
 from films.fact_values import Unreadable
 from films.models import Correction
 from films.services import corrections
@@ -40,17 +40,11 @@ def _decide(
     act: Callable[..., Correction],
 ) -> HttpResponse | None:
     """Ask for words on a page of its own, then decide each, and say what could not be decided."""
-    form = OutcomeForm(request.POST if "confirmed" in request.POST else None)
+    form = OutcomeForm(answers(request))
     if not (form.is_bound and form.is_valid()):
-        context = {
-            **model_admin.admin_site.each_context(request),
-            "title": title,
-            "form": form,
-            "rows": rows,
-            "action": action,
-            "opts": model_admin.model._meta,
-        }
-        return TemplateResponse(request, "admin/moderation_act.html", context)
+        return ask(
+            request, model_admin=model_admin, rows=rows, action=action, title=title, form=form
+        )
     words = form.cleaned_data["outcome"]
     for row in rows.order_by("pk"):
         try:

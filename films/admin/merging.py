@@ -6,11 +6,11 @@ from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.admin_acts import answers, ask
 from films.models import Merge, Person, Title
 from films.services import merging
 from reviews.services.merging import preview_reviews
@@ -33,7 +33,7 @@ class MergeForm(forms.Form):
         """Offer both rows, the first one chosen."""
         super().__init__(*args, **kwargs)
         choices = [(str(row.pk), f"{row} ({row.slug})") for row in rows]
-        self.fields["kept"].choices = choices  # type: ignore[attr-defined]
+        self.fields["kept"].choices = choices  # type: ignore[attr-defined]  # of a ChoiceField
         self.fields["kept"].initial = choices[0][0]
 
 
@@ -44,20 +44,21 @@ def merge(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> Ht
     if len(pair) != 2:
         messages.error(request, _("Choose exactly two, then merge them."))
         return None
-    form = MergeForm(request.POST if "confirmed" in request.POST else None, rows=pair)
+    form = MergeForm(answers(request), rows=pair)
     if form.is_bound and form.is_valid():
         pair.sort(key=lambda row: str(row.pk) != form.cleaned_data["kept"])
         _carry_out(request, *pair, reason=form.cleaned_data["reason"])
         return None
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": _("Merge two into one"),
-        "form": form,
-        "rows": pair,
-        "previews": [_preview(*pair), _preview(*reversed(pair))],
-        "opts": model_admin.model._meta,
-    }
-    return TemplateResponse(request, "admin/merge.html", context)
+    return ask(
+        request,
+        model_admin=model_admin,
+        rows=pair,
+        action="merge",
+        title=_("Merge two into one"),
+        form=form,
+        template="admin/merge.html",
+        previews=[_preview(*pair), _preview(*reversed(pair))],
+    )
 
 
 def _preview(kept: Any, merged: Any) -> dict[str, Any]:

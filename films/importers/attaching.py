@@ -3,13 +3,15 @@
 Lists only grow: an import adds what is missing and takes nothing away.
 """
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import models
 
-from core.importing.ledger import Changes, Ledger, changes_between, columns_of
+from core.importing.ledger import Ledger, changes_between, columns_of
 from core.importing.slugs import free_slugs
 from films.importers.identifying import locate
+from films.importers.nouns import link, named
 from films.importers.title_rows import TitleRow
 from films.models import (
     Certification,
@@ -31,53 +33,40 @@ THEATERS = {
 
 
 class Attachments:
-    """What a batch has attached so far."""
+    """What a batch has attached so far, to be found by search."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self.ledger = ledger
+    def __init__(self) -> None:
         self.titles: dict[int, Title] = {}
         self.new_people: list[Person] = []
 
-    def pieces(self) -> "Pieces":
-        """Return an empty set of pieces for one row."""
-        return Pieces(self)
-
 
 class Pieces:
-    """What one row attaches; ``enter`` notes it once the row has held."""
+    """What one row attaches, noted in the ledger of its attempt."""
 
-    def __init__(self, attached: Attachments) -> None:
-        self.attached = attached
-        self.created: list[models.Model] = []
-        self.changed: list[tuple[models.Model, Changes]] = []
-
-    @property
-    def are_any(self) -> bool:
-        """Tell whether the row attached or changed anything."""
-        return bool(self.created or self.changed)
+    def __init__(self, ledger: Ledger) -> None:
+        self.ledger = ledger
+        self.new_people: list[Person] = []
+        self.are_any = False  # whether the row attached or changed anything
 
     def attach(self, title: Title, row: TitleRow, *, only_missing: bool = False) -> None:
         """Attach what the row has and the title lacks.
 
         ``only_missing`` leaves a standing certificate and release as they are.
         """
+        before = self.ledger.size
         self._identifiers(title, row)
-        self._links(title, Genre, Title.genres.through, row.genres)
-        self._links(title, Language, Title.languages.through, row.languages)
-        self._links(title, Company, Title.companies.through, row.companies)
+        self._link(title, Title.genres.through, "genre_id", named(Genre, row.genres, self.ledger))
+        languages = named(Language, row.languages, self.ledger)
+        self._link(title, Title.languages.through, "language_id", languages)
+        companies = named(Company, row.companies, self.ledger)
+        self._link(title, Title.companies.through, "company_id", companies)
         self._credits(title, row.directors, Credit.Job.DIRECTOR)
         self._credits(title, row.cast, Credit.Job.ACTOR)
         if row.certificate:
             self._certificate(title, row, only_missing=only_missing)
         if row.release_date:
             self._release(title, row, only_missing=only_missing)
-
-    def enter(self) -> None:
-        """Note in the ledger what the row did."""
-        self.attached.ledger.created(self.created)
-        for item, changes in self.changed:
-            self.attached.ledger.changed(item, changes)
-        self.attached.new_people += [item for item in self.created if isinstance(item, Person)]
+        self.are_any = self.ledger.size > before
 
     def _identifiers(self, title: Title, row: TitleRow) -> None:
         held = set(Identifier.objects.filter(title=title).values_list("scheme", "value"))
@@ -86,19 +75,8 @@ class Pieces:
             if (outside.scheme, outside.value) not in held and outside not in others:
                 self._create(Identifier, title=title, scheme=outside.scheme, value=outside.value)
 
-    def _links(
-        self, title: Title, model: type[Genre | Language | Company], links: Any, names: list[str]
-    ) -> None:
-        """Link genres, languages or companies by name, making those that are new."""
-        if not names:
-            return
-        column = f"{model._meta.model_name}_id"
-        known = {item.name: item for item in model.objects.filter(name__in=names)}
-        held = set(links.objects.filter(title=title).values_list(column, flat=True))
-        for name in names:
-            item = known.get(name) or self._new_name(model, name)
-            if item.pk not in held:
-                self._create(links, title=title, **{column: item.pk})
+    def _link(self, title: Title, through: Any, column: str, found: Mapping[str, Any]) -> None:
+        link(through, column, [(title.pk, item.pk) for item in found.values()], self.ledger)
 
     def _credits(self, title: Title, names: list[str], job: str) -> None:
         if not names:
@@ -111,9 +89,11 @@ class Pieces:
         missing = [name for name in names if name not in held]
         people |= self._new_people([name for name in missing if name not in people])
         positions = {name: position for position, name in enumerate(names)}
-        self.created += Credit.objects.bulk_create(
-            Credit(title=title, person=people[name], job=job, position=positions[name])
-            for name in missing
+        self.ledger.created(
+            Credit.objects.bulk_create(
+                Credit(title=title, person=people[name], job=job, position=positions[name])
+                for name in missing
+            )
         )
 
     def _certificate(self, title: Title, row: TitleRow, *, only_missing: bool) -> None:
@@ -135,26 +115,18 @@ class Pieces:
         elif len(dates) == 1 and dates[0].date != row.release_date and not only_missing:
             self._change(dates[0], date=row.release_date)
 
-    def _new_name(
-        self, model: type[Genre | Language | Company], name: str
-    ) -> Genre | Language | Company:
-        if model is Company:
-            return self._create(model, name=name)
-        otherwise = str(model._meta.model_name)
-        slug = free_slugs([name], model=model, otherwise=otherwise, longest=60)[name]
-        return self._create(model, name=name, slug=slug)
-
     def _new_people(self, names: list[str]) -> dict[str, Person]:
         if not names:
             return {}
         slugs = free_slugs(names, model=Person, otherwise="person")
         made = Person.objects.bulk_create(Person(name=n, slug=slugs[n]) for n in names)
-        self.created += made
+        self.ledger.created(made)
+        self.new_people += made
         return {person.name: person for person in made}
 
     def _create[M: models.Model](self, model: type[M], **values: Any) -> M:
         item = model._default_manager.create(**values)
-        self.created.append(item)
+        self.ledger.created([item])
         return item
 
     def _change(self, item: models.Model, **values: Any) -> None:
@@ -162,4 +134,4 @@ class Pieces:
         for name, value in values.items():
             setattr(item, name, value)
         item.save(update_fields=list(values))
-        self.changed.append((item, changes_between(was, columns_of(item))))
+        self.ledger.changed(item, changes_between(was, columns_of(item)))

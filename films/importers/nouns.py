@@ -47,4 +47,5 @@ def link(through: Any, column: str, pairs: Collection[tuple[int, int]], ledger: 
     ]
     through.objects.bulk_create(new, batch_size=1000)
     ledger.created(new)
+    # Rows of a many-to-many table, which the stubs do not know.
     return {row.title_id for row in new}  # type: ignore[attr-defined]

@@ -5,13 +5,8 @@ from collections.abc import Iterable
 from core.importing.ledger import Ledger
 from films.importers.titles_written import free_title_slugs, slug_choices
 from films.models import Title
-from films.names import sort_name
+from films.names import season_sort, sort_name
 from films.search import index_titles
-
-
-def sort_of(label: str) -> str:
-    """Return what seasons are put in order by: "2" before "13.1"."""
-    return ".".join(part.zfill(4) for part in label.split("."))[:30]
 
 
 def seasons_of(wanted: Iterable[tuple[int, str]], ledger: Ledger) -> dict[tuple[int, str], Title]:
@@ -33,8 +28,8 @@ def seasons_of(wanted: Iterable[tuple[int, str]], ledger: Ledger) -> dict[tuple[
     )
     made = [
         Title(
-            kind=Title.Kind.SEASON, parent_id=pk, season_label=label, season_sort=sort_of(label),
-            name=name, sort_name=sort_name(name), slug=slug,
+            kind=Title.Kind.SEASON, parent_id=pk, season_label=label,
+            season_sort=season_sort(label), name=name, sort_name=sort_name(name), slug=slug,
         )
         for (pk, label), name, slug in zip(missing, names, slugs, strict=True)
     ]  # fmt: skip

@@ -10,16 +10,14 @@ from core.importing.ledger import Ledger, columns_of
 from core.importing.maps import ImportMap
 from core.importing.outcomes import Outcome, Refused, Report, Word
 from core.importing.running import BATCH
-from core.importing.slugs import slug_of
 from films.importers import title_rows
-from films.importers.attaching import Attachments
+from films.importers.attaching import Attachments, Pieces
 from films.importers.facts import Facts
 from films.importers.matching import Ambiguous, Finder
-from films.importers.seasons import sort_of
 from films.importers.title_rows import TitleRow
-from films.importers.titles_written import save_changed
-from films.models import Title, TitleSlug
-from films.names import sort_name
+from films.importers.titles_written import free_title_slug, save_changed
+from films.models import Title
+from films.names import season_sort, sort_name
 from films.search import index_people, index_titles
 
 
@@ -48,7 +46,7 @@ class TitleImporter:
         self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
-        attached = Attachments(ledger)
+        attached = Attachments()
         outcomes = []
         for row in parsed:
             attempt = _Attempt(row, attached, ledger, self.map.source, at)
@@ -78,7 +76,7 @@ class _Attempt:
         self.title: Title | None = None
         self.is_new = False
         self.is_changed = False
-        self.pieces = attached.pieces()
+        self.pieces = Pieces(self.ledger)
 
     def carry_out(self) -> Outcome:
         """Match the row, create or update its title, and attach what hangs on it."""
@@ -163,7 +161,7 @@ class _Attempt:
         if self.is_new:
             self.kept.created([self.title])
         self.kept.take(self.ledger)
-        self.pieces.enter()
+        self.attached.new_people += self.pieces.new_people
         if self.is_new or self._changed:
             self.attached.titles[self.title.pk] = self.title
 
@@ -173,26 +171,14 @@ def _create(row: TitleRow, parent: Title | None, at: dt.datetime) -> Title:
     columns = {name: value for name, value in row.columns.items() if value not in (None, "")}
     return Title.objects.create(
         kind=row.kind,
-        slug=_slug(row),
+        slug=free_title_slug(row.name, row.year),
         name=row.name,
         sort_name=sort_name(row.name),
         parent=parent,
         season_label=row.season.label if row.season else "",
-        season_sort=sort_of(row.season.label) if row.season else "",
+        season_sort=season_sort(row.season.label) if row.season else "",
         release_width=row.width or Title.Width.WIDE,
         counts_from=opens,
         is_open=opens is None,
         **columns,
     )
-
-
-def _slug(row: TitleRow) -> str:
-    base = slug_of(row.name, otherwise="title")
-    tries = [base, f"{base}-{row.year}"] if row.year else [base]
-    number = 2
-    while True:
-        slug = tries.pop(0) if tries else f"{base}-{row.year or 'title'}-{number}"
-        taken = Title.everything.filter(slug=slug).exists()
-        if not taken and not TitleSlug.objects.filter(slug=slug).exists():
-            return slug
-        number += not tries

@@ -2,9 +2,11 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from itertools import chain, count
 
 from core.importing.ledger import Changes, Ledger, changes_between, columns_of
 from core.importing.slugs import first_free, slug_of
+from films import versions
 from films.models import Title, TitleSlug
 
 
@@ -21,27 +23,27 @@ def save_changed(
             titles.append(title)
     if not titles:
         return {}
-    _keep_first_versions([title.pk for title in titles])
+    versions.keep_first(Title, [title.pk for title in titles])
     columns = sorted({name for one in changes.values() for name in one})
     Title.objects.bulk_update(titles, columns, batch_size=500)
-    Title.history.bulk_history_create(titles, update=True)  # a bulk update sends no signal
+    versions.note_changed(Title, titles)
     for title in titles:
         ledger.changed(title, changes[title.pk])
     return changes
-
-
-def _keep_first_versions(ids: Sequence[int]) -> None:
-    """Write what stands of titles that came in bulk, before it is first changed."""
-    kept = set(Title.history.filter(id__in=ids).values_list("id", flat=True))
-    missing = [pk for pk in ids if pk not in kept]
-    if missing:
-        Title.history.bulk_history_create(list(Title.everything.filter(pk__in=missing)))
 
 
 def slug_choices(name: str, year: int | None, otherwise: str) -> list[str]:
     """Return slugs to try, the prettiest first; the last one, by an outside id, is free."""
     base = slug_of(name, otherwise="title")
     return [base, *([f"{base}-{year}"] if year else []), f"{base[:80]}-{otherwise}".lower()]
+
+
+def free_title_slug(name: str, year: int | None) -> str:
+    """Return a slug for one title: the name, with the year, then with a number."""
+    base = slug_of(name, otherwise="title")
+    numbered = (f"{base}-{year or 'title'}-{number}" for number in count(2))
+    tries = chain([base, *([f"{base}-{year}"] if year else [])], numbered)
+    return next(slug for slug in tries if not _taken({slug}))
 
 
 def free_title_slugs(wanted: Sequence[Sequence[str]]) -> list[str]:

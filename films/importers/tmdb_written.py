@@ -1,6 +1,9 @@
 """Writes what TMDB's answers say: one title with all that hangs on it at a time."""
 
 import datetime as dt
+from collections.abc import Iterable
+
+from django.db.models import Model
 
 from core.importing.ledger import Ledger, columns_of
 from core.importing.outcomes import Outcome, Refused, Word
@@ -97,6 +100,7 @@ class TitleWriter:
         ]
         for model, names in ((Genre, row.genres), (Language, row.languages),
                              (Company, row.companies)):  # fmt: skip
+            # `model` is one of three with a name; the loop hides which.
             found = named(model, names, self.ledger)  # type: ignore[type-var]
             through = getattr(Title, f"{_plural(model)}").through
             pairs = [(title.pk, found[name].pk) for name in names]
@@ -176,8 +180,8 @@ class TitleWriter:
             index_titles([season])
         facts.save()
 
-    def _create(self, items: object) -> None:
-        for item in items:  # type: ignore[attr-defined]
+    def _create(self, items: Iterable[Model]) -> None:
+        for item in items:
             item.save(force_insert=True)
             self.ledger.created([item])
 

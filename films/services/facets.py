@@ -1,6 +1,7 @@
 """Counting, now and then, how many titles stand behind each filter, so that no request counts."""
 
 from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
 from django.db import transaction
@@ -30,8 +31,8 @@ def recount(*, country: str) -> int:
         if stands and any(getattr(stands, name) != getattr(row, name) for name in KEPT):
             row.pk = stands.pk
             changed.append(row)
-    for start in range(0, len(gone), 500):
-        FacetCount.objects.filter(pk__in=gone[start : start + 500]).delete()
+    for some in batched(gone, 500):
+        FacetCount.objects.filter(pk__in=some).delete()
     FacetCount.objects.bulk_create(new, batch_size=500)
     FacetCount.objects.bulk_update(changed, KEPT, batch_size=500)
     return len(gone) + len(new) + len(changed)

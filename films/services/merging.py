@@ -8,6 +8,7 @@ from django.db import models, transaction
 
 from accounts.models import User
 from core import search
+from films import versions
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -101,6 +102,7 @@ def _plural(model: type[models.Model]) -> str:
     """Return what rows of a model are called; a link to genres is "genres"."""
     linked = [f.related_model for f in model._meta.fields if f.is_relation]
     if model._meta.auto_created:
+        # The stubs say "str" of a relation that names its model; by now it is one.
         model = next(other for other in linked if other is not Title)  # type: ignore[assignment]
     return str(model._meta.verbose_name_plural)
 
@@ -256,9 +258,10 @@ def _fill(record: Record, kept: Any, merged: Any) -> None:
         for name in FILLED[type(kept)]
         if getattr(kept, name) in (None, "") and getattr(merged, name) not in (None, "")
     }
-    record.change(kept, **missing)
     if missing:
-        type(kept).history.bulk_history_create([kept], update=True)
+        versions.keep_first(type(kept), [kept.pk])
+        record.change(kept, **missing)
+        versions.note_changed(type(kept), [kept])
 
 
 def _index_titles_of(person: Person) -> None:

@@ -6,7 +6,8 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from core.importing.ledger import label_of, stored
+from core.importing import standing
+from core.importing.ledger import changes_between, columns_of, label_of, stored
 from films.models import Merge, MergedRow
 
 Act = MergedRow.Act
@@ -23,14 +24,13 @@ class Record:
 
     def change(self, item: models.Model, **values: Any) -> None:
         """Set columns (by attname) of one row."""
-        was = {name: getattr(item, name) for name in values}
-        if was == values:
-            return
+        was = columns_of(item)
         for name, value in values.items():
             setattr(item, name, value)
-        type(item)._base_manager.filter(pk=item.pk).update(**values)
-        changes = {name: [stored(was[name]), stored(values[name])] for name in values}
-        self._note(item, Act.CHANGED, changes)
+        changes = changes_between(was, columns_of(item))
+        if changes:
+            type(item)._base_manager.filter(pk=item.pk).update(**values)
+            self._note(item, Act.CHANGED, changes)
 
     def move(self, model: type[models.Model], column: str, *, same: Sequence[str] = ()) -> None:
         """Re-point every row from the merged one to the kept one.
@@ -52,10 +52,7 @@ class Record:
 
     def remove(self, item: models.Model) -> None:
         """Take one row out; the record keeps all of it."""
-        columns = {
-            field.attname: stored(field.value_from_object(item))
-            for field in item._meta.concrete_fields
-        }
+        columns = {name: stored(value) for name, value in columns_of(item).items()}
         self._note(item, Act.REMOVED, columns)
         type(item)._base_manager.filter(pk=item.pk).delete()
 
@@ -75,7 +72,7 @@ class Record:
             if row.act == Act.REMOVED:
                 _restore(model, row.before)
             else:
-                put_back_columns(model, row.object_id, row.before)
+                _put_back(model, row.object_id, row.before)
 
     def _move_all(self, rows: models.QuerySet[Any], column: str) -> None:
         """Move rows nothing can collide with: one statement, however many there are."""
@@ -98,19 +95,13 @@ class Record:
         )
 
 
-def put_back_columns(model: type[models.Model], pk: int, changes: dict[str, list[Any]]) -> None:
+def _put_back(model: type[models.Model], pk: int, changes: dict[str, list[Any]]) -> None:
     """Write the former values of columns that still hold what the merge wrote."""
     item = model._base_manager.filter(pk=pk).first()
     if item is None:
         return
-    fields = {field.attname: field for field in model._meta.concrete_fields}
-    former = {
-        name: fields[name].to_python(was)
-        for name, (was, became) in changes.items()
-        if stored(getattr(item, name)) == became
-    }
-    if former:
-        model._base_manager.filter(pk=pk).update(**former)
+    held = [name for name, pair in changes.items() if stored(getattr(item, name)) == pair[1]]
+    standing.put_back(item, changes, held)
 
 
 def _restore(model: type[models.Model], columns: dict[str, Any]) -> None:

@@ -28,6 +28,7 @@ def settle(*, item: Item, field: str, value: str, source: str, on: dt.date) -> F
         Fact.objects.create(**of, field=field, value=stood, source=HERE, as_of=on.isoformat())
     facts.filter(is_chosen=True).update(is_chosen=False)
     fact = facts.filter(source=source, value=value).first()
+    # The stubs cannot tell which of the two keys `of` holds.
     fact = fact or Fact(**of, field=field, source=source, value=value)  # type: ignore[misc]
     fact.is_chosen, fact.as_of = True, on.isoformat()
     fact.save()

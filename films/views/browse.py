@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.pagination import paginate
-from films.browse import FILM_HUBS, TV_HUBS, Question, browse, order_of
+from core.responses import next_url
+from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.models import FacetCount, Genre, Title
 from reviews.cards import cards
@@ -19,6 +20,8 @@ from reviews.services.scoring import constants
 
 PAGE_SIZE = 24
 RAIL = 12
+BROWSE = {"films": "films:film_browse", "tv": "films:tv_browse"}
+YEARS = 8  # that the hub of the best leads to
 DATED_HUBS = ("coming-soon", "opening-this-week")
 
 
@@ -77,17 +80,16 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         size=PAGE_SIZE,
         rows_of=Title.objects.for_cards(),
     )
-    query = request.GET.copy()
-    query["after"] = page.next_cursor
     context = {
         "heading": _heading(scope, question),
-        "action": reverse(f"films:{'film' if scope == 'films' else 'tv'}_browse"),
+        "action": reverse(BROWSE[scope]),
         "hubs": _hub_links(scope, question),
+        "years": _best_years(scope, question),
         "constants": constants() if question.order == "best" else None,
         "form": form,
         "asked": _asked(form),
         "cards": cards(page.rows, note=_opens if question.hub in DATED_HUBS else None),
-        "next_url": f"?{query.urlencode()}" if page.next_cursor else "",
+        "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "films/browse.html", context)
 
@@ -98,14 +100,14 @@ def _form(request: HttpRequest, scope: str, preset: dict[str, str]) -> BrowseFor
     return BrowseForm(
         {**request.GET.dict(), **preset},
         kinds=kinds,
-        hubs=FILM_HUBS if is_film else TV_HUBS,
+        hubs=HUBS[scope],
         counts=FacetCount.objects.filter(scope=scope),
     )
 
 
 def _heading(scope: str, question: Question) -> str:
     name = _("Films") if scope == "films" else _("TV")
-    hubs = FILM_HUBS if scope == "films" else TV_HUBS
+    hubs = HUBS[scope]
     year = question.year_from if question.year_from == question.year_to else None
     if question.hub == "best" and year:
         best = _("Best films of %(year)s") if scope == "films" else _("Best TV of %(year)s")
@@ -116,8 +118,8 @@ def _heading(scope: str, question: Question) -> str:
 
 
 def _hub_links(scope: str, question: Question) -> list[dict[str, Any]]:
-    base = reverse(f"films:{'film' if scope == 'films' else 'tv'}_browse")
-    hubs: dict[str, Any] = {"": _("All"), **(FILM_HUBS if scope == "films" else TV_HUBS)}
+    base = reverse(BROWSE[scope])
+    hubs: dict[str, Any] = {"": _("All"), **HUBS[scope]}
     links = [
         {"label": label, "url": f"{base}?hub={hub}" if hub else base,
          "is_current": hub == question.hub}
@@ -128,6 +130,15 @@ def _hub_links(scope: str, question: Question) -> list[dict[str, Any]]:
     if scope == "films":
         links.append({"label": _("Box office"), "url": reverse("films:box_office")})
     return links
+
+
+def _best_years(scope: str, question: Question) -> list[int]:
+    """Return the years whose best films the hub of the best leads to, the newest first."""
+    if scope != "films" or question.hub != "best":
+        return []
+    this = clock.today().year
+    newest = min(this, (question.year_to or this) + YEARS // 2)
+    return list(range(newest, newest - YEARS, -1))
 
 
 def _asked(form: BrowseForm) -> int:

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pagination import paginate
+from core.responses import next_url
 from films import portraits
 from films.facts import settled
 from films.filmography import credits_of, entries, filmography, known_for
@@ -47,6 +48,6 @@ def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
         "person": person,
         "label": Credit.Job(job).label,
         "entries": entries(page.rows),
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "films/person_credits.html", context)

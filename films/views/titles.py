@@ -47,12 +47,16 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
 
 
 def _facts(title: Title) -> dict[str, object]:
-    certifications = list(title.certifications.order_by("country"))
+    country = settings.SITE_COUNTRY
+    certifications = sorted(
+        title.certifications.all(), key=lambda given: (given.country != country, given.country)
+    )
     return {
         "certificate": next(iter(certifications), None),
         "duration": duration(title.runtime_minutes),
         "facts": facts_block(
             title,
+            country=country,
             certifications=certifications,
             releases=title.releases.order_by("date"),
             facts=title.facts.order_by("-is_chosen", "pk"),

@@ -1,12 +1,11 @@
 """Where to watch: by title, by provider, by country. The country is part of the URL."""
 
-from urllib.parse import urlencode
-
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.pagination import paginate
+from core.responses import next_url
 from films.browse import having, is_rare
 from films.countries import country_name
 from films.models import Offer, Provider, Title
@@ -64,7 +63,6 @@ def provider_detail(request: HttpRequest, country: str, slug: str) -> HttpRespon
         titles, order=("-audience_counted", "id"), cursor=request.GET.get("after", ""),
         size=PAGE_SIZE, rows_of=Title.objects.for_cards(),
     )  # fmt: skip
-    following = urlencode({"kind": kind, "after": page.next_cursor})
     context = {
         "provider": provider,
         "country": country,
@@ -72,6 +70,6 @@ def provider_detail(request: HttpRequest, country: str, slug: str) -> HttpRespon
         "kind": kind,
         "kinds": [("", ""), *Offer.Kind.choices],
         "cards": cards(page.rows),
-        "next_url": f"?{following}" if page.next_cursor else "",
+        "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "films/provider_detail.html", context)

@@ -6,12 +6,12 @@ from typing import cast
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.models import User
 from core import clock
+from core.admin_acts import answers, ask
 from moderation import services
 from moderation.forms import ActForm
 from moderation.models import Moderated, Report
@@ -35,7 +35,7 @@ def act_with_reason(
     act: Callable[[ActForm], int],
 ) -> HttpResponse | None:
     """Ask for rule and reason on a page of its own, then act; one event stands for each thing."""
-    form = ActForm(request.POST if "confirmed" in request.POST else None)
+    form = ActForm(answers(request))
     if not asks_rule:
         del form.fields["rule"]
     if form.is_bound and form.is_valid():
@@ -47,15 +47,7 @@ def act_with_reason(
         said = ngettext("%(n)s done, and logged.", "%(n)s done, and logged.", done)
         messages.success(request, said % {"n": done})
         return None
-    context = {
-        **model_admin.admin_site.each_context(request),
-        "title": title,
-        "form": form,
-        "rows": rows,
-        "action": action,
-        "opts": model_admin.model._meta,
-    }
-    return TemplateResponse(request, "admin/moderation_act.html", context)
+    return ask(request, model_admin=model_admin, rows=rows, action=action, title=title, form=form)
 
 
 @admin.action(description=_("Hide, with rule and reason"), permissions=["moderate"])

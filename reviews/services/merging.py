@@ -105,6 +105,7 @@ def _supersede[R: (AudienceReview, CriticReview)](
 ) -> None:
     """Of two reviews of one voice, mark the earlier as superseded by the later."""
     standing: dict[Hashable, R] = {}
+    # What `moment` returns is alike for all reviews of one model, which is all that sorting needs.
     for review in sorted(reviews, key=moment, reverse=True):  # type: ignore[type-var,arg-type]
         latest = standing.setdefault(key(review), review)
         if latest is not review:

@@ -168,12 +168,21 @@ def is_due(*, now: dt.datetime) -> bool:
 
 
 def rebuild(*, at: dt.datetime) -> SimilarityRun:
-    """Find what is like every title, and store what changed; an editor's own choices stay."""
-    changed = 0
-    with finder() as find:
-        for ids in _batches():
-            changed += _store(find(ids))
-    return SimilarityRun.objects.create(at=at, changed_count=changed)
+    """Find what is like every title, and store what changed; an editor's own choices stay.
+
+    The run is noted first: it takes minutes on a large site, and another tick of `run_due` must not
+    begin a second one beside it. One that fails is forgotten, and is due again.
+    """
+    run = SimilarityRun.objects.create(at=at, changed_count=0)
+    try:
+        with finder() as find:
+            for ids in _batches():
+                run.changed_count += _store(find(ids))
+    except Exception:
+        run.delete()
+        raise
+    run.save(update_fields=["changed_count"])
+    return run
 
 
 def _batches() -> Iterator[list[int]]:

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pagination import paginate
+from core.responses import next_url
 from reviews import critic_figures
 from reviews.models import Critic, CriticReview, Publication
 from reviews.querysets import CriticReviewQuerySet
@@ -50,7 +51,7 @@ def _reviews(request: HttpRequest, reviews: CriticReviewQuerySet) -> dict[str, o
     )
     return {
         "reviews": page.rows,
-        "next_url": f"?after={page.next_cursor}" if page.next_cursor else "",
+        "next_url": next_url(request, page.next_cursor),
     }
 
 

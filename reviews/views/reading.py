@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pagination import paginate
+from core.responses import next_url
 from films.models import Title
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
@@ -35,7 +36,7 @@ def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> 
         "critics": critic_score(title, top=only_top),
         "only_top": only_top,
         "reviews": page.rows,
-        "next_url": _next_url(request, page.next_cursor),
+        "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_critics.html", context)
 
@@ -56,15 +57,9 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
         "audience": audience_score(title),
         "bars": histogram(tally.histogram) if tally else [],
         "reviews": page.rows,
-        "next_url": _next_url(request, page.next_cursor),
+        "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_audience.html", context)
-
-
-def _next_url(request: HttpRequest, cursor: str) -> str:
-    query = request.GET.copy()
-    query["after"] = cursor
-    return f"?{query.urlencode()}" if cursor else ""
 
 
 def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

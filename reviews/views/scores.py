@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.pagination import paginate
+from core.responses import next_url
 from films.models import Title
 from reviews import comparisons, ledger, standings
 from reviews.cards import audience_score, critic_score
@@ -43,9 +44,7 @@ def title_score(request: HttpRequest, slug: str, label: str | None = None) -> Ht
 def _ledger(request: HttpRequest, title: Title, who: str, status: str) -> dict[str, object]:
     """Return one page of the ledger and the URL of the next."""
     rows, next_cursor = _ledger_page(title, who, status, request.GET.get("after", ""))
-    query = request.GET.copy()
-    query["after"] = next_cursor
-    return {"rows": rows, "next_url": f"?{query.urlencode()}" if next_cursor else ""}
+    return {"rows": rows, "next_url": next_url(request, next_cursor)}
 
 
 def _history(request: HttpRequest, title: Title, who: str) -> dict[str, object]:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 
 from accounts.models import User
 from films.models import Person, Title
+from films.names import season_sort
 from films.search import index_titles
 from reviews.models import Critic, CriticReview, Publication
 from reviews.services import audience, critics
@@ -58,7 +59,7 @@ def make_season(series: Title | None = None, label: str = "1", **fields) -> Titl
         kind=Title.Kind.SEASON,
         parent=series,
         season_label=label,
-        season_sort=label.zfill(4),
+        season_sort=season_sort(label),
         **fields,
     )
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
@@ -246,3 +246,32 @@ def test_a_rebuild_asks_no_more_questions_for_more_titles(crowd):
             similarity.rebuild(at=NOON)
         counts.append(len(captured))
     assert counts[0] >= counts[1]
+
+
+def test_a_second_tick_does_not_begin_beside_the_first():
+    """The first takes minutes on a large site; the next comes while its statements run."""
+    make_title()
+    seen = []
+
+    def look(execute, sql, params, many, context):
+        if "similar_counts" in sql and not seen:
+            seen.append(None)  # the question below asks the database too
+            seen[0] = similarity.is_due(now=NOON)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(look):
+        similarity.rebuild(at=NOON)
+    assert seen == [False]
+
+
+def test_a_rebuild_the_database_breaks_off_is_due_again():
+    make_title()
+
+    def fail(execute, sql, params, many, context):
+        if "INSERT INTO similar_counts" in sql:
+            raise OperationalError
+        return execute(sql, params, many, context)
+
+    with pytest.raises(OperationalError), connection.execute_wrapper(fail):
+        similarity.rebuild(at=NOON)
+    assert similarity.is_due(now=NOON)

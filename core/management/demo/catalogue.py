@@ -25,7 +25,7 @@ from films.models import (
     Title,
     TitleName,
 )
-from films.names import sort_name
+from films.names import season_sort, sort_name
 from films.search import index_people, index_titles
 
 Entry = dict[str, Any]
@@ -111,7 +111,7 @@ def _series(entry: Entry) -> dict[str, Title]:
             kind=Title.Kind.SEASON,
             parent=series,
             season_label=label,
-            season_sort=".".join(part.zfill(4) for part in label.split(".")),
+            season_sort=season_sort(label),
             released_on=dt.date.fromisoformat(premiere) if premiere else None,
             release_width="streaming",
             network=season.get("network", ""),

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from films.models import Offer, Provider, Title
+from films.models import Offer, Provider, Release, Title
 from tests.factories import make_season, make_title
 
 pytestmark = pytest.mark.django_db
@@ -51,3 +51,13 @@ def test_undated_titles_come_last_among_the_acclaimed(visitor):
     Title.objects.update(is_acclaimed=True)
     shown = [card["title"].name for card in visitor.get("/").context["acclaimed"]]
     assert shown == ["New", "Old", "Undated"]
+
+
+def test_in_theaters_is_the_sites_own_country(visitor, settings):
+    settings.SITE_COUNTRY = "FR"
+    for name, country in (("Here", "FR"), ("Elsewhere", "US")):
+        Release.objects.create(
+            title=make_title(name), country=country, kind="theaters", date=dt.date(2024, 12, 18)
+        )
+    shown = visitor.get("/").context["in_theaters"]
+    assert [card["title"].name for card in shown] == ["Here"]

@@ -245,3 +245,12 @@ def test_a_genre_has_a_page_of_its_own(visitor):
     page = visitor.get("/genres/drama/")
     assert [card["title"].name for card in page.context["acclaimed"]] == ["In it"]
     assert visitor.get("/genres/none/").status_code == 404
+
+
+def test_the_best_lead_to_the_best_of_each_year(visitor, settings):
+    settings.SITE_TODAY = "2024-12-20"
+    text = visitor.get("/films/?hub=best").content.decode()
+    for year in range(2017, 2025):
+        assert f'href="/films/best/{year}/"' in text
+    assert 'href="/films/best/2001/"' in visitor.get("/films/best/2000/").content.decode()
+    assert "/films/best/" not in visitor.get("/films/").content.decode()

@@ -3,7 +3,8 @@
 import pytest
 
 from films.models import Fact, SimilarTitle
-from tests.factories import make_member, make_title
+from films.search import index_people
+from tests.factories import make_member, make_person, make_title
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,13 @@ def test_an_editors_choice_of_a_similar_title_takes_the_place_of_a_found_one(des
     row = SimilarTitle.objects.get()
     assert (row.reason, row.rank, row.other) == ("editor", 1, other)
     assert "An editor’s choice" in visitor.get(title.get_absolute_url()).content.decode()
+
+
+def test_what_is_deleted_in_admin_is_found_no_more(desk, visitor):
+    title, person = make_title("Her", indexed=True), make_person("Spike Jonze")
+    index_people([person])
+    for what, item, query in (("title", title, "her"), ("person", person, "spike jonze")):
+        assert len(visitor.get("/search/", {"q": query}).context["results"]) == 1
+        data = {"action": "delete_selected", "_selected_action": [item.pk], "post": "yes"}
+        desk.post(f"/admin/films/{what}/", data)
+        assert visitor.get("/search/", {"q": query}).context["results"] == []

@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 
 from accounts.models import User
 from films.models import (
+    Certification,
     Credit,
     Fact,
     Franchise,
@@ -178,3 +179,25 @@ def test_films_of_a_franchise_stand_in_their_own_rail_and_not_again_below(visito
     assert [card["title"] for card in page.context["siblings"]] == [one]
     assert [card["title"] for card in page.context["similar"]] == [other]
     assert "9 members liked both" in page.content.decode()
+
+
+def test_the_sites_own_country_comes_first(visitor, settings):
+    settings.SITE_COUNTRY = "GB"
+    title = make_title()
+    for country, label in (("AU", "MA15+"), ("GB", "15"), ("US", "R")):
+        Certification.objects.create(title=title, country=country, label=label)
+    day = dt.date(2014, 2, 14)
+    Release.objects.create(title=title, country="GB", kind="theaters", date=day)
+    Release.objects.create(title=title, country="US", kind="theaters", date=day)
+    shown = visitor.get(title.get_absolute_url()).context
+    assert shown["certificate"].label == "15"
+    labels = [fact.label for fact in shown["facts"]]
+    assert labels[1:] == [
+        "Certificate (AU)", "Certificate (US)", "In theaters", "In theaters (the United States)",
+    ]  # fmt: skip
+
+
+def test_a_genre_leads_to_its_page(visitor):
+    title = make_title()
+    title.genres.add(Genre.objects.create(slug="drama", name="Drama"))
+    assert '<a href="/genres/drama/">Drama</a>' in page(visitor, title)
