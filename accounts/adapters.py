@@ -3,15 +3,21 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from accounts import mailboxes
 from accounts.models import User
+from accounts.names import email_key
+from core import limits
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
+from core.responses import too_many
 
 CODE_MAILS = (
     "login_code",
@@ -19,6 +25,13 @@ CODE_MAILS = (
     "email_confirmation_signup",
     "password_reset_code",
 )
+# Mail that anybody can cause by naming an address. All of it counts alike: whether a mailbox has an
+# account must not show in when its mails stop.
+STRANGERS_MAILS = (*CODE_MAILS, "account_already_exists", "unknown_account")
+
+
+def _guessed(credentials: dict[str, Any]) -> str:
+    return email_key(credentials.get("email") or "")
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -53,6 +66,36 @@ class AccountAdapter(DefaultAccountAdapter):
         if template_prefix.rpartition("/")[2] in CODE_MAILS:
             message.extra_headers[KIND_HEADER] = OutgoingMail.Kind.CODE
         return message
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a mail; one that a stranger can cause only within the limits of the mailbox.
+
+        The answer over the limit is the same whether the mailbox has an account or not.
+        """
+        if template_prefix.rpartition("/")[2] in STRANGERS_MAILS:
+            request = allauth_context.request
+            if not mailboxes.allow_code(request, email):
+                raise ImmediateHttpResponse(too_many(request))
+        super().send_mail(template_prefix, email, context)
+
+    def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:
+        """Mark this browser as one that the mailbox has logged in from."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        if user.email:
+            mailboxes.remember_browser(response, user.email)
+        return response
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Count a guess at a password before it is compared."""
+        if not limits.allow("log-in-guess", key=_guessed(credentials)):
+            raise self.validation_error("too_many_login_attempts")
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
+        """Compare a password; a right one is no guess."""
+        user: User | None = super().authenticate(request, **credentials)
+        if user is not None:
+            limits.give_back("log-in-guess", key=_guessed(credentials))
+        return user
 
     def clean_email(self, email: str) -> str:
         """Refuse an address that is another spelling of somebody's mailbox."""

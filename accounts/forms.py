@@ -4,20 +4,20 @@ import datetime as dt
 from typing import Any
 
 from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.core import context
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
-from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from accounts import ages
 from accounts.documents import wording
+from accounts.mailboxes import has_room_for_code
 from accounts.models import FormerUsername, User
-from accounts.names import RESERVED_KEYS, email_key, username_key
+from accounts.names import RESERVED_KEYS, username_key
 from accounts.services import account_for_entrance
-from core import throttle
 
 
 class EntranceForm(RequestLoginCodeForm):
@@ -38,14 +38,13 @@ class EntranceForm(RequestLoginCodeForm):
         self.is_program = False
 
     def clean_email(self) -> str:
-        """Find or make the account, within the limits on mail to one address.
+        """Find or make the account, while codes may still be sent to this mailbox.
 
         Sets ``_user``, which allauth's view reads (pinned by a contract test).
         """
         email: str = self.cleaned_data["email"].strip()
         self.is_program = bool(self.data.get("website"))
-        limits = ((settings.CODE_MAILS_AN_HOUR, throttle.HOUR), (20, throttle.DAY))
-        if not throttle.allow("code", email_key(email), *limits):
+        if not has_room_for_code(context.request, email):
             raise ValidationError(
                 _("Too many codes were asked for this address. Wait an hour, or use a password.")
             )

@@ -48,7 +48,7 @@ def refusals(
     if cache_is_per_process and workers > 1:
         yield (
             "CACHE_URL is a per-process cache while WEB_CONCURRENCY is above 1: "
-            "rate limits would not hold. Use dbcache:// or redis://."
+            "its workers would not see the same. Use dbcache:// or redis://."
         )
     if not mail_url:
         yield "MAIL_URL is missing: sign-up codes could not be sent. Use smtp:// or smtps://."

@@ -1,12 +1,12 @@
 """All settings of Matinee: one file, read from the environment (see .env.example)."""
 
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
+from config.backends import cache_backend, mail_backend
 from config.logs import to_stderr
 from config.refusals import refusals
 
@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.welcome_gate",
+    "accounts.middleware.limited_pages",
     "films.middleware.moved_addresses",
     "core.middleware.database_down",
 ]
@@ -135,22 +136,8 @@ elif env.bool("DATABASE_POOL", default=not DEBUG):
     DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- Cache: rate limits live here, so production shares it between processes ----
-_cache = urlsplit(CACHE_URL)
-_cache_backends = {
-    "locmem": "django.core.cache.backends.locmem.LocMemCache",
-    "dbcache": "django.core.cache.backends.db.DatabaseCache",
-    "redis": "django.core.cache.backends.redis.RedisCache",
-    "rediss": "django.core.cache.backends.redis.RedisCache",
-}
-if _cache.scheme not in _cache_backends:
-    raise ImproperlyConfigured("CACHE_URL must start with locmem://, dbcache:// or redis://.")
-CACHES = {
-    "default": {
-        "BACKEND": _cache_backends[_cache.scheme],
-        "LOCATION": CACHE_URL if _cache.scheme.startswith("redis") else _cache.netloc,
-    }
-}
+# --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
+CACHES = {"default": cache_backend(CACHE_URL)}
 
 # --- Accounts ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
@@ -190,6 +177,14 @@ ACCOUNT_FORMS = {
     "login": "accounts.forms.PasswordForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
+# allauth counts in the cache, which is exact on Redis alone: our own limits stand in their place.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
+MFA_FORMS = {
+    "activate_totp": "accounts.second_factor.LimitedActivateForm",
+    "authenticate": "accounts.second_factor.LimitedAuthenticateForm",
+    "reauthenticate": "accounts.second_factor.LimitedReauthenticateForm",
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
@@ -210,19 +205,7 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <matinee@localho
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:
-    _mail = urlsplit(MAIL_URL)
-    MAILERS["delivery"] = {
-        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "OPTIONS": {
-            "host": _mail.hostname or "localhost",
-            "port": _mail.port or (465 if _mail.scheme == "smtps" else 587),
-            "username": unquote(_mail.username or ""),
-            "password": unquote(_mail.password or ""),
-            "use_ssl": _mail.scheme == "smtps",
-            "use_tls": _mail.scheme == "smtp+tls",
-            "timeout": 20,
-        },
-    }
+    MAILERS["delivery"] = mail_backend(MAIL_URL)
 
 # --- Forms, language, time -----------------------------------------------------------
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("matinee",)

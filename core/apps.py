@@ -11,5 +11,7 @@ class CoreConfig(AppConfig):
     name = "core"
 
     def ready(self) -> None:
-        """Offer our path converter before any URL list is read."""
+        """Offer our path converter before any URL list is read, and our checks."""
+        from core import checks  # noqa: F401  # importing them registers them
+
         converters.register()

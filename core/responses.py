@@ -4,6 +4,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+TOO_OFTEN = _(
+    "That was too often in too short a time. What you typed is kept here: "
+    "wait a little, then send it again."
+)
 
 
 def safe_next(request: HttpRequest, default: str) -> str:

@@ -8,9 +8,9 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import clock, throttle
+from core import clock, limits
 from core.pagination import paginate
-from core.responses import see_other, too_many
+from core.responses import TOO_OFTEN, see_other
 from moderation import services
 from moderation.forms import ReportForm
 from moderation.models import ModerationEvent
@@ -43,10 +43,11 @@ def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     form = ReportForm(
         request.POST if request.method == "POST" else None, for_member=user is not None
     )
-    if request.method == "POST" and form.is_valid():
-        source = str(user.pk) if user else throttle.source_of(request)
-        if not throttle.allow("report", source, (10, throttle.HOUR), (30, throttle.DAY)):
-            return too_many(request)
+    is_valid = request.method == "POST" and form.is_valid()
+    is_too_often = is_valid and not limits.allow("report", key=limits.actor_of(request))
+    if is_too_often:
+        form.add_error(None, TOO_OFTEN)
+    elif is_valid:
         data = {"contact": "", **form.cleaned_data}
         try:
             services.report(item=review, reporter=user, at=clock.now(), **data)
@@ -56,4 +57,5 @@ def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Thank you. A moderator will look at it."))
         return see_other(review.title.get_absolute_url())
     context = {"review": review, "title": review.title, "form": form}
-    return render(request, "moderation/review_report.html", context)
+    status = 429 if is_too_often else 200
+    return render(request, "moderation/review_report.html", context, status=status)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.names import email_key
-from core import clock, throttle
+from core import clock, limits
 from core.models import SiteState
-from core.responses import see_other, too_many
+from core.responses import TOO_OFTEN, see_other
 from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
 from newsletters.models import Subscriber, Subscription, Topic
@@ -20,23 +20,23 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     """Take an address and topics; the answer is the same for every address."""
     form = SubscribeForm(request.POST if request.method == "POST" else None)
     is_open = SiteState.current().newsletters_open
-    if request.method == "POST" and is_open:
-        if not throttle.allow("subscribe", throttle.source_of(request), (30, throttle.HOUR)):
-            return too_many(request)
-        if form.is_valid():
+    status = 200
+    if request.method == "POST" and is_open and form.is_valid():
+        if limits.allow("subscribe", key=limits.source_of(request)):
             address = form.cleaned_data["address"]
-            limits = ((3, throttle.HOUR), (10, throttle.DAY))
-            if throttle.allow("subscribe-to", email_key(address), *limits):
+            # Over the mailbox's limit nothing is sent, and the answer is the same.
+            if limits.allow("confirmation-mail", "mailbox", key=email_key(address)):
                 services.ask(
                     address=address,
                     topics=form.cleaned_data["topics"],
                     source="subscribe-page",
                     at=clock.now(),
                 )
-            context = {"address": address}
-            return render(request, "newsletters/subscribe_sent.html", context)
+            return render(request, "newsletters/subscribe_sent.html", {"address": address})
+        form.add_error(None, TOO_OFTEN)
+        status = 429
     context = {"form": form, "is_open": is_open}
-    return render(request, "newsletters/subscribe.html", context)
+    return render(request, "newsletters/subscribe.html", context, status=status)
 
 
 @never_cache

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.forms import EntranceForm
-from core import throttle
+from core import limits
 from core.responses import safe_next, too_many
 
 LAST_ADDRESS = "entrance_email"
@@ -38,10 +38,7 @@ class _Entrance(RequestLoginCodeView):
 @never_cache
 def entrance(request: HttpRequest) -> HttpResponseBase:
     """Take an address and mail a code to it; ``?change`` comes back for another address."""
-    limits = ((30, throttle.HOUR), (100, throttle.DAY))
-    if request.method == "POST" and not throttle.allow(
-        "entrance", throttle.source_of(request), *limits
-    ):
+    if request.method == "POST" and not limits.allow("entrance", key=limits.source_of(request)):
         return too_many(request)
     if request.method == "GET" and "change" in request.GET and not request.user.is_authenticated:
         clear_login(request)

@@ -1,6 +1,7 @@
 """Tables beneath every app: outgoing mail, search documents, imports, the site's state."""
 
 from core.models.imports import ImportedRow, ImportRun, QueuedRow
+from core.models.limits import LimitCount
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
 from core.models.site import SiteState
@@ -8,6 +9,7 @@ from core.models.site import SiteState
 __all__ = [
     "ImportRun",
     "ImportedRow",
+    "LimitCount",
     "OutgoingMail",
     "QueuedRow",
     "SearchDocument",

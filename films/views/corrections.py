@@ -8,8 +8,8 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core import clock, throttle
-from core.responses import see_other, too_many
+from core import clock, limits
+from core.responses import TOO_OFTEN, see_other
 from films.facts import shown_value
 from films.forms import CorrectionForm
 from films.models import Correction, Person, Title
@@ -28,28 +28,38 @@ def person_correction(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _correction(request: HttpRequest, item: Title | Person) -> HttpResponse:
-    user = request.user if request.user.is_authenticated else None
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,
         of_title=isinstance(item, Title),
-        for_member=user is not None,
+        for_member=request.user.is_authenticated,
         initial={"field": request.GET.get("field", "")},
     )
+    status = 200
     if request.method == "POST" and form.is_valid():
-        source = str(user.pk) if user else throttle.source_of(request)
-        if not throttle.allow("correct", source, (20, throttle.HOUR), (60, throttle.DAY)):
-            return too_many(request)
-        try:
-            made = corrections.suggest(item=item, by=user, at=clock.now(), **form.cleaned_data)
-        except corrections.SaysSoAlready:
-            form.add_error("value", _("The page says so already."))
-        except corrections.AlreadySuggested as waiting:
-            messages.info(request, _("Somebody has suggested this before: it waits for an editor."))
-            return see_other(_url(waiting.correction))
+        if limits.allow("correction", key=limits.actor_of(request)):
+            suggested = _suggest(request, item, form)
+            if suggested is not None:
+                return see_other(_url(suggested))
         else:
-            messages.success(request, _("Thank you. An editor will check it against your source."))
-            return see_other(_url(made))
-    return render(request, "films/correction_form.html", {"item": item, "form": form})
+            form.add_error(None, TOO_OFTEN)
+            status = 429
+    context = {"item": item, "form": form}
+    return render(request, "films/correction_form.html", context, status=status)
+
+
+def _suggest(request: HttpRequest, item: Title | Person, form: CorrectionForm) -> Correction | None:
+    """Store what was suggested and say so; None, and a word in the form, where it says nothing."""
+    user = request.user if request.user.is_authenticated else None
+    try:
+        made = corrections.suggest(item=item, by=user, at=clock.now(), **form.cleaned_data)
+    except corrections.SaysSoAlready:
+        form.add_error("value", _("The page says so already."))
+        return None
+    except corrections.AlreadySuggested as waiting:
+        messages.info(request, _("Somebody has suggested this before: it waits for an editor."))
+        return waiting.correction
+    messages.success(request, _("Thank you. An editor will check it against your source."))
+    return made
 
 
 def _url(correction: Correction) -> str:

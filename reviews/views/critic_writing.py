@@ -12,15 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.models import User
-from core import clock, throttle
+from core import clock, limits
 from core.models import SiteState
-from core.responses import see_other, too_many
+from core.responses import TOO_OFTEN, see_other, too_many
 from films.models import Title
 from reviews.critic_figures import publications_of, reading
 from reviews.forms import CriticReviewForm
 from reviews.models import Critic, CriticReview
 from reviews.services import critics
-from reviews.views.writing import LIMITS
 
 LONGEST_KEPT = 5000  # characters of a field that wait in the session for the log-in
 
@@ -33,8 +32,6 @@ def critic_review_create(request: HttpRequest, slug: str, label: str | None = No
     if not request.user.is_authenticated:
         return _log_in_first(request)
     critic = get_object_or_404(Critic.objects.verified_for(request.user))
-    if request.method == "POST" and not throttle.allow("review", str(request.user.pk), *LIMITS):
-        return too_many(request)
     form = CriticReviewForm(
         request.POST or None,
         initial=_draft(request) or _first_values(request.user),
@@ -43,6 +40,9 @@ def critic_review_create(request: HttpRequest, slug: str, label: str | None = No
     )
     if request.method != "POST" or not SiteState.current().reviews_open or not form.is_valid():
         return _show_form(request, title, {"form": form, "critic": critic})
+    if not limits.allow("review", key=limits.actor_of(request)):
+        form.add_error(None, TOO_OFTEN)
+        return _show_form(request, title, {"form": form, "critic": critic}, status=429)
     review = critics.record(title=title, critic=critic, at=clock.now(), **form.cleaned_data)
     return _saved(
         request, review, _("Review updated.") if review.edited_at else _("Review posted.")
@@ -60,10 +60,13 @@ def critic_review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpRespon
     form = CriticReviewForm(
         request.POST or None, initial=_draft(request) or _values(review), today=clock.today()
     )
+    context = {"form": form, "critic": review.critic, "review": review}
     if request.method == "POST" and form.is_valid():
+        if not limits.allow("review-edit", key=limits.actor_of(request)):
+            form.add_error(None, TOO_OFTEN)
+            return _show_form(request, review.title, context, status=429)
         changed = critics.change(review=review, at=clock.now(), **form.cleaned_data)
         return _saved(request, changed, _("Review updated."))
-    context = {"form": form, "critic": review.critic, "review": review}
     return _show_form(request, review.title, context)
 
 
@@ -78,14 +81,16 @@ def _values(review: CriticReview) -> dict[str, object]:
     return {name: getattr(review, name) for name in names}
 
 
-def _show_form(request: HttpRequest, title: Title, context: Mapping[str, object]) -> HttpResponse:
+def _show_form(
+    request: HttpRequest, title: Title, context: Mapping[str, object], *, status: int = 200
+) -> HttpResponse:
     """Show the form; a new one says which reviews of the title stand already."""
     standing = CriticReview.objects.none()
     if "review" not in context and request.user.is_authenticated:
         mine = CriticReview.objects.editable_by(request.user).filter(title=title)
         standing = mine.newest_first().for_cards()
     shown = {"title": title, "standing": standing, "reviews_open": SiteState.current().reviews_open}
-    return render(request, "reviews/critic_review_form.html", {**context, **shown})
+    return render(request, "reviews/critic_review_form.html", {**context, **shown}, status=status)
 
 
 def _saved(request: HttpRequest, review: CriticReview, said: str) -> HttpResponse:
@@ -107,7 +112,7 @@ def _draft(request: HttpRequest) -> dict[str, str] | None:
 def _log_in_first(request: HttpRequest) -> HttpResponse:
     """Keep what was typed for after the log-in, which leads back here."""
     if request.method == "POST":
-        if not throttle.allow("draft", throttle.source_of(request), *LIMITS):
+        if not limits.allow("draft", key=limits.source_of(request)):
             return too_many(request)
         names = CriticReviewForm.base_fields
         typed = {n: request.POST[n][:LONGEST_KEPT] for n in names if n in request.POST}

@@ -95,6 +95,16 @@ def review_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the former versions of an audience review."""
     visible = AudienceReview.objects.visible_to(request.user).for_cards()
     review = get_object_or_404(visible, public_id=public_id)
-    revisions = review.revisions.order_by("-replaced_at", "-pk")
-    context = {"review": review, "title": review.title, "revisions": revisions}
+    page = paginate(
+        review.revisions.all(),
+        order=("-replaced_at", "-id"),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+    )
+    context = {
+        "review": review,
+        "title": review.title,
+        "revisions": page.rows,
+        "next_url": next_url(request, page.next_cursor),
+    }
     return render(request, "reviews/review_history.html", context)

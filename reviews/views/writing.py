@@ -13,15 +13,13 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from accounts.requests import MemberRequest
-from core import clock, throttle
+from core import clock, limits
 from core.models import SiteState
-from core.responses import see_other, too_many
+from core.responses import TOO_OFTEN, see_other, too_many
 from films.models import Title
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview
 from reviews.services import audience
-
-LIMITS = ((60, throttle.HOUR), (300, throttle.DAY))
 
 
 @never_cache
@@ -33,10 +31,11 @@ def review_create(request: HttpRequest, slug: str, label: str | None = None) -> 
     form = AudienceReviewForm(request.POST)
     if not request.user.is_authenticated:
         return _keep_for_later(request, title)
-    if not throttle.allow("review", str(request.user.pk), *LIMITS):
-        return too_many(request)
     if not form.is_valid() or not SiteState.current().reviews_open:
         return _show_form(request, title, form=form)
+    if not limits.allow("review", key=limits.actor_of(request)):
+        form.add_error(None, TOO_OFTEN)
+        return _show_form(request, title, form=form, status=429)
     try:
         review = audience.post(
             title=title, author=request.user, at=clock.now(), **form.cleaned_data
@@ -69,7 +68,7 @@ def _draft_key(title: Title) -> str:
 
 def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
     """Keep what was typed in the session and lead to the log-in and back."""
-    if not throttle.allow("draft", throttle.source_of(request), *LIMITS):
+    if not limits.allow("draft", key=limits.source_of(request)):
         return too_many(request)
     names = AudienceReviewForm.base_fields
     longest = 2 * AudienceReview.LONGEST_BODY
@@ -95,12 +94,10 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     )
     status = 200
     if request.method == "POST" and form.is_valid():
-        try:
-            audience.edit(review=review, at=clock.now(), **form.cleaned_data)
-        except audience.ReviewWithdrawn:
-            return _withdrawn_meanwhile(request, review, form)
-        messages.success(request, _("Review updated. The former version is kept."))
-        return see_other(review.get_absolute_url())
+        if limits.allow("review-edit", key=limits.actor_of(request)):
+            return _change(request, review, form)
+        form.add_error(None, TOO_OFTEN)
+        status = 429
     context = {"title": review.title, "form": form, "review": review, "reviews_open": True}
     return render(request, "reviews/review_form.html", context, status=status)
 
@@ -111,6 +108,15 @@ def _ended_while_editing(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
         return _keep_for_later(request, review.title)
     edit = reverse("reviews:review_edit", args=[public_id])
     return redirect(f"{reverse('account_login')}?{urlencode({'next': edit})}")
+
+
+def _change(request: HttpRequest, review: AudienceReview, form: AudienceReviewForm) -> HttpResponse:
+    try:
+        audience.edit(review=review, at=clock.now(), **form.cleaned_data)
+    except audience.ReviewWithdrawn:
+        return _withdrawn_meanwhile(request, review, form)
+    messages.success(request, _("Review updated. The former version is kept."))
+    return see_other(review.get_absolute_url())
 
 
 def _withdrawn_meanwhile(

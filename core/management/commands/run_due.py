@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from accounts import services as accounts
-from core import clock
+from core import clock, limits
 from core.services import delivery
 from editorial import search as articles
 from films.models import Title
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
             "ended sessions forgotten": accounts.forget_ended_sessions(now=now),
             "stray pictures removed": pictures.remove_strays(now=now),
+            "ended limits forgotten": limits.forget_ended(now=now),
             "code mails erased": delivery.erase_spent_bodies(now=now),
         }
         if check and check.drift_count:

@@ -3,9 +3,9 @@
 import pytest
 from django.test import Client
 
+from core.limits import LIMITS, Window
 from core.models import SiteState
 from reviews.models import AudienceReview
-from reviews.views.writing import LIMITS
 from tests.accounts.pages.test_entrance import ask, enter, last_code
 from tests.factories import make_review, make_season, make_title
 
@@ -156,10 +156,18 @@ def test_a_pause_keeps_the_text_in_the_form(as_alice, title):
 
 
 def test_a_stranger_cannot_fill_the_sessions_with_drafts(title):
-    answers = [
-        Client().post(url_of(title), {"body": "Spam."}).status_code for _ in range(LIMITS[0][0] + 1)
-    ]
-    assert answers == [303] * LIMITS[0][0] + [429]
+    most = LIMITS["draft"][0].most
+    answers = [Client().post(url_of(title), {"body": "Spam."}).status_code for _ in range(most + 1)]
+    assert answers == [303] * most + [429]
+
+
+def test_over_the_limit_nothing_typed_is_lost(as_alice, title, monkeypatch):
+    monkeypatch.setitem(LIMITS, "review", (Window(1, 3600),))
+    as_alice.post(url_of(title), {"stars": "8"})
+    page = as_alice.post(url_of(title), {"stars": "2", "body": "On second thoughts."})
+    text = page.content.decode()
+    assert (page.status_code, "On second thoughts." in text) == (429, True)
+    assert "What you typed is kept here" in text
 
 
 def test_an_unknown_title_is_not_found(as_alice):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from core.limits import LIMITS, Window
 from moderation import services as moderation
 from reviews.models import AudienceReview
 from reviews.services import audience
@@ -83,3 +84,24 @@ def test_a_hidden_review_stays_with_its_author_and_says_why(as_alice, visitor, r
     assert "First words." in own
     assert visitor.get(review.get_absolute_url()).status_code == 404
     assert "First words." not in visitor.get(review.title.get_absolute_url()).content.decode()
+
+
+def test_edits_are_limited_and_give_the_text_back(as_alice, alice, monkeypatch):
+    monkeypatch.setitem(LIMITS, "review-edit", (Window(2, 3600),))
+    review = make_review(make_title(), alice, body="First.")
+    url = f"/reviews/{review.public_id}/edit/"
+    answers = [as_alice.post(url, {"stars": "8", "body": f"Draft {n}."}) for n in range(3)]
+    assert [answer.status_code for answer in answers] == [303, 303, 429]
+    assert "Draft 2." in answers[-1].content.decode()
+    assert review.revisions.count() == 2
+
+
+def test_former_versions_stand_on_pages(as_alice, alice, visitor):
+    review = make_review(make_title(), alice, body="First.")
+    for n in range(25):
+        as_alice.post(f"/reviews/{review.public_id}/edit/", {"stars": "8", "body": f"Draft {n}."})
+    url = f"/reviews/{review.public_id}/history/"
+    page = visitor.get(url)
+    following = visitor.get(url + page.context["next_url"])
+    assert (len(page.context["revisions"]), len(following.context["revisions"])) == (20, 5)
+    assert "First." in following.content.decode()
