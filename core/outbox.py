@@ -12,6 +12,7 @@ from core.models import OutgoingMail
 
 KIND_HEADER = "X-Matinee-Kind"
 PRIORITY = {OutgoingMail.Kind.CODE: 1, OutgoingMail.Kind.NOTICE: 3}
+LONGEST_SUBJECT = 400  # as the column
 CODE_LIFETIME = dt.timedelta(minutes=10)
 
 
@@ -43,7 +44,8 @@ def _row(message: EmailMessage, address: str) -> OutgoingMail:
     return OutgoingMail(
         to=address,
         sender=message.from_email,
-        subject=str(message.subject),
+        # One line: a name with a line break in it would be no header.
+        subject=" ".join(str(message.subject).split())[:LONGEST_SUBJECT],
         text=str(message.body),
         html=html,
         headers=headers,

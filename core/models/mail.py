@@ -35,6 +35,7 @@ class OutgoingMail(models.Model):
     message_id = models.CharField(max_length=200, unique=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
+    reason = models.CharField(max_length=100, blank=True)  # why it did not go, the last time
 
     class Meta:
         verbose_name = _("outgoing mail")
