@@ -1,5 +1,7 @@
-"""What CACHE_URL and MAIL_URL mean to Django."""
+"""What DATABASE_URL, CACHE_URL and MAIL_URL mean to Django."""
 
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -40,3 +42,26 @@ def mail_backend(url: str) -> dict[str, object]:
             "timeout": 10,
         },
     }
+
+
+def database(found: dict[str, Any], *, has_pool: bool) -> dict[str, Any]:
+    """Return what DATABASE_URL names, with how each kind of database is to be spoken to."""
+    if found["ENGINE"].endswith("sqlite3"):
+        Path(found["NAME"]).parent.mkdir(parents=True, exist_ok=True)
+        options = {
+            # Without IMMEDIATE half of the concurrent transactions fail at their first write.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
+            ),
+        }
+        return {**found, "OPTIONS": options}
+    # No JIT: a page's queries are small, and compiling them costs a hundred times what they do.
+    options = {"options": "-c jit=off", "connect_timeout": 2, **found.get("OPTIONS", {})}
+    if has_pool:
+        options["pool"] = {"min_size": 1, "max_size": 4, "timeout": 1, "reconnect_timeout": 5}
+    # A kept connection is looked at before it is used: after a restart of the database the first
+    # request is served (docs/decisions/0007).
+    age = 0 if has_pool else 600
+    return {**found, "OPTIONS": options, "CONN_MAX_AGE": age, "CONN_HEALTH_CHECKS": True}

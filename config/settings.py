@@ -6,7 +6,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config.backends import cache_backend, mail_backend
+from config.backends import cache_backend, database, mail_backend
 from config.logs import to_stderr
 from config.refusals import refusals
 
@@ -87,13 +87,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "accounts.middleware.note_activity",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.welcome_gate",
     "accounts.middleware.limited_pages",
     "films.middleware.moved_addresses",
-    "core.middleware.database_down",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -118,22 +117,11 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database: SQLite unless DATABASE_URL says otherwise ------------------------
 DATABASES = {
-    "default": env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/matinee.sqlite3")
+    "default": database(
+        env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/matinee.sqlite3"),
+        has_pool=env.bool("DATABASE_POOL", default=False),
+    )
 }
-DATABASE = DATABASES["default"]
-if DATABASE["ENGINE"].endswith("sqlite3"):
-    Path(DATABASE["NAME"]).parent.mkdir(parents=True, exist_ok=True)
-    DATABASE["OPTIONS"] = {
-        # Without IMMEDIATE, half of the concurrent write transactions fail at their first write.
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": (
-            "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY;"
-        ),
-    }
-elif env.bool("DATABASE_POOL", default=not DEBUG):
-    DATABASE["CONN_MAX_AGE"] = 0
-    DATABASE["OPTIONS"] = {"pool": {"min_size": 1, "max_size": 4, "timeout": 10}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---

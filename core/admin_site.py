@@ -33,8 +33,13 @@ class MatineeAdminSite(admin.AdminSite):
         return super().index(request, extra_context)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Tell whether this person may enter: active staff with a second factor."""
-        return super().has_permission(request) and not self.lacks_second_factor(request)
+        """Tell whether this person may enter: active staff with a second factor.
+
+        Accounts of the demo, whose password is printed, enter in development alone.
+        """
+        is_demo = getattr(request.user, "kind", "") == "demo" and not settings.DEBUG
+        may_enter = super().has_permission(request) and not is_demo
+        return may_enter and not self.lacks_second_factor(request)
 
     def lacks_second_factor(self, request: HttpRequest) -> bool:
         """Tell whether a second factor is demanded here and not yet set up."""

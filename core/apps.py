@@ -12,6 +12,6 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer our path converter before any URL list is read, and our checks."""
-        from core import checks  # noqa: F401  # importing them registers them
+        from core import checks, lookups  # noqa: F401  # importing them registers them
 
         converters.register()

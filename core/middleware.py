@@ -5,9 +5,7 @@ import re
 import time
 from collections.abc import Callable
 
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 
 from core.identifiers import uuid7
 from core.logs import request_id
@@ -43,24 +41,6 @@ def request_log(get_response: GetResponse) -> GetResponse:
         finally:
             request_id.reset(token)
 
-    return middleware
-
-
-def database_down(get_response: GetResponse) -> GetResponse:
-    """Answer 503 and "try again" while the database cannot be reached or is too busy."""
-
-    def middleware(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
-
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
-            return None
-        logger.error("database unavailable", extra={"event": "database"}, exc_info=exception)
-        response = HttpResponse(render_to_string("503.html"), status=503)
-        response["Retry-After"] = "10"
-        return response
-
-    middleware.process_exception = process_exception  # type: ignore[attr-defined]
     return middleware
 
 

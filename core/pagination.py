@@ -72,7 +72,7 @@ def paginate[M: models.Model](
             values = None
     wanted = rows_after[: size + 1]
     if rows_of is not None:
-        wanted = rows_of.filter(pk__in=wanted.values("pk")).order_by(*order)
+        wanted = rows_of.filter(pk__among=wanted.values("pk")).order_by(*order)
     rows = list(wanted)
     if len(rows) <= size:
         return Page(rows, "")

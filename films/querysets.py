@@ -43,7 +43,7 @@ class TitleQuerySet(models.QuerySet["Title"]):
         An index is walked for their ids alone; whole rows are read of those that are shown.
         """
         ids = self.order_by(*order).values("pk")[:most]
-        return self.model.objects.filter(pk__in=ids).for_cards().order_by(*order)
+        return self.model.objects.filter(pk__among=ids).for_cards().order_by(*order)
 
     def in_theaters(self, on: dt.date, country: str) -> Self:
         """Return films whose theater run began in the last 60 days and that are not yet at home."""

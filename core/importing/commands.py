@@ -9,7 +9,7 @@ from typing import IO, Any, cast
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from core import clock
+from core import clock, statistics
 from core.importing import maps, opening, progress, resuming, running
 from core.importing.maps import MapError
 from core.importing.opening import Opened, Wanted, WrongTable
@@ -74,6 +74,8 @@ class ImportCommand(BaseCommand):
         finally:
             watcher.end()
             refused.close()
+        if not job.is_dry:
+            statistics.refresh()
         self._print(report, run, refused, is_dry=job.is_dry)
 
     def _job(

@@ -1,11 +1,14 @@
-"""Our own pages for 400, 403, CSRF, 404, 413 and 500; 429 is rendered where it arises."""
+"""Our own pages for 400, 403, CSRF, 404, 413, 500 and 503; 429 is rendered where it arises."""
 
+import sys
 from urllib.parse import urlsplit
 
 from django.core.exceptions import RequestDataTooBig
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
+from psycopg.errors import ReadOnlySqlTransaction
 
 SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken")
 
@@ -32,8 +35,23 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 @requires_csrf_token
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 500 with a page that needs no database."""
+    """Answer 500 with a page that needs no database; 503 where the database is what is missing.
+
+    Django comes here with whatever broke on the way: a view, a middleware, or one of the error
+    pages above, which read the session.
+    """
+    if is_database_away(sys.exception()):
+        response = render(request, "503.html", status=503)
+        response["Retry-After"] = "10"
+        return response
     return render(request, "500.html", status=500)
+
+
+def is_database_away(exception: BaseException | None) -> bool:
+    """Tell whether the database cannot be reached, is too busy, or takes no writes."""
+    if isinstance(exception, OperationalError | InterfaceError):
+        return True
+    return isinstance(exception.__cause__, ReadOnlySqlTransaction) if exception else False
 
 
 @requires_csrf_token

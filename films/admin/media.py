@@ -13,7 +13,7 @@ from films.models import Photo, Video
 from films.picture_files import PictureRefused
 from films.services import pictures, videos
 from films.services.pictures import PictureNotStored
-from films.services.videos import VideoRefused
+from films.services.videos import VideoNotStored, VideoRefused
 
 ALT_HELP = _(
     "What somebody who cannot see it needs to know, in a sentence: who or what is shown, doing "
@@ -120,21 +120,16 @@ class VideoForm(forms.ModelForm):
             raise forms.ValidationError(_("The link must begin with http:// or https://."))
         return link
 
-    def clean_file(self) -> Any:
-        """Know a new file by its first bytes, and name it ourselves."""
-        upload = self.cleaned_data["file"]
-        if upload and "file" in self.changed_data:
-            try:
-                upload.name = videos.name_for(upload, upload.size)
-            except VideoRefused as error:
-                raise forms.ValidationError(str(error)) from error
-        return upload
-
     def clean(self) -> dict[str, Any]:
-        """Ask for either a link or a file."""
+        """Ask for either a link or a file; last of all store a new file."""
         data = super().clean() or {}
         if not self.errors and bool(data.get("link")) == bool(data.get("file")):
             self.add_error("link", _("Give either a link or a file."))
+        if data.get("file") and "file" in self.changed_data and not self.errors:
+            try:
+                data["file"] = videos.store(data["file"])
+            except (VideoRefused, VideoNotStored) as error:
+                self.add_error("file", str(error))
         return data
 
 

@@ -95,3 +95,13 @@ def test_a_changed_number_is_found_by_the_ledger(demo, capsys):
         call_command("rebuild_scores", "--check")
     call_command("rebuild_scores")
     call_command("rebuild_scores", "--check")
+
+
+def test_nobody_of_the_demo_enters_the_admin_of_a_public_site(demo, client, settings):
+    settings.STAFF_SECOND_FACTOR = False
+    operator = User.objects.get(username="projectionist")
+    assert not operator.is_staff
+    assert not operator.has_usable_password()
+    User.objects.filter(pk=operator.pk).update(is_staff=True, is_superuser=True)
+    client.force_login(operator)
+    assert client.get("/admin/").status_code == 302

@@ -6,7 +6,6 @@ import logging
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError
 
 from core import tokens
 from core.logs import JsonFormatter
@@ -93,16 +92,6 @@ def test_a_broken_page_is_our_own_and_needs_no_database(client, monkeypatch):
     monkeypatch.setattr("editorial.views.clock.today", broken)
     page = client.get("/")
     assert (page.status_code, "projector broke down" in page.content.decode()) == (500, True)
-
-
-def test_a_database_out_of_reach_is_a_503_that_says_when_to_come_back(client, monkeypatch):
-    def unreachable(*args, **kwargs):
-        raise OperationalError("connection refused")
-
-    monkeypatch.setattr("editorial.views.clock.today", unreachable)
-    page = client.get("/")
-    assert (page.status_code, page["Retry-After"]) == (503, "10")
-    assert "closed for a moment" in page.content.decode()
 
 
 def test_tokens_serve_one_purpose():

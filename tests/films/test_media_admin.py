@@ -1,11 +1,14 @@
 """Adding pictures and videos in admin: errors stand in words, and nothing typed is lost."""
 
+import datetime as dt
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from films.models import Photo, Video
-from films.services import pictures
+from films.services import pictures, videos
 from tests.factories import make_member, make_person, make_title
 from tests.films.uploads import MP4, WEBM, bomb, picture, upload
 
@@ -135,3 +138,29 @@ def test_deleting_a_video_deletes_its_file(editor, settings, django_capture_on_c
     with django_capture_on_commit_callbacks(execute=True):
         Video.objects.get().delete()
     assert list(folder.iterdir()) == []
+
+
+def breaks_off(self, chunk_size=None):
+    """Give a part of a file, and then what a full disk says."""
+    yield MP4
+    raise OSError(28, "No space left on device")
+
+
+def test_a_full_disk_leaves_no_half_of_a_video(editor, settings, monkeypatch):
+    monkeypatch.setattr("django.core.files.uploadedfile.InMemoryUploadedFile.chunks", breaks_off)
+    file = SimpleUploadedFile("a.mp4", MP4 * 3)
+    found = errors(editor.post(VIDEO, video_form(make_title(), file=file)))
+    assert "disk is full" in found["file"]
+    assert list((settings.MEDIA_ROOT / "videos").iterdir()) == []
+    assert not Video.objects.exists()
+
+
+def test_what_an_upload_left_behind_is_tidied_away_a_day_later(editor, settings):
+    editor.post(VIDEO, video_form(make_title(), file=SimpleUploadedFile("a.mp4", MP4)))
+    folder = settings.MEDIA_ROOT / "videos"
+    kept = list(folder.iterdir())
+    (folder / "0192.mp4").write_bytes(MP4)
+    now = timezone.now()
+    assert videos.remove_strays(now=now) == 0
+    assert videos.remove_strays(now=now + dt.timedelta(days=2)) == 1
+    assert list(folder.iterdir()) == kept

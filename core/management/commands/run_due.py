@@ -10,7 +10,7 @@ from core import clock, limits
 from core.services import delivery
 from editorial import search as articles
 from films.models import Title
-from films.services import facets, pictures
+from films.services import facets, pictures, videos
 from reviews.services import audience, formulas, self_check, similarity
 
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
             "ended sessions forgotten": accounts.forget_ended_sessions(now=now),
             "stray pictures removed": pictures.remove_strays(now=now),
+            "stray videos removed": videos.remove_strays(now=now),
             "ended limits forgotten": limits.forget_ended(now=now),
             "code mails erased": delivery.erase_spent_bodies(now=now),
         }

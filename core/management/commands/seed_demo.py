@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core import clock
+from core import clock, statistics
 from core.management.demo.audience import write_audience
 from core.management.demo.catalogue import write_catalogue
 from core.management.demo.critics import write_critics
@@ -54,6 +54,7 @@ class Command(BaseCommand):
         similarity.rebuild(at=clock.now())
         state.demo_loaded = True
         state.save()
+        statistics.refresh()
         drift = sum(1 for _ in recounting.find_drift())
         self.stdout.write(f"Loaded {len(titles)} titles; {drift} numbers drift from a recount.")
 

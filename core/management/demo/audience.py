@@ -57,7 +57,10 @@ def write_audience(titles: dict[str, Title]) -> None:
 
 
 def write_accounts() -> None:
-    """Write the accounts to try the site with; a known password is set in development only."""
+    """Write the accounts to try the site with: in development with a known password and rights.
+
+    Elsewhere they are members without a way in, of whom the demo tells.
+    """
     for username, address, role in ACCOUNTS:
         user = User.objects.create_user(
             address,
@@ -65,8 +68,8 @@ def write_accounts() -> None:
             username=username,
             kind=User.Kind.DEMO,
             age_band=User.AgeBand.ADULT,
-            is_staff=role != "member",
-            is_superuser=role == "operator",
+            is_staff=settings.DEBUG and role != "member",
+            is_superuser=settings.DEBUG and role == "operator",
         )
         EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
         if role == "moderator":
