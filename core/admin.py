@@ -15,7 +15,7 @@ class SiteStateAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one row."""
-        return not SiteState.objects.exists()
+        return super().has_add_permission(request) and not SiteState.objects.exists()
 
     def has_delete_permission(self, request: HttpRequest, obj: SiteState | None = None) -> bool:
         """There is always one row."""

@@ -64,3 +64,17 @@ def test_each_unsafe_setting_stops_it(changes, named):
     assert "ImproperlyConfigured" in last
     assert named in last
     assert "secret" not in last.lower().replace("secret_key", "")
+
+
+def test_gunicorns_own_count_of_workers_is_known_too():
+    variables = {**os.environ, **GOOD, "CACHE_URL": "locmem://"}
+    for name in ("SITE_TODAY", "SCORE_CONSTANTS", "DJANGO_SETTINGS_MODULE", "WEB_CONCURRENCY"):
+        variables.pop(name, None)
+    flags = ["config.wsgi", "--workers", "2", "-b", "127.0.0.1:0"]
+    command = [sys.executable, "-m", "gunicorn", *flags]
+    answer = subprocess.run(
+        command, cwd=settings.BASE_DIR, env=variables, capture_output=True, text=True, timeout=30,
+        check=False,
+    )  # fmt: skip
+    assert answer.returncode != 0
+    assert "CACHE_URL" in answer.stderr

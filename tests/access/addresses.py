@@ -1,0 +1,182 @@
+"""Every address of the site by the name of its route, and a world in which each leads somewhere."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth.models import Permission
+from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+
+from accounts.models import User
+from editorial.models import Article
+from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
+from films.services import corrections, pictures
+from newsletters import services as newsletters
+from newsletters.models import Subscriber, Topic
+from reviews.services import critic_members
+from tests.factories import (
+    NOON,
+    make_critic,
+    make_critic_review,
+    make_member,
+    make_moderator,
+    make_person,
+    make_review,
+    make_season,
+    make_title,
+)
+from tests.films.uploads import picture
+
+ROLES = ("visitor", "member", "owner", "critic", "moderator", "editor", "admin")
+EDITED = ("films", "editorial", "newsletters")
+
+
+@dataclass
+class World:
+    """The cast, and what stands in addresses."""
+
+    cast: dict[str, User | None] = field(default_factory=dict)
+    values: dict[str, dict[str, object]] = field(default_factory=dict)
+
+
+def make_world() -> World:
+    """Make one of everything that has a page."""
+    world = World()
+    world.cast = {
+        "visitor": None,
+        "member": make_member("bystander"),
+        "owner": make_member("alice"),
+        "critic": make_member("pauline"),
+        "moderator": make_moderator("usher"),
+        "editor": _editor(),
+        "admin": make_member("boss", is_staff=True, is_superuser=True),
+    }
+    film, season = _catalogue()
+    review = make_review(film, world.cast["owner"], body="Words.")
+    critic = make_critic("Pauline K.")
+    critic_members.verify(
+        critic=critic, member=world.cast["critic"], editor=world.cast["admin"], at=NOON
+    )
+    critic_review = make_critic_review(film, critic=critic, quote="Words.")
+    correction = _correction(film, world.cast["owner"])
+    photo = pictures.store(upload=picture(), title=film, kind="still", alt="A red sky")
+    article = Article.objects.create(
+        headline="News", slug="news", body="Words.", published_on=NOON.date()
+    )
+    world.values = _values(film, season, review, critic_review, correction, photo, article)
+    return world
+
+
+def _editor() -> User:
+    editor = make_member("editor", is_staff=True)
+    editor.user_permissions.set(Permission.objects.filter(content_type__app_label__in=EDITED))
+    return editor
+
+
+def _catalogue() -> tuple[Title, Title]:
+    film = make_title("Her", slug="her", released_on=NOON.date())
+    season = make_season(make_title("Laid", kind="series", slug="laid"))
+    person = make_person("Spike Jonze")
+    person.slug = "spike-jonze"
+    person.save()
+    Credit.objects.create(title=film, person=person, job="director")
+    Genre.objects.create(name="Drama", slug="drama")
+    provider = Provider.objects.create(name="Reel", slug="reel")
+    Offer.objects.create(title=film, provider=provider, country="US", kind="rent")
+    BoxOfficeWeekend.objects.create(
+        title=film, country="US", weekend_on="2024-12-13", rank=1, gross_dollars=1
+    )
+    return film, season
+
+
+def _correction(film: Title, by: User | None) -> Correction:
+    return corrections.suggest(
+        item=film, by=by, field="runtime_minutes", value="99", source="https://a.example/", at=NOON
+    )
+
+
+def _values(film, season, review, critic_review, correction, photo, article):
+    reader = Subscriber.objects.create(address="reader@example.com", created_at=NOON)
+    preferences = newsletters.preferences_path(reader).rstrip("/").rpartition("/")[2]
+    confirmation = newsletters.tokens.make(
+        newsletters.CONFIRM, [reader.pk, [Topic.objects.first().pk]]
+    )
+    of_season = {"slug": "laid", "label": season.season_label}
+    score = {"part": "critics", "form": "csv"}
+    values: dict[str, dict[str, object]] = {
+        "editorial:article_detail": {"slug": article.slug},
+        "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
+        "films:best_films": {"year": 2013},
+        "films:genre_detail": {"slug": "drama"},
+        "films:provider_list": {"country": "us"},
+        "films:provider_detail": {"country": "us", "slug": "reel"},
+        "films:person_detail": {"slug": "spike-jonze"},
+        "films:person_correction": {"slug": "spike-jonze"},
+        "films:person_credits": {"slug": "spike-jonze", "job": "director"},
+        "films:correction_detail": {"public_id": correction.public_id},
+        "films:title_watch": {"slug": "her", "country": "us"},
+        "films:season_watch": {**of_season, "country": "us"},
+        "films:photo_file": {"public_id": photo.public_id, "width": 160, "kind": "jpg"},
+        "films:video_file": {"name": photo.public_id, "kind": "mp4"},
+        "reviews:title_ledger": {"slug": "her", **score},
+        "reviews:season_ledger": {**of_season, **score},
+        "reviews:critic_detail": {"slug": critic_review.critic.slug},
+        "reviews:publication_detail": {"slug": critic_review.publication.slug},
+        "reviews:critic_review_edit": {"public_id": critic_review.public_id},
+        "reviews:critic_review_history": {"public_id": critic_review.public_id},
+        "newsletters:confirm": {"token": confirmation},
+        "newsletters:preferences": {"token": preferences},
+        "newsletters:unsubscribe": {"token": preferences},
+        "accounts:member_detail": {"username": "alice"},
+    }
+    for name in ("detail", "edit", "withdraw", "history", "report"):
+        app = "moderation" if name == "report" else "reviews"
+        values[f"{app}:review_{name}"] = {"public_id": review.public_id}
+    for name in names():
+        app, _, page = name.partition(":")
+        if app in ("films", "reviews") and name not in values:
+            if page.startswith("season_"):
+                values[name] = of_season
+            elif page.startswith(("title_", "review_create", "critic_review_create")):
+                values[name] = {"slug": film.slug}
+    return values
+
+
+def names() -> list[str]:
+    """Return the name of every route, each once, in the order of the site map."""
+    return list(dict.fromkeys(_walk(get_resolver().url_patterns, "")))
+
+
+def _walk(patterns, namespace: str) -> Iterator[str]:
+    for pattern in patterns:
+        if not isinstance(pattern, URLPattern):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from _walk(pattern.url_patterns, inner)
+        elif pattern.name:
+            yield f"{namespace}{pattern.name}"
+
+
+def address_of(name: str, world: World) -> str | None:
+    """Return an address of a route in this world; None where nothing is known to stand in it."""
+    try:
+        if name.startswith("admin:"):
+            return _admin_address(name)
+        return reverse(name, kwargs=world.values.get(name))
+    except NoReverseMatch:
+        return None
+
+
+def _admin_address(name: str) -> str:
+    page = name.removeprefix("admin:")
+    if page == "view_on_site":
+        return reverse(name, args=[1, 1])
+    if page == "app_list":
+        return reverse(name, args=["films"])
+    for model in apps.get_models():
+        prefix = f"{model._meta.app_label}_{model._meta.model_name}_"
+        act = page.removeprefix(prefix)
+        if page.startswith(prefix) and act not in ("changelist", "add"):
+            found = model._default_manager.order_by("pk").last()
+            values = [found.pk if found else 0]
+            return reverse(name, args=[*values, 0] if act == "simple_history" else values)
+    return reverse(name)
