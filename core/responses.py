@@ -13,11 +13,14 @@ TOO_OFTEN = _(
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
-    """Return the ``next`` of this request when it stays on this site, else ``default``."""
+    """Return the ``next`` of this request when it is a path of this site, else ``default``."""
     url = request.POST.get("next") or request.GET.get("next") or ""
     hosts = {request.get_host()}
     secure = settings.SITE_URL.startswith("https://")
-    if url_has_allowed_host_and_scheme(url, allowed_hosts=hosts, require_https=secure):
+    # A path: anything else would be taken for the name of a view by ``redirect``.
+    if url.startswith("/") and url_has_allowed_host_and_scheme(
+        url, allowed_hosts=hosts, require_https=secure
+    ):
         return url
     return default
 
