@@ -102,7 +102,7 @@ def place(
     """
     locked = _locked(queued)
     try:
-        parsed = writer.importer.read(Cells(row_of(locked), writer.importer.map))
+        parsed = writer.importer.read(Cells(row_of(locked), writer.importer.map, at.date()))
     except Refused as refusal:
         raise NotPlaced(f"The row cannot be read any more: {refusal}.") from refusal
     if choice is not None:

@@ -3,8 +3,9 @@
 import datetime as dt
 from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import transaction
 
+from core.importing.batches import BY_THE_DATABASE, refused_by_the_database
 from core.importing.cells import Cells
 from core.importing.ledger import Ledger, columns_of
 from core.importing.maps import ImportMap
@@ -17,7 +18,7 @@ from films.importers.matching import Ambiguous, Finder
 from films.importers.title_rows import TitleRow
 from films.importers.titles_written import free_title_slug, save_changed
 from films.models import Title
-from films.names import season_sort, sort_name
+from films.names import season_key, season_name, season_sort, sort_name
 from films.search import index_people, index_titles
 
 
@@ -53,9 +54,8 @@ class TitleImporter:
             try:
                 with transaction.atomic():
                     outcome = attempt.carry_out()
-            except (DataError, IntegrityError) as error:
-                reason = str(error).splitlines()[0]
-                outcome = Outcome(Word.REFUSED, f"the database refused the row: {reason}")
+            except BY_THE_DATABASE as error:
+                outcome = refused_by_the_database(error)
             else:
                 attempt.enter()
             outcomes.append(outcome)
@@ -113,8 +113,9 @@ class _Attempt:
     def _match(self, parent: Title | None) -> Title | None:
         """Return the title a row is about, or None for a new one. Raises Ambiguous."""
         if parent is not None and self.row.season is not None:
-            seasons = Title.objects.filter(parent=parent, season_label=self.row.season.label)
-            return seasons.first()
+            key = season_key(self.row.season.label)
+            seasons = Title.objects.filter(parent=parent).order_by("pk")
+            return next((one for one in seasons if season_key(one.season_label) == key), None)
         pk = Finder([self.row.sought]).one(self.row.sought, self.row.choice)
         return None if pk is None else Title.objects.get(pk=pk)
 
@@ -169,11 +170,14 @@ class _Attempt:
 def _create(row: TitleRow, parent: Title | None, at: dt.datetime) -> Title:
     opens = row.release_date if row.release_date and row.release_date > at.date() else None
     columns = {name: value for name, value in row.columns.items() if value not in (None, "")}
+    name = row.name
+    if not name and parent is not None and row.season is not None:
+        name = season_name(parent.name, row.season.label)[:300]
     return Title.objects.create(
         kind=row.kind,
-        slug=free_title_slug(row.name, row.year),
-        name=row.name,
-        sort_name=sort_name(row.name),
+        slug=free_title_slug(name, row.year),
+        name=name,
+        sort_name=sort_name(name),
         parent=parent,
         season_label=row.season.label if row.season else "",
         season_sort=season_sort(row.season.label) if row.season else "",

@@ -10,7 +10,18 @@ from core.importing.outcomes import Choice, Refused
 from films.importers.credits import character_of
 from films.importers.identifying import Outside
 from films.importers.matching import Sought
-from films.importers.tmdb_values import Told, date_of, joined, named, needed, text, whole
+from films.importers.runtimes import MOST_MINUTES
+from films.importers.tmdb_values import (
+    Told,
+    date_of,
+    genres,
+    joined,
+    languages,
+    named,
+    needed,
+    text,
+    whole,
+)
 from films.models import Credit, Offer, Release, Title
 
 Job = Credit.Job
@@ -137,7 +148,7 @@ def _title(told: Told, kind: str) -> TmdbTitle:
     columns: dict[str, object] = {
         "original_name": "" if original == name else original,
         "year": year, "released_on": day, "synopsis": text(told.get("overview"), 10_000),
-        "runtime_minutes": whole(runtimes[0] if runtimes else None, "runtime", 6000),
+        "runtime_minutes": whole(runtimes[0] if runtimes else None, "runtime", MOST_MINUTES),
         "countries": ", ".join(named(told.get("production_countries")))[:200],
         "keywords": joined(_keywords(told), 400),
         "budget_dollars": whole(told.get("budget"), "budget", 10**12),
@@ -153,8 +164,8 @@ def _title(told: Told, kind: str) -> TmdbTitle:
     return TmdbTitle(
         Sought(tuple(outsides), name, year, (kind,), needs_year=True),
         columns,
-        genres=named(told.get("genres"), 60),
-        languages=named(told.get("spoken_languages"), 100),
+        genres=genres(told.get("genres")),
+        languages=languages(told.get("spoken_languages")),
         companies=named(told.get("production_companies"), 200),
         franchise=text(collection.get("name"), 200).removesuffix(" Collection"),
         workers=list(_workers(told)),

@@ -14,6 +14,7 @@ from films.importers.identifying import locate
 from films.importers.matching import Finder
 from films.importers.nouns import link, named
 from films.importers.people import Known, People
+from films.importers.runtimes import MOST_MINUTES
 from films.importers.seasons import seasons_of
 from films.importers.titles_written import free_title_slugs, save_changed, slug_choices
 from films.importers.tmdb_answers import TmdbPerson, TmdbSeason, TmdbTitle
@@ -205,7 +206,8 @@ def write_season(row: TmdbSeason, writer: TitleWriter) -> Outcome:
                 season.pk, int(told["episode_number"]),
                 f"tmdb:{told['id']}" if told.get("id") else "",
                 text(told.get("name"), 300), date_of(told.get("air_date")),
-                whole(told.get("runtime"), "runtime", 6000), text(told.get("overview"), 10_000),
+                whole(told.get("runtime"), "runtime", MOST_MINUTES),
+                text(told.get("overview"), 10_000),
             )
             for told in row.episodes
         ],
