@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import clock, throttle
 from core.pagination import paginate
 from core.responses import see_other, too_many
@@ -47,13 +48,19 @@ def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         source = str(user.pk) if user else throttle.source_of(request)
         if not throttle.allow("report", source, (10, throttle.HOUR), (30, throttle.DAY)):
             return too_many(request)
-        data = {"contact": "", **form.cleaned_data}
-        try:
-            services.report(item=review, reporter=user, at=clock.now(), **data)
-        except services.AlreadyReported:
-            messages.info(request, _("You have reported this before. A moderator will look."))
-        else:
-            messages.success(request, _("Thank you. A moderator will look at it."))
+        messages.info(request, _report(review, user, form))
         return see_other(review.title.get_absolute_url())
     context = {"review": review, "title": review.title, "form": form}
     return render(request, "moderation/review_report.html", context)
+
+
+def _report(review: AudienceReview, user: User | None, form: ReportForm) -> str:
+    """Note a report; return what its author is told."""
+    data = {"contact": "", **form.cleaned_data}
+    try:
+        services.report(item=review, reporter=user, at=clock.now(), **data)
+    except services.AlreadyReported:
+        return _("You have reported this before. A moderator will look.")
+    except services.AlreadyHidden:
+        return _("A moderator has hidden it meanwhile. Thank you.")
+    return _("Thank you. A moderator will look at it.")

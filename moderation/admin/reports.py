@@ -72,11 +72,12 @@ class ReportAdmin(admin.ModelAdmin):
             action="hide_reported",
             title=_("Hide what is reported"),
             asks_rule=True,
-            act=lambda form: services.hide(
+            act=lambda told: services.hide(
                 items=_targets(rows),
                 actor=cast("User", request.user),
                 at=clock.now(),
-                **form.cleaned_data,
+                reports=rows,
+                **told,
             ),
         )
 
@@ -90,11 +91,8 @@ class ReportAdmin(admin.ModelAdmin):
             action="restore_reported",
             title=_("Restore what is reported"),
             asks_rule=False,
-            act=lambda form: services.restore(
-                items=_targets(rows),
-                actor=cast("User", request.user),
-                reason=form.cleaned_data["reason"],
-                at=clock.now(),
+            act=lambda told: services.restore(
+                items=_targets(rows), actor=cast("User", request.user), at=clock.now(), **told
             ),
         )
 
@@ -108,11 +106,8 @@ class ReportAdmin(admin.ModelAdmin):
             action="dismiss",
             title=_("Dismiss"),
             asks_rule=False,
-            act=lambda form: services.dismiss(
-                reports=rows,
-                actor=cast("User", request.user),
-                reason=form.cleaned_data["reason"],
-                at=clock.now(),
+            act=lambda told: services.dismiss(
+                reports=rows, actor=cast("User", request.user), at=clock.now(), **told
             ),
         )
 
