@@ -41,6 +41,10 @@ class ReportAdmin(admin.ModelAdmin):
         """Reports come from readers."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        """Reports are decided by acts: a saved page would put back what it was loaded with."""
+        return False
+
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
         """Reports are closed, not deleted."""
         return False

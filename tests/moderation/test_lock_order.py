@@ -4,17 +4,15 @@ Another connection holds one row; the act must stop there with everything before
 nothing after it. Two acts that keep this order cannot wait for each other in a circle.
 """
 
-import threading
-import time
-
 import pytest
-from django.db import OperationalError, connection, connections, transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from moderation import services as moderation
 from moderation.models import ChainHead, ModerationEvent, Report
 from reviews.models import AudienceReview, Tally
 from tests.factories import make_moderator, make_review, make_title
+from tests.side_by_side import Running, wait_for_waiting
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("postgres_only")]
 
@@ -41,34 +39,6 @@ def dismiss(mod, review, report):
     moderation.dismiss(reports=[report], actor=mod, reason="Fine.", at=timezone.now())
 
 
-class Running(threading.Thread):
-    """An act on a connection of its own; what it raised is kept."""
-
-    def __init__(self, act, *arguments):
-        super().__init__()
-        self.act, self.arguments, self.error = act, arguments, None
-        self.start()
-
-    def run(self):
-        try:
-            self.act(*self.arguments)
-        except Exception as error:  # noqa: BLE001 -- told to the test
-            self.error = error
-        finally:
-            connections.close_all()
-
-
-def wait_until_somebody_waits():
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-        time.sleep(0.02)
-    raise AssertionError("nobody waits for a lock")
-
-
 def is_locked(rows):
     try:
         with transaction.atomic():
@@ -92,7 +62,7 @@ def test_an_act_stops_with_what_comes_before_locked_and_nothing_after(case, act,
     with transaction.atomic():
         list(rows[held].select_for_update())
         running = Running(act, mod, review, report)
-        wait_until_somebody_waits()
+        wait_for_waiting()
         seen = {}
         for name in order:
             if name != held:
@@ -133,7 +103,7 @@ def test_a_report_waits_for_a_moderator_who_is_hiding(case):
                 item=review, reporter=None, contact="", reason="spam", note="", at=timezone.now()
             )
         )
-        wait_until_somebody_waits()
+        wait_for_waiting()
     running.join(10)
     assert isinstance(running.error, moderation.AlreadyHidden)
     assert not Report.objects.filter(state="open").exists()
