@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
+from accounts import services as accounts
 from accounts.models import Consent, User
 from core.models import ImportRun, QueuedRow
 from films.models import Correction, Title
@@ -92,6 +93,18 @@ def test_joining_twice_at_once_agrees_once(topics):
     assert Consent.objects.filter(user=newcomer).count() == 2
     assert SubscriptionConsent.objects.count() == 1
     assert User.objects.get(pk=newcomer.pk).username == ANSWERS["username"]
+
+
+def test_an_account_is_welcomed_once():
+    newcomer = User.objects.create_user(email="new@example.com")
+    windows = [User.objects.get(pk=newcomer.pk) for _ in range(2)]
+    answers = {"username": "Frank", "birth_year": 1987, "birth_month": 5, "minimum_age": 16}
+    first, second = (
+        partial(accounts.welcome, user=user, at=timezone.now(), **answers) for user in windows
+    )
+    (other,) = while_held(first, second)
+    assert isinstance(other.error, accounts.AlreadyWelcomed)
+    assert Consent.objects.count() == 2
 
 
 def test_a_member_reports_a_thing_twice_at_once():
