@@ -51,7 +51,10 @@ def carry_out(
 def _read(importer: "Importer", row: Row, today: dt.date) -> Any:
     if row.problem:
         raise Refused(row.problem)
-    return importer.read(Cells(row, importer.map, today))
+    try:
+        return importer.read(Cells(row, importer.map, today))
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the row cannot be read: {error}") from error
 
 
 def refused_by_the_database(error: Exception) -> Outcome:

@@ -1,6 +1,7 @@
 """Whatever a file holds, a run ends with sums that add up, and a second run with the same sums."""
 
 import contextlib
+import copy
 import json
 import tempfile
 from pathlib import Path
@@ -123,3 +124,104 @@ def test_any_ratings(db, rows):
 def test_any_episodes(db, rows):
     rows = [{**row, "series": "her"} for row in rows] + rows
     run(json.dumps(rows).encode(), "import_titles", "episodes", name="f.json", kind="series")
+
+
+FILM = {
+    "id": 1, "title": "Her", "original_title": "Her", "release_date": "2013-12-18", "runtime": 126,
+    "imdb_id": "tt1798709", "overview": "O", "budget": 1, "revenue": 2, "adult": False,
+    "genres": [{"id": 18, "name": "Drama"}], "belongs_to_collection": {"id": 1, "name": "C"},
+    "spoken_languages": [{"iso_639_1": "en", "name": "English"}],
+    "production_companies": [{"id": 1, "name": "A"}],
+    "production_countries": [{"iso_3166_1": "US", "name": "United States of America"}],
+    "credits": {
+        "cast": [{"id": 1, "name": "J", "character": "T (voice)"}],
+        "crew": [{"id": 2, "name": "S", "job": "Director"}],
+    },
+    "release_dates": {"results": [{"iso_3166_1": "US", "release_dates": [
+        {"certification": "R", "type": 3, "release_date": "2013-12-18T00:00:00.000Z"}]}]},
+    "alternative_titles": {"titles": [{"iso_3166_1": "DE", "title": "Sie"}]},
+    "videos": {"results": [{"site": "YouTube", "key": "abc", "type": "Trailer", "name": "T"}]},
+    "watch/providers": {"results": {"US": {"link": "https://www.themoviedb.org/x", "buy": [
+        {"provider_name": "P"}]}}},
+    "keywords": {"keywords": [{"id": 1, "name": "k"}]},
+}  # fmt: skip
+SERIES = {
+    "id": 2, "name": "Laid", "first_air_date": "2011-02-09", "genres": [], "status": "Ended",
+    "episode_run_time": [30], "number_of_episodes": 12, "networks": [{"name": "ABC"}],
+    "created_by": [{"id": 3, "name": "M"}], "external_ids": {"imdb_id": "tt1773440"},
+    "seasons": [{"season_number": 1, "air_date": "2011-02-09", "episode_count": 6}],
+}  # fmt: skip
+SEASON = {
+    "id": 3, "season_number": 1, "air_date": "2011-02-09", "overview": "",
+    "episodes": [{"id": 4, "episode_number": 1, "name": "E", "air_date": "2011-02-09",
+                  "runtime": 30, "overview": ""}],
+}  # fmt: skip
+PERSON = {"id": 5, "name": "J", "birthday": "1974-10-28", "imdb_id": "nm0001618"}
+ANSWERS = {"m.json": FILM, "tv/2.json": SERIES, "tv/2/season/1.json": SEASON, "p.json": PERSON}
+
+
+def places(told, path=()):
+    """Yield the path of every value in an answer, lists and objects too."""
+    inside = told.items() if isinstance(told, dict) else enumerate(told)
+    for key, value in inside:
+        yield (*path, key)
+        if isinstance(value, dict | list):
+            yield from places(value, (*path, key))
+
+
+PLACES = [(name, path) for name, answer in ANSWERS.items() for path in places(answer)]
+WRONG = st.one_of(TYPED, st.just({}), st.just([{}]), st.just([None]), st.just({"results": [1]}))
+
+
+@CALM
+@given(changes=st.lists(st.tuples(st.sampled_from(PLACES), WRONG), min_size=1, max_size=2))
+def test_any_answers_of_tmdb(db, changes):
+    answers = copy.deepcopy(ANSWERS)
+    for (name, path), value in changes:
+        item = answers[name]
+        with contextlib.suppress(KeyError, IndexError, TypeError):
+            for key in path[:-1]:
+                item = item[key]
+            item[path[-1]] = value
+    with a_desk() as desk:
+        for name, answer in answers.items():
+            path = desk.folder / "tmdb" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(answer), encoding="utf-8")
+        first = desk.run("import_titles", "tmdb", desk.folder / "tmdb")
+        assert first["read"] == 4
+        again = desk.run("import_titles", "tmdb", desk.folder / "tmdb", from_start=True)
+        assert (again["read"], again.get("refused")) == (4, first.get("refused"))
+
+
+IMDB = {
+    "title.basics": {"tconst": "tt0000001", "titleType": "movie", "primaryTitle": "Her",
+        "originalTitle": "Her", "isAdult": "0", "startYear": "2013", "endYear": "\\N",
+        "runtimeMinutes": "126", "genres": "Drama,Romance"},
+    "title.episode": {"tconst": "tt0000003", "parentTconst": "tt0000002", "seasonNumber": "1",
+        "episodeNumber": "1"},
+    "name.basics": {"nconst": "nm0000001", "primaryName": "J", "birthYear": "1974",
+        "deathYear": "\\N", "primaryProfession": "actor", "knownForTitles": "tt0000001"},
+    "title.principals": {"tconst": "tt0000001", "ordering": "1", "nconst": "nm0000001",
+        "category": "actor", "job": "\\N", "characters": '["T"]'},
+    "title.crew": {"tconst": "tt0000001", "directors": "nm0000001", "writers": "\\N"},
+    "title.akas": {"titleId": "tt0000001", "ordering": "1", "title": "Sie", "region": "DE",
+        "language": "\\N", "types": "imdbDisplay", "attributes": "\\N", "isOriginalTitle": "0"},
+}  # fmt: skip
+SPOTS = [(table, name) for table, row in IMDB.items() for name in row]
+
+
+@CALM
+@given(changes=st.lists(st.tuples(st.sampled_from(SPOTS), CELLS), min_size=1, max_size=3))
+def test_any_tables_of_imdb(db, changes):
+    tables = {name: [row, dict(row)] for name, row in IMDB.items()}
+    for (table, name), value in changes:
+        tables[table][1][name] = value
+    with a_desk() as desk:
+        for name, rows in tables.items():
+            lines = ["\t".join(rows[0]), *("\t".join(row.values()) for row in rows)]
+            body = "\n".join(lines).encode("utf-8", "surrogatepass")
+            desk.put(f"{name}.tsv", body)
+        first = desk.run("import_titles", "imdb", desk.folder)
+        again = desk.run("import_titles", "imdb", desk.folder, from_start=True)
+        assert (again["read"], again.get("refused")) == (first["read"], first.get("refused"))
