@@ -168,6 +168,15 @@ def test_one_file_imported_twice_at_once_is_imported_once(tmp_path):
     assert ImportRun.objects.filter(finished_at=None).count() == 0
 
 
+def test_two_films_of_one_name_imported_at_once_have_two_addresses(tmp_path):
+    desk = Desk(tmp_path)
+    one = imported(desk, "one.csv", [{"name": "Her", "year": "2013", "id": "one"}])
+    two = imported(desk, "two.csv", [{"name": "Her", "year": "1999", "id": "two"}])
+    (other,) = while_held(one, two)
+    assert other.error is None
+    assert set(Title.objects.values_list("slug", flat=True)) == {"her", "her-1999"}
+
+
 def test_one_row_in_doubt_in_two_files_waits_once(tmp_path):
     make_title("Her", year=2013, indexed=True), make_title("Her", year=2013, indexed=True)
     row = {"name": "Her", "year": "2013"}

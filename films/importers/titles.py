@@ -1,9 +1,11 @@
 """The titles importer: a spreadsheet of films, series and seasons, matched, created, updated."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from core.importing.batches import BY_THE_DATABASE, refused_by_the_database
 from core.importing.cells import Cells
@@ -50,15 +52,8 @@ class TitleImporter:
         attached = Attachments()
         outcomes = []
         for row in parsed:
-            attempt = _Attempt(row, attached, ledger, self.map.source, at)
-            try:
-                with transaction.atomic():
-                    outcome = attempt.carry_out()
-            except BY_THE_DATABASE as error:
-                outcome = refused_by_the_database(error)
-            else:
-                attempt.enter()
-            outcomes.append(outcome)
+            begin = partial(_Attempt, row, attached, ledger, self.map.source, at)
+            outcomes.append(_carried_out(begin, tries=2))
         index_titles(attached.titles.values())
         index_people(attached.new_people)
         return outcomes
@@ -165,6 +160,20 @@ class _Attempt:
         self.attached.new_people += self.pieces.new_people
         if self.is_new or self._changed:
             self.attached.titles[self.title.pk] = self.title
+
+
+def _carried_out(begin: Callable[[], _Attempt], *, tries: int) -> Outcome:
+    """Write a row; once more where another import has taken its address at this moment."""
+    attempt = begin()
+    try:
+        with transaction.atomic():
+            outcome = attempt.carry_out()
+    except BY_THE_DATABASE as error:
+        if isinstance(error, IntegrityError) and tries > 1:
+            return _carried_out(begin, tries=tries - 1)
+        return refused_by_the_database(error)
+    attempt.enter()
+    return outcome
 
 
 def _create(row: TitleRow, parent: Title | None, at: dt.datetime) -> Title:
