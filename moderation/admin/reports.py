@@ -43,7 +43,7 @@ class ReportAdmin(admin.ModelAdmin):
 
     def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
         """Reports are decided by acts: a saved page would put back what it was loaded with."""
-        return False
+        return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
         """Reports are closed, not deleted."""

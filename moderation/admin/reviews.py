@@ -34,7 +34,7 @@ class AudienceReviewAdmin(admin.ModelAdmin):
         self, request: HttpRequest, obj: AudienceReview | None = None
     ) -> bool:
         """Nothing is edited here: a saved page would put back what it was loaded with."""
-        return False
+        return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(
         self, request: HttpRequest, obj: AudienceReview | None = None

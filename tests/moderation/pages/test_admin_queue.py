@@ -184,3 +184,16 @@ def test_the_admin_warns_of_a_changed_log(desk, reported, mod):
 
     assert "event 1 does not fit" in told.getvalue()
     assert "event 1 does not fit" in desk.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("url", [QUEUE, REVIEWS])
+def test_a_page_that_is_saved_puts_nothing_back(desk, reported, url):
+    about = Report.objects.get()
+    row = about if url == QUEUE else reported
+    page = desk.get(f"{url}{row.pk}/change/").content.decode()
+    assert 'name="_save"' not in page
+
+    assert desk.post(f"{url}{row.pk}/change/", {"state": "dismissed"}).status_code == 403
+
+    about.refresh_from_db()
+    assert about.state == "open"
