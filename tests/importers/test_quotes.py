@@ -57,3 +57,10 @@ def test_every_line_that_keeps_a_quote_open_is_counted(desk, her):
 def test_a_header_with_an_open_quote_is_explained(desk, her):
     with pytest.raises(CommandError, match=r"The header of critics\.csv cannot be read"):
         desk.critics('id,"critic,paper\nher,Bob,P\n')
+
+
+def test_a_quote_opened_in_the_last_cell_does_not_take_the_rows_after_it(desk, her):
+    text = 'title,critic,verdict,quote\ntt1798709,Bob,positive,"Good\ntt1798709,Cy,positive,Fine\n'
+    her.identifiers.create(scheme="imdb", value="tt1798709")
+    assert desk.critics(text, map=None) == {"read": 2, "created": 1, "refused": 1}
+    assert critics() == ["Cy"]
