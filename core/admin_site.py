@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core import alarms
 from reviews.models import SelfCheck
 
 
@@ -24,12 +25,14 @@ class MatineeAdminSite(admin.AdminSite):
     def index(
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
-        """Show the desk, and an alarm when the last self-check found drift."""
+        """Show the desk, and an alarm for whatever was found wrong."""
         check = SelfCheck.objects.order_by("-at").first()
         if check and check.drift_count:
             said = _("The self-check of %(day)s found %(count)s numbers that drift from a recount.")
             shown = {"day": date_format(check.at), "count": check.drift_count}
             messages.error(request, said % shown)
+        for sentence in alarms.raised():
+            messages.error(request, sentence)
         return super().index(request, extra_context)
 
     def has_permission(self, request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
 """The arithmetic of the event chain: what is hashed, and how. Pure."""
 
+import datetime as dt
 import hashlib
 import json
 
@@ -17,16 +18,31 @@ def event_hash(
     sequence: int,
     action: str,
     rule: str,
+    actor: int | None,
     actor_role: str,
-    target: str,
+    kind: str,
+    object_id: int,
+    public_id: str,
     digest: str,
     at: str,
 ) -> str:
-    """Return the hash of one event over its canonical fields and the hash before it.
+    """Return the hash of one event over every field and the hash before it.
 
-    ``target`` is "app.model:public id"; ``at`` an ISO time in UTC with microseconds.
+    All are values that a dump as JSON keeps: ``kind`` is "app.model", not the number of a content
+    type, and ``at`` an ISO time in UTC with milliseconds.
     """
-    return _digest([previous, sequence, action, rule, actor_role, target, digest, at])
+    who, what = [actor, actor_role], [kind, object_id, public_id]
+    return _digest([previous, sequence, action, rule, who, what, digest, at])
+
+
+def kept_moment(at: dt.datetime) -> dt.datetime:
+    """Return a moment as JSON keeps it, without its microseconds."""
+    return at.replace(microsecond=at.microsecond // 1000 * 1000)
+
+
+def written(at: dt.datetime) -> str:
+    """Return a moment as it is hashed."""
+    return at.astimezone(dt.UTC).isoformat(timespec="milliseconds")
 
 
 def _digest(values: list[object]) -> str:

@@ -45,11 +45,15 @@ class ReportForm(forms.Form):
 
 
 class ActForm(forms.Form):
-    """The rule and the reason of an act, shown to the author."""
+    """The rule and the reason of an act, shown to the author.
 
-    rule = forms.ChoiceField(label=_("Which guideline?"), choices=Rule.choices, required=False)
+    ``seen`` is the newest event of the log when the page was made.
+    """
+
+    rule = forms.ChoiceField(label=_("Which guideline?"), choices=Rule.choices)
     reason = forms.CharField(
         label=_("Reason"),
         help_text=_("The author reads this."),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
+    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)

@@ -1,18 +1,26 @@
-"""Acts of moderation: hide, restore, report, close a report. Each act leaves one chained event."""
+"""Acts of moderation: hide, restore, report, close a report. Each act leaves one chained event.
+
+Rows are locked in one order by every act: what the things themselves ask for (tallies), the things
+by model and id, the reports about them by id, and the head of the chain. docs/moderation.md says
+why.
+"""
 
 import datetime as dt
-import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from moderation import chain
-from moderation.models import ChainHead, EventText, Moderated, ModerationEvent, Report
+from moderation.journal import events_since, first_broken_event, record
+from moderation.models import Moderated, ModerationEvent, Report
+from moderation.rules import Rule
 from moderation.signals import visibility_changed
 
+__all__ = ["dismiss", "first_broken_event", "hide", "report", "restore"]
+
 Action = ModerationEvent.Action
+State = Report.State
 
 
 class NotYourOwn(Exception):
@@ -23,54 +31,106 @@ class ReasonMissing(Exception):
     """Every act of moderation says why."""
 
 
+class RuleMissing(Exception):
+    """Nothing is hidden but under a rule of the guidelines."""
+
+
 class AlreadyReported(Exception):
     """This member has reported this thing before."""
 
 
+class AlreadyHidden(Exception):
+    """A moderator has hidden this thing meanwhile."""
+
+
+class Overtaken(Exception):
+    """Somebody else has decided since the moderator last looked; ``events`` say what."""
+
+    def __init__(self, events: list[ModerationEvent]) -> None:
+        super().__init__()
+        self.events = events
+
+
 @transaction.atomic
 def hide(
-    *, items: Iterable[Moderated], actor: User, rule: str, reason: str, at: dt.datetime
+    *,
+    items: Iterable[Moderated],
+    actor: User,
+    rule: str,
+    reason: str,
+    at: dt.datetime,
+    reports: Iterable[Report] = (),
+    seen: int | None = None,
 ) -> int:
     """Hide these things under a rule, with a reason their authors are shown; return how many.
 
-    What is hidden already stays as it is. Raises NotYourOwn and ReasonMissing.
+    What is hidden already stays as it is. ``reports`` are those the moderator decides about, and
+    ``seen`` the newest event the moderator knew of. Raises NotYourOwn, ReasonMissing, RuleMissing
+    and Overtaken.
     """
     _demand(reason)
-    changed = []
-    for item in _locked(items, actor):
-        if item.hidden_at is None:
-            item.hidden_at, item.hidden_rule, item.hidden_reason = at, rule, reason
-            changed.append(item)
+    if rule not in Rule.values:
+        raise RuleMissing
+    things = _locked(items, actor)
+    chosen = _refuse_if_overtaken(things, reports, seen)
+    waiting = _open_about(things)
+    changed = [thing for thing in things if thing.hidden_at is None]
+    for thing in changed:
+        thing.hidden_at, thing.hidden_rule, thing.hidden_reason = at, rule, reason
     _settle(changed, hidden=True, at=at)
-    _record(changed, Action.HIDE, actor=actor, rule=rule, reason=reason, at=at)
-    _close_reports(changed, Report.State.UPHELD, actor=actor, at=at)
+    _close({*waiting, *(report.pk for report in chosen)}, State.UPHELD, actor=actor, at=at)
+    record(changed, Action.HIDE, actor=actor, rule=rule, reason=reason, at=at)
     return len(changed)
 
 
 @transaction.atomic
-def restore(*, items: Iterable[Moderated], actor: User, reason: str, at: dt.datetime) -> int:
-    """Show hidden things again; return how many. Raises NotYourOwn and ReasonMissing."""
+def restore(
+    *,
+    items: Iterable[Moderated],
+    actor: User,
+    reason: str,
+    at: dt.datetime,
+    seen: int | None = None,
+) -> int:
+    """Show hidden things again; return how many.
+
+    Raises NotYourOwn, ReasonMissing and Overtaken.
+    """
     _demand(reason)
-    changed = []
-    for item in _locked(items, actor):
-        if item.hidden_at is not None:
-            item.hidden_at, item.hidden_rule, item.hidden_reason = None, "", ""
-            changed.append(item)
+    things = _locked(items, actor)
+    _refuse_if_overtaken(things, (), seen)
+    changed = [thing for thing in things if thing.hidden_at is not None]
+    for thing in changed:
+        thing.hidden_at, thing.hidden_rule, thing.hidden_reason = None, "", ""
     _settle(changed, hidden=False, at=at)
-    _record(changed, Action.RESTORE, actor=actor, rule="", reason=reason, at=at)
+    record(changed, Action.RESTORE, actor=actor, rule="", reason=reason, at=at)
     return len(changed)
 
 
 @transaction.atomic
-def dismiss(*, reports: Iterable[Report], actor: User, reason: str, at: dt.datetime) -> int:
-    """Close reports that name no broken rule; return how many were open."""
+def dismiss(
+    *,
+    reports: Iterable[Report],
+    actor: User,
+    reason: str,
+    at: dt.datetime,
+    seen: int | None = None,
+) -> int:
+    """Close reports that name no broken rule; return how many were open.
+
+    However many reports are about one thing, one decision about it leaves one event. Raises
+    NotYourOwn, ReasonMissing and Overtaken.
+    """
     _demand(reason)
-    ids = [report.pk for report in reports]
-    waiting = Report.objects.select_for_update().filter(pk__in=ids, state=Report.State.OPEN)
-    targets = [report.target for report in waiting.prefetch_related("target") if report.target]
-    closed = _close(waiting, Report.State.DISMISSED, actor=actor, at=at)
-    _record(targets, Action.DISMISS, actor=actor, rule="", reason=reason, at=at)
-    return closed
+    chosen = list(reports)
+    things = _locked([item for item in (each.target for each in chosen) if item], actor)
+    ids = {report.pk for report in _refuse_if_overtaken(things, chosen, seen)}
+    waiting = [report for report in _locked_reports(ids) if report.state == State.OPEN]
+    about = {(report.content_type_id, report.object_id) for report in waiting}
+    _close({report.pk for report in waiting}, State.DISMISSED, actor=actor, at=at)
+    decided = [thing for thing in things if _key(thing) in about]
+    record(decided, Action.DISMISS, actor=actor, rule="", reason=reason, at=at)
+    return len(waiting)
 
 
 @transaction.atomic
@@ -83,7 +143,14 @@ def report(
     note: str,
     at: dt.datetime,
 ) -> Report:
-    """Note that something may break a rule; visitors may too. Raises AlreadyReported."""
+    """Note that something may break a rule; visitors may too.
+
+    The thing is locked, so that nothing is reported that a moderator is just hiding: nobody would
+    ever close that report. Raises AlreadyReported and AlreadyHidden.
+    """
+    standing = type(item)._base_manager.select_for_update().filter(pk=item.pk)
+    if not standing.filter(hidden_at__isnull=True):
+        raise AlreadyHidden
     try:
         with transaction.atomic():
             return Report.objects.create(
@@ -99,41 +166,57 @@ def report(
         raise AlreadyReported from error
 
 
-def first_broken_event() -> int | None:
-    """Check the whole chain; return the sequence of the first event that does not fit, or None."""
-    previous, expected = chain.GENESIS, 1
-    events = ModerationEvent.objects.select_related("content_type", "words").order_by("sequence")
-    for event in events.iterator(chunk_size=1000):
-        words = getattr(event, "words", None)
-        fits = (
-            event.sequence == expected
-            and event.previous_hash == previous
-            and event.hash == _hash(event)
-            and (words is None or event.text_digest == _words_digest(words))
-        )
-        if not fits:
-            return expected
-        previous, expected = event.hash, expected + 1
-    head = ChainHead.objects.filter(pk=1).first()
-    stored = (head.sequence, head.hash) if head else (0, chain.GENESIS)
-    return None if stored == (expected - 1, previous) else expected
-
-
 def _demand(reason: str) -> None:
     if not reason.strip():
         raise ReasonMissing
 
 
-def _locked(items: Iterable[Moderated], actor: User) -> Iterator[Moderated]:
-    """Lock the rows of each model; yield them fresh from the database."""
-    by_model: dict[type[Moderated], list[int]] = {}
+def _key(item: Moderated) -> tuple[int, int]:
+    return ContentType.objects.get_for_model(item).pk, item.pk
+
+
+def _locked(items: Iterable[Moderated], actor: User) -> list[Moderated]:
+    """Lock the rows of each model, by the models' names; return them fresh from the database."""
+    by_model: dict[type[Moderated], set[int]] = {}
     for item in items:
-        by_model.setdefault(type(item), []).append(item.pk)
-    for model, ids in by_model.items():
-        for row in model.objects.locked_for_moderation(ids):  # type: ignore[attr-defined]
-            if getattr(row, "author_id", None) == actor.pk:
-                raise NotYourOwn
-            yield row
+        by_model.setdefault(type(item), set()).add(item.pk)
+    locked: list[Moderated] = []
+    for model, ids in sorted(by_model.items(), key=lambda pair: pair[0]._meta.label_lower):
+        locked += model.objects.locked_for_moderation(sorted(ids))  # type: ignore[attr-defined]
+    if any(getattr(row, "author_id", None) == actor.pk for row in locked):
+        raise NotYourOwn
+    return locked
+
+
+def _locked_reports(ids: Iterable[int]) -> list[Report]:
+    wanted = Report.objects.filter(pk__in=set(ids))
+    return list(wanted.select_for_update().order_by("pk"))
+
+
+def _open_about(things: list[Moderated]) -> set[int]:
+    """Lock the open reports about these things; return their ids."""
+    wanted = {_key(thing) for thing in things}
+    about = Report.objects.filter(object_id__in={pk for _, pk in wanted}, state=State.OPEN)
+    locked = about.select_for_update().order_by("pk")
+    return {r.pk for r in locked if (r.content_type_id, r.object_id) in wanted}
+
+
+def _refuse_if_overtaken(
+    things: list[Moderated], reports: Iterable[Report], seen: int | None
+) -> list[Report]:
+    """Return the reports a moderator decides about, locked, unless somebody else was quicker.
+
+    A page that does not say what it knew of is trusted while its reports wait. Raises Overtaken.
+    """
+    ids = {report.pk for report in reports}
+    if seen is not None:
+        events = events_since(seen, things)
+        if events:
+            raise Overtaken(events)
+    locked = _locked_reports(ids)
+    if seen is None and any(report.state != State.OPEN for report in locked):
+        raise Overtaken(events_since(0, things)[-1:])
+    return locked
 
 
 def _settle(items: list[Moderated], *, hidden: bool, at: dt.datetime) -> None:
@@ -147,63 +230,6 @@ def _settle(items: list[Moderated], *, hidden: bool, at: dt.datetime) -> None:
                 row.save(update_fields=["hidden_at", "hidden_rule", "hidden_reason"])
 
 
-def _record(
-    items: list[Moderated], action: str, *, actor: User, rule: str, reason: str, at: dt.datetime
-) -> None:
-    """Append one event for each thing; the chain's head is locked once, after everything else."""
-    if not items:
-        return
-    ChainHead.objects.get_or_create(pk=1)
-    head = ChainHead.objects.select_for_update().get(pk=1)
-    for item in items:
-        event = ModerationEvent(
-            sequence=head.sequence + 1,
-            previous_hash=head.hash,
-            action=action,
-            rule=rule,
-            actor=actor,
-            actor_role="moderator",
-            content_type=ContentType.objects.get_for_model(item),
-            object_id=item.pk,
-            object_public_id=item.public_id,
-            at=at,
-        )
-        words = EventText(salt=secrets.token_hex(16), reason=reason, actor_name=actor.display_name)
-        event.text_digest = _words_digest(words)
-        event.hash = _hash(event)
-        event.save()
-        words.event = event
-        words.save()
-        head.sequence, head.hash = event.sequence, event.hash
-    head.save()
-
-
-def _words_digest(words: EventText) -> str:
-    return chain.text_digest(salt=words.salt, reason=words.reason, actor_name=words.actor_name)
-
-
-def _hash(event: ModerationEvent) -> str:
-    kind = event.content_type
-    return chain.event_hash(
-        previous=event.previous_hash,
-        sequence=event.sequence,
-        action=event.action,
-        rule=event.rule,
-        actor_role=event.actor_role,
-        target=f"{kind.app_label}.{kind.model}:{event.object_public_id}",
-        digest=event.text_digest,
-        at=event.at.astimezone(dt.UTC).isoformat(timespec="microseconds"),
-    )
-
-
-def _close_reports(items: list[Moderated], state: str, *, actor: User, at: dt.datetime) -> None:
-    for item in items:
-        kind = ContentType.objects.get_for_model(item)
-        open_ones = Report.objects.filter(
-            content_type=kind, object_id=item.pk, state=Report.State.OPEN
-        )
-        _close(open_ones, state, actor=actor, at=at)
-
-
-def _close(reports: models.QuerySet[Report], state: str, *, actor: User, at: dt.datetime) -> int:
-    return reports.update(state=state, closed_at=at, closed_by=actor, contact="")
+def _close(ids: Iterable[int], state: str, *, actor: User, at: dt.datetime) -> None:
+    closed = Report.objects.filter(pk__in=set(ids))
+    closed.update(state=state, closed_at=at, closed_by=actor, contact="")

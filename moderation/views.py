@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from core import clock, limits
 from core.pagination import paginate
 from core.responses import TOO_OFTEN, see_other
@@ -48,14 +49,20 @@ def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if is_too_often:
         form.add_error(None, TOO_OFTEN)
     elif is_valid:
-        data = {"contact": "", **form.cleaned_data}
-        try:
-            services.report(item=review, reporter=user, at=clock.now(), **data)
-        except services.AlreadyReported:
-            messages.info(request, _("You have reported this before. A moderator will look."))
-        else:
-            messages.success(request, _("Thank you. A moderator will look at it."))
+        messages.info(request, _report(review, user, form))
         return see_other(review.title.get_absolute_url())
     context = {"review": review, "title": review.title, "form": form}
     status = 429 if is_too_often else 200
     return render(request, "moderation/review_report.html", context, status=status)
+
+
+def _report(review: AudienceReview, user: User | None, form: ReportForm) -> str:
+    """Note a report; return what its author is told."""
+    data = {"contact": "", **form.cleaned_data}
+    try:
+        services.report(item=review, reporter=user, at=clock.now(), **data)
+    except services.AlreadyReported:
+        return _("You have reported this before. A moderator will look.")
+    except services.AlreadyHidden:
+        return _("A moderator has hidden it meanwhile. Thank you.")
+    return _("Thank you. A moderator will look at it.")

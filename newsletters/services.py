@@ -73,6 +73,7 @@ def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) 
 def confirm(*, token: str, at: dt.datetime) -> Subscriber:
     """Make the wish behind a confirmation link effective; twice is once. Raises LinkExpired."""
     subscriber, topic_ids = read_confirmation(token)
+    subscriber = _locked(subscriber)
     if subscriber.confirmed_at is None:
         subscriber.confirmed_at = at
         subscriber.save()
@@ -110,6 +111,8 @@ def subscriber_of(token: str) -> Subscriber | None:
 def subscribe_member(*, user: User, topics: Iterable[Topic], source: str, at: dt.datetime) -> None:
     """Subscribe a member, whose address a code has verified, at once."""
     subscriber = _subscriber(user.email or "", at=at)
+    # A member has one subscriber: that of the address they have now.
+    Subscriber.objects.filter(user=user).exclude(pk=subscriber.pk).update(user=None)
     subscriber.user, subscriber.confirmed_at = user, subscriber.confirmed_at or at
     subscriber.save()
     choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=True)
@@ -125,6 +128,7 @@ def choose(
     only_add: bool = False,
 ) -> None:
     """Set exactly these topics (or with ``only_add`` add them): effective with this commit."""
+    subscriber = _locked(subscriber)
     standing = {
         s.topic_id: s
         for s in Subscription.objects.select_for_update()
@@ -155,8 +159,15 @@ def _set(subscription: Subscription, state: str, *, source: str, at: dt.datetime
 
 
 def _subscriber(address: str, *, at: dt.datetime) -> Subscriber:
-    standing = Subscriber.objects.filter(address_key=email_key(address)).first()
-    return standing or Subscriber.objects.create(address=address, created_at=at)
+    """Return the subscriber of an address, made if need be and locked: of two, one waits."""
+    subscriber, _made = Subscriber.objects.get_or_create(
+        address_key=email_key(address), defaults={"address": address, "created_at": at}
+    )
+    return _locked(subscriber)
+
+
+def _locked(subscriber: Subscriber) -> Subscriber:
+    return Subscriber.objects.select_for_update().get(pk=subscriber.pk)
 
 
 def _note(subscriber: Subscriber, topic: Topic, act: str, *, source: str, at: dt.datetime) -> None:

@@ -7,6 +7,7 @@ from accounts.services.upkeep import (
     forget_ended_sessions,
 )
 from accounts.services.welcoming import (
+    AlreadyWelcomed,
     NameTaken,
     TooYoung,
     end_other_sessions,
@@ -15,6 +16,7 @@ from accounts.services.welcoming import (
 )
 
 __all__ = [
+    "AlreadyWelcomed",
     "NameTaken",
     "TooYoung",
     "account_for_entrance",

@@ -17,6 +17,10 @@ class NameTaken(Exception):
     """Somebody took this username, or one that looks like it, a moment ago."""
 
 
+class AlreadyWelcomed(Exception):
+    """The page was sent twice; what the first said stands."""
+
+
 class TooYoung(Exception):
     """The person is under the minimum age of this site."""
 
@@ -33,8 +37,11 @@ def welcome(
 ) -> User:
     """Give an account its name, age band and consents. Birth month and year are not kept.
 
-    Raises TooYoung (nothing is written) and NameTaken.
+    The account is locked first, so that two clicks are one. Raises AlreadyWelcomed, TooYoung
+    (nothing is written) and NameTaken.
     """
+    if User.objects.select_for_update().get(pk=user.pk).is_welcomed:
+        raise AlreadyWelcomed
     day = at.date()
     years = ages.years_reached(birth_year=birth_year, birth_month=birth_month, on=day)
     if years < minimum_age:

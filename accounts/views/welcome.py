@@ -31,21 +31,32 @@ def welcome(request: MemberRequest) -> HttpResponse:
     if _answered_too_young(request):
         return _turn_away(request, request.user)
     topics = list(Topic.objects.filter(is_open=True).order_by("position"))
-    choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
-    form = WelcomeForm(
-        request.POST if request.method == "POST" else None, topics=choices, today=clock.now().date()
-    )
+    form = _form(request, topics)
     if request.method == "POST" and form.is_valid():
         try:
             _join(request.user, form, topics)
+        except services.AlreadyWelcomed:
+            return _go_on(request)
         except services.TooYoung:
             return _turn_away(request, request.user)
         except services.NameTaken:
             form.add_error("username", _("Somebody just took this name. Choose another one."))
         else:
             messages.success(request, _("Welcome to the house. Enjoy the show."))
-            return see_other(request.session.pop("welcome_next", "/"))
+            return _go_on(request)
+    if form.errors and User.objects.get(pk=request.user.pk).is_welcomed:
+        return _go_on(request)  # sent twice: the name is taken, by the first of the two
     return render(request, "accounts/welcome.html", {"form": form})
+
+
+def _form(request: HttpRequest, topics: list[Topic]) -> WelcomeForm:
+    choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
+    data = request.POST if request.method == "POST" else None
+    return WelcomeForm(data, topics=choices, today=clock.now().date())
+
+
+def _go_on(request: HttpRequest) -> HttpResponse:
+    return see_other(request.session.pop("welcome_next", "/"))
 
 
 @transaction.atomic

@@ -19,7 +19,8 @@ from core.models import ImportRun
 if TYPE_CHECKING:
     from core.importing.running import Importer, Step
 
-BY_THE_DATABASE = (DataError, IntegrityError)
+# What a value may raise on its way into a column: the database's word, or its driver's.
+BY_THE_DATABASE = (DataError, IntegrityError, ValueError, OverflowError)
 
 
 def carry_out(
@@ -30,7 +31,7 @@ def carry_out(
     readable: list[tuple[int, Any]] = []
     for number, row in enumerate(rows):
         try:
-            readable.append((number, _read(step.importer, row)))
+            readable.append((number, _read(step.importer, row, at.date())))
         except Refused as refusal:
             outcomes[number] = Outcome(Word.REFUSED, str(refusal))
     writer = Writer(step.importer, run, report, at)
@@ -47,10 +48,19 @@ def carry_out(
     return [(row, outcomes[number]) for number, row in enumerate(rows)]
 
 
-def _read(importer: "Importer", row: Row) -> Any:
+def _read(importer: "Importer", row: Row, today: dt.date) -> Any:
     if row.problem:
         raise Refused(row.problem)
-    return importer.read(Cells(row, importer.map))
+    try:
+        return importer.read(Cells(row, importer.map, today))
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the row cannot be read: {error}") from error
+
+
+def refused_by_the_database(error: Exception) -> Outcome:
+    """Return what becomes of a row whose values no column takes."""
+    reason = next(iter(str(error).splitlines()), type(error).__name__)
+    return Outcome(Word.REFUSED, f"the database refused the row: {reason}")
 
 
 class Writer:
@@ -75,8 +85,7 @@ class Writer:
         try:
             return self._write([parsed])[0]
         except BY_THE_DATABASE as error:
-            reason = str(error).splitlines()[0]
-            return Outcome(Word.REFUSED, f"the database refused the row: {reason}")
+            return refused_by_the_database(error)
 
     def _write(self, parsed: list[Any]) -> list[Outcome]:
         noted = Report()

@@ -17,6 +17,7 @@ from core.importing.outcomes import Report, Word
 from core.importing.reading import ReadingError
 from core.importing.refusals import RefusedFile
 from core.importing.running import Job
+from core.importing.shown import printable
 from core.models import ImportRun
 
 
@@ -27,7 +28,7 @@ class ImportCommand(BaseCommand):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Add what every import takes."""
-        parser.add_argument("path", type=Path, help="CSV, TSV or JSON, gzipped or not")
+        parser.add_argument("path", type=Path, help="CSV, TSV or JSON, gzipped or not, or .xlsx")
         self.add_shared_arguments(parser)
 
     def add_shared_arguments(self, parser: argparse.ArgumentParser) -> None:
@@ -55,13 +56,14 @@ class ImportCommand(BaseCommand):
         try:
             opened = self.open(wanted)
         except (MapError, ReadingError, WrongTable) as error:
-            raise CommandError(str(error)) from error
+            raise CommandError(printable(str(error))) from error
         for sentence in opened.said:
-            self.stdout.write(sentence)
+            self.stdout.write(printable(sentence))
         header = opened.steps[0].table.header
         refused = RefusedFile(
-            _refused_path(wanted.path, options), header, many=len(opened.steps) > 1
-        )
+            _refused_path(wanted.path, options), header,
+            dialect=opened.dialect, many=len(opened.steps) > 1,
+        )  # fmt: skip
         watcher = progress.watcher(cast("IO[str]", self.stderr), options["verbosity"])
         job = self._job(opened, wanted, refused, watcher)
         try:
@@ -83,7 +85,8 @@ class ImportCommand(BaseCommand):
     ) -> Job:
         maps_told = {step.name: maps.stored(step.importer.map) for step in opened.steps}
         return Job(
-            opened.kind, opened.source, opened.steps, refused, watcher, wanted.path.name, clock.now,
+            opened.kind, opened.source, opened.steps, refused, watcher,
+            printable(wanted.path.name), clock.now,
             fingerprint=resuming.fingerprint_of(
                 kind=opened.kind, source=opened.source, files=opened.digests, maps=maps_told,
                 options={name: wanted.options.get(name) for name in self.telling_options},
@@ -105,12 +108,14 @@ class ImportCommand(BaseCommand):
     def _print(self, report: Report, run: ImportRun, refused: RefusedFile, *, is_dry: bool) -> None:
         self.stdout.write(f"{'dry run: ' if is_dry else ''}{report.line}")
         for note, count in sorted(report.notes.items()):
-            self.stdout.write(f"note: {note}: {count}")
+            self.stdout.write(f"note: {printable(note)}: {count}")
         for sentence in refused.first:
             self.stderr.write(sentence)
         kept = report.counts[Word.QUEUED] + report.counts[Word.REFUSED]
         if kept and refused.path is not None:
-            self.stdout.write(f"{kept} refused or queued rows are in {refused.path}")
+            self.stdout.write(
+                f"{kept} refused or queued rows are in {printable(str(refused.path))}"
+            )
         if report.counts[Word.QUEUED] and not is_dry:
             self.stdout.write("rows in doubt wait for an editor in the admin")
         if not is_dry:
@@ -133,7 +138,9 @@ def _constants(options: dict[str, Any]) -> dict[str, str]:
     for pair in options["constants"]:
         name, separator, value = pair.partition("=")
         if not separator or not name:
-            raise CommandError(f"--set {pair} is not NAME=VALUE.")
+            raise CommandError(f"--set {printable(pair)} is not NAME=VALUE.")
+        if not value.isprintable():
+            raise CommandError(f"--set {printable(pair)} holds a character that is no text.")
         told[name.strip()] = value.strip()
     return told
 

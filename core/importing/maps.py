@@ -3,13 +3,16 @@
 A map is a small TOML file; ``docs/importers.md`` describes it. Reading the data is elsewhere.
 """
 
-import codecs
 import datetime as dt
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
+
+from core.importing import text_encodings
+from core.importing.numerals import Marks
 
 LONGEST_SOURCE = 60
 
@@ -38,6 +41,10 @@ class ImportMap:
     placeholder_dates: frozenset[dt.date] = frozenset()
     patterns: dict[str, str] = field(default_factory=dict)
     ticked: dict[str, str] = field(default_factory=dict)
+    marks: Marks = field(default_factory=Marks)
+    latest_date: dt.date | None = None  # that a year of two digits may mean; None for today
+    sheet: str = ""  # of a workbook; empty for the first
+    header: tuple[str, ...] = ()  # names for the columns of a file without a header
 
     def gives(self, name: str) -> bool:
         """Tell whether a column or a constant stands for this name of ours."""
@@ -48,6 +55,27 @@ class ImportMap:
         columns = {name: column for name, column in self.columns.items() if name not in told}
         return replace(self, columns=columns, constants={**self.constants, **told})
 
+    def fitted(self, header: Sequence[str]) -> "ImportMap":
+        """Return the map with its columns named as the header writes them: "Name" for "name"."""
+        exact = set(header)
+        loose: dict[str, list[str]] = {}
+        for name in header:
+            loose.setdefault(name.casefold(), []).append(name)
+
+        def named(columns: dict[str, str]) -> dict[str, str]:
+            found = {}
+            for ours, theirs in columns.items():
+                same = loose.get(theirs.strip().casefold(), [])
+                found[ours] = same[0] if theirs not in exact and len(same) == 1 else theirs
+            return found
+
+        return replace(
+            self,
+            columns=named(self.columns),
+            identifiers=named(self.identifiers),
+            ticked=named(self.ticked),
+        )
+
     @property
     def named_columns(self) -> list[str]:
         """Return every column of theirs that the map names."""
@@ -57,21 +85,23 @@ class ImportMap:
 
 _TOP = {
     "source", "title_scheme", "file", "columns", "constants", "identifiers", "prefixes", "values",
-    "dates", "patterns", "ticked",
+    "dates", "numbers", "patterns", "ticked",
 }  # fmt: skip
-_FILE = {"encoding", "delimiter", "quoted", "nulls", "list_separator"}
-_DATES = {"format", "placeholders"}
+_FILE = {"encoding", "delimiter", "quoted", "nulls", "list_separator", "sheet", "header"}
+_DATES = {"format", "placeholders", "latest"}
+_NUMBERS = {"decimal", "thousands"}
 
 
 def from_header(
     header: list[str], *, fields: set[str], schemes: set[str], source: str
 ) -> ImportMap:
-    """Return the map of a file that uses our own column names."""
+    """Return the map of a file that uses our own column names, in capitals or not."""
+    known = {name.casefold() for name in header}
     return ImportMap(
         source=source[:LONGEST_SOURCE],
-        columns={name: name for name in header if name in fields},
-        identifiers={name: name for name in header if name in schemes},
-    )
+        columns={name: name for name in sorted(fields) if name in known},
+        identifiers={name: name for name in sorted(schemes) if name in known},
+    ).fitted(header)
 
 
 def load(path: Path, *, fields: set[str]) -> ImportMap:
@@ -90,9 +120,10 @@ def load(path: Path, *, fields: set[str]) -> ImportMap:
 
 def _checked(told: dict[str, Any], fields: set[str]) -> ImportMap:
     _only(told, _TOP, "at its top")
-    file, dates = _table(told, "file"), _table(told, "dates")
+    file, dates, numbers = (_table(told, name) for name in ("file", "dates", "numbers"))
     _only(file, _FILE, "in [file]")
     _only(dates, _DATES, "in [dates]")
+    _only(numbers, _NUMBERS, "in [numbers]")
     columns, constants = _texts(told, "columns"), _texts(told, "constants")
     for name, table in (("columns", columns), ("constants", constants)):
         _only(table, fields, f"in [{name}]")
@@ -114,23 +145,42 @@ def _checked(told: dict[str, Any], fields: set[str]) -> ImportMap:
         is_quoted=bool(file.get("quoted", True)),
         nulls=tuple(_list(file, "nulls")),
         list_separator=_text(file, "list_separator", "|") or "|",
-        date_format=_text(dates, "format", "%Y-%m-%d"),
+        date_format=_date_format(dates),
         placeholder_dates=_placeholders(dates),
         patterns=_patterns(told, {*fields, *_texts(told, "identifiers")}),
         ticked=_texts(told, "ticked"),
+        marks=_marks(numbers),
+        latest_date=_day(dates, "latest"),
+        sheet=_text(file, "sheet", ""),
+        header=tuple(_list(file, "header")),
     )
 
 
 def stored(import_map: ImportMap) -> dict[str, Any]:
     """Return a map as JSON can hold it."""
     days = sorted(day.isoformat() for day in import_map.placeholder_dates)
-    return {**asdict(import_map), "placeholder_dates": days, "nulls": list(import_map.nulls)}
+    latest = import_map.latest_date
+    return {
+        **asdict(import_map),
+        "placeholder_dates": days,
+        "nulls": list(import_map.nulls),
+        "header": list(import_map.header),
+        "latest_date": latest.isoformat() if latest else None,
+    }
 
 
 def restored(told: dict[str, Any]) -> ImportMap:
-    """Return a map from what ``stored`` gave."""
+    """Return a map from what ``stored`` gave, now or in a former version."""
     days = frozenset(dt.date.fromisoformat(day) for day in told["placeholder_dates"])
-    return ImportMap(**{**told, "placeholder_dates": days, "nulls": tuple(told["nulls"])})
+    latest = told.get("latest_date")
+    changed = {
+        "placeholder_dates": days,
+        "nulls": tuple(told["nulls"]),
+        "header": tuple(told.get("header", ())),
+        "latest_date": dt.date.fromisoformat(latest) if latest else None,
+        "marks": Marks(**told.get("marks", {})),
+    }
+    return ImportMap(**{**told, **changed})
 
 
 def _only(table: dict[str, Any], known: set[str], where: str) -> None:
@@ -181,17 +231,14 @@ def _source(told: dict[str, Any]) -> str:
 
 def _encoding(file: dict[str, Any]) -> str:
     encoding = _text(file, "encoding", "auto")
-    if encoding != "auto":
-        try:
-            codecs.lookup(encoding)
-        except LookupError as error:
-            raise MapError(f"the encoding '{encoding}' is not known.") from error
+    if encoding != "auto" and not text_encodings.is_known(encoding):
+        raise MapError(f"the encoding '{encoding}' is not known.")
     return encoding
 
 
 def _delimiter(file: dict[str, Any]) -> str:
     delimiter = _text(file, "delimiter", "")
-    if len(delimiter) > 1 or delimiter in ('"', "\n", "\r"):
+    if len(delimiter) > 1 or delimiter in ('"', "\n", "\r", "\0"):
         raise MapError("'delimiter' must be one character.")
     return delimiter
 
@@ -207,6 +254,33 @@ def _patterns(told: dict[str, Any], known: set[str]) -> dict[str, str]:
         if groups != 1:
             raise MapError(f"the pattern of '{name}' must have one group in round brackets.")
     return patterns
+
+
+def _marks(numbers: dict[str, Any]) -> Marks:
+    decimal, thousands = _text(numbers, "decimal", ""), _text(numbers, "thousands", "")
+    if decimal not in ("", ".", ","):
+        raise MapError('\'decimal\' must be "." or ",".')
+    if thousands not in ("", ".", ",", " ", "'"):
+        raise MapError('\'thousands\' must be ".", ",", a blank or an apostrophe.')
+    if decimal and decimal == thousands:
+        raise MapError("'decimal' and 'thousands' must differ.")
+    return Marks(decimal, thousands)
+
+
+def _date_format(dates: dict[str, Any]) -> str:
+    told = _text(dates, "format", "%Y-%m-%d")
+    try:
+        dt.datetime.strptime(dt.datetime(2004, 2, 13).strftime(told), told)  # noqa: DTZ001, DTZ007
+    except (ValueError, re.error) as error:
+        raise MapError(f"dates cannot be read by the format '{told}'.") from error
+    return told
+
+
+def _day(dates: dict[str, Any], name: str) -> dt.date | None:
+    value = dates.get(name)
+    if value is not None and (not isinstance(value, dt.date) or isinstance(value, dt.datetime)):
+        raise MapError(f"'{name}' must be a date such as 2030-12-31.")
+    return value
 
 
 def _placeholders(dates: dict[str, Any]) -> frozenset[dt.date]:

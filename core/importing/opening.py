@@ -4,10 +4,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, cast
 
-from core.importing import json_tables, maps, reading
+from core.importing import json_tables, maps, reading, workbooks
+from core.importing.dialects import Dialect
 from core.importing.maps import ImportMap
-from core.importing.reading import Table
 from core.importing.running import Importer, Source, Step
+from core.importing.shown import printable
 
 
 class WrongTable(Exception):
@@ -44,29 +45,40 @@ class Opened:
     steps: list[Step]
     digests: dict[str, str]
     said: tuple[str, ...] = ()
+    dialect: Dialect = field(default_factory=Dialect)  # of the file of refused rows
+
+
+class Written(Source, Protocol):
+    """A table that one file holds."""
+
+    @property
+    def dialect(self) -> Dialect:
+        """Return how the file is written."""
 
 
 def open_file(importer: Any, wanted: Wanted) -> Opened:
     """Open an import of one file. Raises MapError, ReadingError and WrongTable."""
-    step = open_step(importer, wanted)
+    step, dialect = open_step(importer, wanted)
     digests = {step.name: reading.file_digest(wanted.path)}
-    return Opened(step.importer.name, step.importer.map.source, [step], digests)
+    source = step.importer.map.source
+    return Opened(step.importer.name, source, [step], digests, dialect=dialect)
 
 
-def open_step(importer: Any, wanted: Wanted) -> Step:
+def open_step(importer: Any, wanted: Wanted) -> tuple[Step, Dialect]:
     """Open one file for an importer class. Raises MapError, ReadingError and WrongTable."""
     kind = cast(Mapped, importer)
-    written = maps.load(wanted.map_path, fields=kind.fields) if wanted.map_path else None
-    table = _opened(wanted.path, written)
-    import_map = written or maps.from_header(
-        list(table.header), fields=kind.fields, schemes=kind.schemes, source=stem(wanted.path)
-    )
+    told = maps.load(wanted.map_path, fields=kind.fields) if wanted.map_path else None
+    source = printable(stem(wanted.path)) or "file"
+    table = _opened(wanted.path, told or ImportMap(source))
+    import_map = told.fitted(table.header) if told else maps.from_header(
+        list(table.header), fields=kind.fields, schemes=kind.schemes, source=source
+    )  # fmt: skip
     unknown = sorted(set(wanted.constants) - kind.fields)
     if unknown:
         raise maps.MapError(f"--set {unknown[0]}: known are {', '.join(sorted(kind.fields))}.")
     ready = kind(import_map.with_constants(wanted.constants))
     check_header(ready, table, wanted.path.name)
-    return Step(wanted.path.name, ready, table)
+    return Step(printable(wanted.path.name), ready, table), table.dialect
 
 
 def check_header(importer: Importer, table: Source, file_name: str) -> None:
@@ -89,17 +101,25 @@ def check_header(importer: Importer, table: Source, file_name: str) -> None:
 
 def stem(path: Path) -> str:
     """Return a file's name without its endings."""
-    return Path(path.name.removesuffix(".gz")).stem
+    return Path(_without_gz(path)).stem
 
 
-def _opened(path: Path, import_map: ImportMap | None) -> Table | json_tables.JsonTable:
-    if path.suffix == ".json":
-        return json_tables.open_json(path)
-    if import_map is None:
-        return reading.open_table(path)
+def _without_gz(path: Path) -> str:
+    return path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+
+
+def _opened(path: Path, told: ImportMap) -> Written:
+    """Open a file as what it is: a workbook by its bytes, JSON by its name, else lines of text."""
+    head = reading.head_of(path)
+    plain = Dialect(delimiter=told.delimiter or ",")
+    if _without_gz(path).lower().endswith(json_tables.ENDING):
+        return json_tables.open_json(path, dialect=plain, marks=told.marks)
+    if workbooks.is_workbook(path, head):
+        return workbooks.open_workbook(path, told)
     return reading.open_table(
         path,
-        encoding=import_map.encoding,
-        delimiter=import_map.delimiter,
-        is_quoted=import_map.is_quoted,
+        encoding=told.encoding,
+        delimiter=told.delimiter,
+        is_quoted=told.is_quoted,
+        columns=told.header,
     )

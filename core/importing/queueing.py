@@ -52,27 +52,30 @@ def settle(doubts: list[Doubt], step: "Step", writer: "Writer") -> Iterator[tupl
     for doubt, fingerprint in zip(doubts, prints, strict=True):
         former = standing.get(fingerprint)
         if former is None:
-            standing[fingerprint] = _keep(doubt, fingerprint, step.name, writer.run)
+            former = standing[fingerprint] = _keep(doubt, fingerprint, step.name, writer.run)
+        if former.state == State.OPEN:
             yield doubt, doubt.outcome
         elif former.state == State.DISMISSED:
             writer.report.notes[LEFT_OUT] += 1
             yield doubt, Outcome(Word.SKIPPED)
-        elif former.state == State.RESOLVED:
-            yield doubt, _as_said(doubt, former, writer)
         else:
-            yield doubt, doubt.outcome
+            yield doubt, _as_said(doubt, former, writer)
 
 
 def _keep(doubt: Doubt, fingerprint: str, table: str, run: ImportRun) -> QueuedRow:
-    return QueuedRow.objects.create(
-        run=run,
-        table=table[:100],
-        line=doubt.row.line,
-        cells=[list(pair) for pair in doubt.row.cells.items()],
+    """Keep a row once, also where another import keeps the same row at this moment."""
+    kept, _made = QueuedRow.objects.get_or_create(
         fingerprint=fingerprint,
-        reason=doubt.outcome.reason[:_LONGEST],
-        candidates=[list(pair) for pair in doubt.outcome.candidates],
+        defaults={
+            "run": run,
+            "table": table[:100],
+            "line": doubt.row.line,
+            "cells": [list(pair) for pair in doubt.row.cells.items()],
+            "reason": doubt.outcome.reason[:_LONGEST],
+            "candidates": [list(pair) for pair in doubt.outcome.candidates],
+        },
     )
+    return kept
 
 
 def _as_said(doubt: Doubt, former: QueuedRow, writer: "Writer") -> Outcome:
@@ -102,7 +105,7 @@ def place(
     """
     locked = _locked(queued)
     try:
-        parsed = writer.importer.read(Cells(row_of(locked), writer.importer.map))
+        parsed = writer.importer.read(Cells(row_of(locked), writer.importer.map, at.date()))
     except Refused as refusal:
         raise NotPlaced(f"The row cannot be read any more: {refusal}.") from refusal
     if choice is not None:

@@ -1,32 +1,45 @@
 """The file of refused rows: line, reason, and the row as it was, to be mended and sent again."""
 
-import csv
 import os
 from pathlib import Path
 from typing import IO
 
+from core.importing import text_encodings
+from core.importing.dialects import REFUSED_COLUMNS, Dialect
 from core.importing.outcomes import Outcome
-from core.importing.reading import Row
+from core.importing.reading import LONGEST_CELL, Row
+from core.importing.shown import printable
 
 SHOWN = 5
-_LONGEST_KEPT = 10_000
 
 
 class RefusedFile:
     """Writes refused and queued rows; the file is made when the first one comes.
 
-    Without a path (a dry run) nothing is written; the first few are kept to be printed. Rows of
-    several tables name theirs instead of a header.
+    It is written as the imported file is, so that the same map reads it. Without a path (a dry
+    run) nothing is written; the first few are kept to be printed. Rows of several tables name
+    theirs instead of a header.
     """
 
-    def __init__(self, path: Path | None, header: tuple[str, ...], *, many: bool = False) -> None:
+    def __init__(
+        self,
+        path: Path | None,
+        header: tuple[str, ...],
+        *,
+        dialect: Dialect | None = None,
+        many: bool = False,
+    ) -> None:
         self.path = path
         self.header = ("table", "cells") if many else header
+        self.dialect = dialect or Dialect()
         self.many = many
         self.first: list[str] = []
         self.kept = 0
         self._file: IO[str] | None = None
         self._goes_on = False
+        # A file of refused rows that is refused again keeps its columns.
+        is_again = self.header[: len(REFUSED_COLUMNS)] == REFUSED_COLUMNS
+        self._left_out = len(REFUSED_COLUMNS) if is_again else 0
 
     def go_on(self, size: int) -> None:
         """Go on with the file of a run that was killed: what it had not committed is cut off."""
@@ -39,20 +52,29 @@ class RefusedFile:
     def keep(self, table: str, row: Row, outcome: Outcome) -> None:
         """Keep one row with its line number and its reason."""
         self.kept += 1
+        reason = printable(outcome.reason)
         if len(self.first) < SHOWN:
             where = f"{table}, line {row.line}" if self.many else f"line {row.line}"
-            self.first.append(f"{where}: {outcome.word}: {outcome.reason}")
+            self.first.append(f"{printable(where)}: {outcome.word}: {reason}")
         if self.path is None:
             return
         if self._file is None:
-            # One file for a whole run, closed by the command: no `with` block spans it.
-            mode = "a" if self._goes_on else "w"
-            self._file = self.path.open(mode, encoding="utf-8", errors="replace", newline="")
-            if not self._goes_on:
-                csv.writer(self._file).writerow(["line", "became", "reason", *self.header])
-        cells = [cell.replace("\0", "\ufffd")[:_LONGEST_KEPT] for cell in row.raw]
+            self._file = self._opened(self.path)
+        writer = self.dialect.writer(self._file)
+        own = [str(row.line), str(outcome.word), self.dialect.own_words(reason)]
         named = [table] if self.many else []
-        csv.writer(self._file).writerow([row.line, outcome.word, outcome.reason, *named, *cells])
+        writer.writerow([*own, *named, *map(_kept, row.raw[self._left_out :])])
+
+    def _opened(self, path: Path) -> IO[str]:
+        # One file for a whole run, closed by the command: no `with` block spans it.
+        mode, encoding = "a" if self._goes_on else "w", self.dialect.encoding
+        file = path.open(mode, encoding=encoding, errors=text_encodings.KEEP_BYTES, newline="")
+        if not self._goes_on:
+            if self.dialect.says_delimiter:
+                file.write(f"sep={self.dialect.delimiter}\r\n")
+            columns = [*REFUSED_COLUMNS, *self.header[self._left_out :]]
+            self.dialect.writer(file).writerow(columns)
+        return file
 
     def written(self) -> int:
         """Return how many bytes the file has, all of them out of this process."""
@@ -65,3 +87,10 @@ class RefusedFile:
         """Finish the file."""
         if self._file is not None:
             self._file.close()
+
+
+def _kept(cell: str) -> str:
+    """Return a cell as it was; one that no importer reads is cut, and marked as cut."""
+    if len(cell) <= LONGEST_CELL:
+        return cell
+    return cell[: LONGEST_CELL - 1] + text_encodings.UNREADABLE

@@ -4,6 +4,8 @@ import hashlib
 import json
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from core.models import ImportRun
 
 
@@ -25,6 +27,25 @@ def unfinished(fingerprint: str) -> ImportRun | None:
     if last is None or last.finished_at is not None or last.undone_at is not None:
         return None
     return last
+
+
+def begin(run: ImportRun) -> ImportRun:
+    """Save a new run, unless another process has just begun the same. Raises Interrupted."""
+    try:
+        with transaction.atomic():
+            run.save()
+    except IntegrityError as error:
+        raise Interrupted(
+            "Another process has just begun the same import. Nothing was written; when that one has"
+            " ended, or was stopped, give the command again."
+        ) from error
+    return run
+
+
+def give_up(fingerprint: str) -> None:
+    """Forget the runs of the same command that were stopped: nobody goes on with them any more."""
+    stopped = ImportRun.objects.filter(fingerprint=fingerprint, finished_at__isnull=True)
+    stopped.exclude(fingerprint="").update(fingerprint="")
 
 
 def claim(run: ImportRun, count: int) -> None:

@@ -135,23 +135,29 @@ def carry_out(job: Job) -> tuple[Report, ImportRun]:
 
 def _begin(job: Job) -> ImportRun:
     """Return the unfinished run of the same command, or a new one."""
+    fingerprint = "" if job.is_dry else job.fingerprint  # a dry run goes on with nothing
     former = None
-    if not (job.is_dry or job.is_from_start):
-        former = resuming.unfinished(job.fingerprint)
+    if job.is_from_start:
+        resuming.give_up(fingerprint)
+    else:
+        former = resuming.unfinished(fingerprint)
     if former is not None:
         job.refusals.go_on(former.refused_bytes)
         job.on_resume(former)
         return former
-    return ImportRun.objects.create(
-        importer=job.kind,
-        source=job.source,
-        file_name=job.file_name[:300],
-        fingerprint=job.fingerprint,
-        tables={
-            step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
-            for step in job.steps
-        },
-        started_at=job.clock(),
+    told = {
+        step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
+        for step in job.steps
+    }
+    return resuming.begin(
+        ImportRun(
+            importer=job.kind,
+            source=job.source,
+            file_name=job.file_name[:300],
+            fingerprint=fingerprint,
+            tables=told,
+            started_at=job.clock(),
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -33,6 +34,13 @@ class ImportRun(models.Model):
         verbose_name = _("import")
         verbose_name_plural = _("imports")
         indexes = [models.Index(fields=["fingerprint"], name="import_run_fingerprint")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fingerprint"],
+                condition=Q(finished_at__isnull=True, undone_at__isnull=True) & ~Q(fingerprint=""),
+                name="import_run_goes_on_once",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"Import {self.pk}: {self.importer} from {self.source}"

@@ -13,6 +13,7 @@ from films.importers.episodes_written import EpisodeRow, write_episodes
 from films.importers.identifying import outsides_of
 from films.importers.matching import Sought
 from films.importers.placing import place
+from films.importers.runtimes import minutes
 from films.importers.seasons import seasons_of
 from films.importers.title_rows import read_season
 
@@ -59,7 +60,7 @@ class EpisodeImporter:
             outside_id=f"{outsides[0].scheme}:{outsides[0].value}" if outsides else "",
             name=cells.words("name", longest=300),
             aired_on=cells.date("aired"),
-            runtime_minutes=cells.whole("runtime_minutes", least=1, most=6000),
+            runtime_minutes=minutes(cells, "runtime_minutes"),
             synopsis=cells.prose("synopsis"),
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from films.importers.facts import Facts
 from films.importers.identifying import Outside, outside_id
 from films.importers.matching import Ambiguous, Finder, Sought
 from films.importers.nouns import link, named
+from films.importers.runtimes import minutes
 from films.importers.titles_written import free_title_slugs, save_changed, slug_choices
 from films.models import Genre, Identifier, Title
 from films.names import sort_name
@@ -81,7 +82,7 @@ class ImdbTitles:
             name=name,
             original_name="" if original == name else original,
             year=cells.whole("startYear", least=1870, most=2100),
-            runtime_minutes=_minutes(cells),
+            runtime_minutes=minutes(cells, "runtimeMinutes"),
             genres=tuple(cells.listed("genres", longest=60)),
         )
 
@@ -93,11 +94,6 @@ class ImdbTitles:
         outcomes = [batch.place(row, report) for row in parsed]
         batch.save(at)
         return [outcome or batch.outcome_of(number) for number, outcome in enumerate(outcomes)]
-
-
-def _minutes(cells: Cells) -> int | None:
-    minutes = cells.whole("runtimeMinutes", least=0, most=60_000)
-    return minutes if minutes and minutes <= 6000 else None
 
 
 class _Batch:

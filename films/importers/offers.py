@@ -1,7 +1,6 @@
 """The offers importer: where titles can be watched, a row an offer, or a column a provider."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +14,6 @@ from films.importers.nouns import named
 from films.importers.placing import SCHEMES, TITLE_FIELDS, Tellings, place, read_sought
 from films.models import Offer, Provider
 
-LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 NO_OFFER = "rows without an offer left out"
 
 
@@ -66,9 +64,9 @@ class OfferImporter:
         price = cells.cents("price")
         if price is not None and kind not in (Offer.Kind.RENT, Offer.Kind.BUY):
             raise Refused("only renting and buying have a price")
-        link = cells.text("link", longest=500)
-        if link and not LINK.fullmatch(link):
-            raise Refused(f"link '{link[:40]}' is not an http(s) address")
+        link = cells.link("link")
+        if link is None:
+            raise Refused(f"link '{cells.text('link')[:40]}' is not an http(s) address")
         return OfferRow(
             read_sought(cells), _providers(cells), kind,
             country=cells.text("country", longest=2).upper() or "US",

@@ -7,7 +7,9 @@ from core.importing.cells import Cells
 from core.importing.outcomes import Choice, Refused
 from films.importers.identifying import Outside, outside_id, outsides_of
 from films.importers.matching import Sought
+from films.importers.runtimes import minutes
 from films.models import Title
+from films.names import season_label
 
 MOST_DOLLARS = 10**12
 LONGEST_LABEL = 20
@@ -25,7 +27,7 @@ class SeasonOf:
 class TitleRow:
     """One row, read. An empty value says nothing: it never takes away what stands."""
 
-    name: str
+    name: str  # empty only of a season, which is called after its series then
     year: int | None
     kind: str
     release_date: dt.date | None
@@ -54,9 +56,7 @@ def read(cells: Cells) -> TitleRow:
     kind = cells.choice("kind", Title.Kind.values) or Title.Kind.FILM
     season = read_season(cells) if kind == Title.Kind.SEASON else None
     name = cells.words("name", longest=300)
-    if not name and season is not None:
-        name = f"{season.series.name or 'Season'}: Season {season.label}"[:300]
-    if not name:
+    if not name and season is None:
         raise Refused("the row has no name")
     year, release_date = cells.whole("year", least=1870, most=2100), cells.date("release_date")
     return TitleRow(
@@ -84,7 +84,7 @@ def _columns(cells: Cells, kind: str) -> dict[str, object]:
         raise Refused("only a series has a status")
     return {
         "original_name": cells.words("original_name", longest=300),
-        "runtime_minutes": cells.whole("runtime_minutes", least=1, most=6000),
+        "runtime_minutes": minutes(cells, "runtime_minutes"),
         "countries": _joined(cells, "countries"),
         "synopsis": cells.prose("synopsis"),
         "network": cells.words("network", longest=100),
@@ -98,9 +98,11 @@ def _columns(cells: Cells, kind: str) -> dict[str, object]:
 
 def read_season(cells: Cells) -> SeasonOf:
     """Read which season of which series a row is about. Raises Refused."""
-    label = cells.words("season", longest=LONGEST_LABEL)
+    label = season_label(cells.words("season"))
     if not label:
         raise Refused("the row names no season")
+    if len(label) > LONGEST_LABEL:
+        raise Refused(f"season is longer than {LONGEST_LABEL} characters")
     if "/" in label or label in (".", ".."):
         raise Refused(f"'{label}' cannot be the name of a season")
     written = cells.text("series_id")

@@ -1,10 +1,13 @@
 """The titles importer: a spreadsheet of films, series and seasons, matched, created, updated."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
-from django.db import DataError, IntegrityError, transaction
+from django.db import IntegrityError, transaction
 
+from core.importing.batches import BY_THE_DATABASE, refused_by_the_database
 from core.importing.cells import Cells
 from core.importing.ledger import Ledger, columns_of
 from core.importing.maps import ImportMap
@@ -17,7 +20,7 @@ from films.importers.matching import Ambiguous, Finder
 from films.importers.title_rows import TitleRow
 from films.importers.titles_written import free_title_slug, save_changed
 from films.models import Title
-from films.names import season_sort, sort_name
+from films.names import season_key, season_name, season_sort, sort_name
 from films.search import index_people, index_titles
 
 
@@ -49,16 +52,8 @@ class TitleImporter:
         attached = Attachments()
         outcomes = []
         for row in parsed:
-            attempt = _Attempt(row, attached, ledger, self.map.source, at)
-            try:
-                with transaction.atomic():
-                    outcome = attempt.carry_out()
-            except (DataError, IntegrityError) as error:
-                reason = str(error).splitlines()[0]
-                outcome = Outcome(Word.REFUSED, f"the database refused the row: {reason}")
-            else:
-                attempt.enter()
-            outcomes.append(outcome)
+            begin = partial(_Attempt, row, attached, ledger, self.map.source, at)
+            outcomes.append(_carried_out(begin, tries=2))
         index_titles(attached.titles.values())
         index_people(attached.new_people)
         return outcomes
@@ -113,8 +108,9 @@ class _Attempt:
     def _match(self, parent: Title | None) -> Title | None:
         """Return the title a row is about, or None for a new one. Raises Ambiguous."""
         if parent is not None and self.row.season is not None:
-            seasons = Title.objects.filter(parent=parent, season_label=self.row.season.label)
-            return seasons.first()
+            key = season_key(self.row.season.label)
+            seasons = Title.objects.filter(parent=parent).order_by("pk")
+            return next((one for one in seasons if season_key(one.season_label) == key), None)
         pk = Finder([self.row.sought]).one(self.row.sought, self.row.choice)
         return None if pk is None else Title.objects.get(pk=pk)
 
@@ -166,14 +162,31 @@ class _Attempt:
             self.attached.titles[self.title.pk] = self.title
 
 
+def _carried_out(begin: Callable[[], _Attempt], *, tries: int) -> Outcome:
+    """Write a row; once more where another import has taken its address at this moment."""
+    attempt = begin()
+    try:
+        with transaction.atomic():
+            outcome = attempt.carry_out()
+    except BY_THE_DATABASE as error:
+        if isinstance(error, IntegrityError) and tries > 1:
+            return _carried_out(begin, tries=tries - 1)
+        return refused_by_the_database(error)
+    attempt.enter()
+    return outcome
+
+
 def _create(row: TitleRow, parent: Title | None, at: dt.datetime) -> Title:
     opens = row.release_date if row.release_date and row.release_date > at.date() else None
     columns = {name: value for name, value in row.columns.items() if value not in (None, "")}
+    name = row.name
+    if not name and parent is not None and row.season is not None:
+        name = season_name(parent.name, row.season.label)[:300]
     return Title.objects.create(
         kind=row.kind,
-        slug=free_title_slug(row.name, row.year),
-        name=row.name,
-        sort_name=sort_name(row.name),
+        slug=free_title_slug(name, row.year),
+        name=name,
+        sort_name=sort_name(name),
         parent=parent,
         season_label=row.season.label if row.season else "",
         season_sort=season_sort(row.season.label) if row.season else "",

@@ -10,7 +10,25 @@ from core.importing.outcomes import Choice, Refused
 from films.importers.credits import character_of
 from films.importers.identifying import Outside
 from films.importers.matching import Sought
-from films.importers.tmdb_values import Told, date_of, joined, named, needed, text, whole
+from films.importers.runtimes import MOST_MINUTES
+from films.importers.tmdb_seasons import (
+    EpisodeTold,
+    SeasonTold,
+    episodes,
+    season_number,
+    seasons,
+)
+from films.importers.tmdb_values import (
+    Told,
+    date_of,
+    genres,
+    joined,
+    languages,
+    named,
+    needed,
+    text,
+    whole,
+)
 from films.models import Credit, Offer, Release, Title
 
 Job = Credit.Job
@@ -65,7 +83,7 @@ class TmdbTitle:
     names: list[str]
     videos: list[tuple[str, str]]
     offers: list[tuple[str, str, str, str]]  # (country, kind, provider, link)
-    seasons: list[Told] = field(default_factory=list)
+    seasons: list[SeasonTold] = field(default_factory=list)
     choice: Choice | None = None
 
 
@@ -76,7 +94,7 @@ class TmdbSeason:
     sought: Sought  # the series
     label: str
     columns: dict[str, object]
-    episodes: list[Told]
+    episodes: list[EpisodeTold]
     choice: Choice | None = None
 
 
@@ -105,7 +123,7 @@ def read(path: str, written: str) -> TmdbTitle | TmdbSeason | TmdbPerson | None:
         return None
     try:
         return _read(path, told)
-    except (TypeError, AttributeError, KeyError) as error:
+    except (TypeError, AttributeError, KeyError, ValueError, OverflowError) as error:
         raise Refused("the answer is not shaped as TMDB's are") from error
 
 
@@ -137,7 +155,7 @@ def _title(told: Told, kind: str) -> TmdbTitle:
     columns: dict[str, object] = {
         "original_name": "" if original == name else original,
         "year": year, "released_on": day, "synopsis": text(told.get("overview"), 10_000),
-        "runtime_minutes": whole(runtimes[0] if runtimes else None, "runtime", 6000),
+        "runtime_minutes": whole(runtimes[0] if runtimes else None, "runtime", MOST_MINUTES),
         "countries": ", ".join(named(told.get("production_countries")))[:200],
         "keywords": joined(_keywords(told), 400),
         "budget_dollars": whole(told.get("budget"), "budget", 10**12),
@@ -153,8 +171,8 @@ def _title(told: Told, kind: str) -> TmdbTitle:
     return TmdbTitle(
         Sought(tuple(outsides), name, year, (kind,), needs_year=True),
         columns,
-        genres=named(told.get("genres"), 60),
-        languages=named(told.get("spoken_languages"), 100),
+        genres=genres(told.get("genres")),
+        languages=languages(told.get("spoken_languages")),
         companies=named(told.get("production_companies"), 200),
         franchise=text(collection.get("name"), 200).removesuffix(" Collection"),
         workers=list(_workers(told)),
@@ -163,7 +181,7 @@ def _title(told: Told, kind: str) -> TmdbTitle:
         names=_other_names(told, name),
         videos=list(_videos(told)),
         offers=list(_offers(told)),
-        seasons=[s for s in told.get("seasons") or [] if s.get("season_number")],
+        seasons=seasons(told),
     )
 
 
@@ -177,7 +195,7 @@ def _season(path: str, told: Told) -> TmdbSeason:
         "synopsis": text(told.get("overview"), 10_000), "episode_count": len(told["episodes"]),
     }  # fmt: skip
     series = Sought((Outside("tmdb-tv", match[1]),), kinds=(Title.Kind.SERIES,))
-    return TmdbSeason(series, str(int(told["season_number"])), columns, told["episodes"])
+    return TmdbSeason(series, season_number(told), columns, episodes(told))
 
 
 def _person(told: Told) -> TmdbPerson:
@@ -193,16 +211,21 @@ def _person(told: Told) -> TmdbPerson:
 def _workers(told: Told) -> Iterator[Worker]:
     people = told.get("credits") or {}
     for position, item in enumerate(told.get("created_by") or []):
-        yield Worker(str(int(item["id"])), item["name"][:200], Job.CREATOR, position=position)
+        yield Worker(str(int(item["id"])), text(item["name"], 200), Job.CREATOR, position=position)
     for position, item in enumerate(people.get("crew") or []):
         if item.get("job") in JOBS and item.get("name"):
             job = JOBS[item["job"]]
-            yield Worker(str(int(item["id"])), item["name"][:200], job, position=position)
+            yield Worker(str(int(item["id"])), text(item["name"], 200), job, position=position)
     for position, item in enumerate(people.get("cast") or []):
         if item.get("name"):
             character, is_voice = character_of(" ".join((item.get("character") or "").split()))
             yield Worker(
-                str(int(item["id"])), item["name"][:200], Job.ACTOR, character, is_voice, position
+                str(int(item["id"])),
+                text(item["name"], 200),
+                Job.ACTOR,
+                character,
+                is_voice,
+                position,
             )
 
 
@@ -212,7 +235,8 @@ def _certificates(told: Told) -> dict[str, str]:
     for item in (told.get("release_dates") or {}).get("results") or []:
         for release in item.get("release_dates") or []:
             found.setdefault(item["iso_3166_1"], (release.get("certification") or "").strip())
-            found[item["iso_3166_1"]] = found[item["iso_3166_1"]] or release.get("certification")
+            label = text(release.get("certification"), 20)
+            found[item["iso_3166_1"]] = found[item["iso_3166_1"]] or label
     for item in (told.get("content_ratings") or {}).get("results") or []:
         found.setdefault(item["iso_3166_1"], (item.get("rating") or "").strip())
     return {country[:2]: label[:20] for country, label in found.items() if label}

@@ -3,8 +3,19 @@
 import datetime as dt
 from typing import Any
 
+from django.conf.locale import LANG_INFO
+
 from core.importing.outcomes import Refused
 
+# TMDB's genres of films and series by their ids; their names come in the language asked for.
+_GENRES = {
+    12: "Adventure", 14: "Fantasy", 16: "Animation", 18: "Drama", 27: "Horror", 28: "Action",
+    35: "Comedy", 36: "History", 37: "Western", 53: "Thriller", 80: "Crime", 99: "Documentary",
+    878: "Science Fiction", 9648: "Mystery", 10402: "Music", 10749: "Romance", 10751: "Family",
+    10752: "War", 10759: "Action & Adventure", 10762: "Kids", 10763: "News", 10764: "Reality",
+    10765: "Sci-Fi & Fantasy", 10766: "Soap", 10767: "Talk", 10768: "War & Politics",
+    10770: "TV Movie",
+}  # fmt: skip
 type Told = dict[str, Any]
 
 
@@ -46,6 +57,26 @@ def named(items: Any, longest: int = 200) -> list[str]:
     """Return the names of a list of objects, each once."""
     names = [" ".join(str(item.get("name") or "").split()) for item in items or []]
     return [name[:longest] for name in dict.fromkeys(names) if name]
+
+
+def genres(items: Any) -> list[str]:
+    """Return the names of genres in English, whatever language the answer is in."""
+    return list(
+        dict.fromkeys(
+            _GENRES.get(item.get("id"), "") or named([item], 60)[0]
+            for item in items or []
+            if named([item])
+        )
+    )
+
+
+def languages(items: Any) -> list[str]:
+    """Return the names of languages in English, by their codes where the answer has none."""
+    told = []
+    for item in items or []:
+        known = LANG_INFO.get(str(item.get("iso_639_1")), {}).get("name")
+        told.append({"name": item.get("english_name") or known or item.get("name")})
+    return named(told, 100)
 
 
 def joined(names: list[str], longest: int) -> str:

@@ -17,7 +17,6 @@ from films.importers.people import Known, People
 from films.importers.seasons import seasons_of
 from films.importers.titles_written import free_title_slugs, save_changed, slug_choices
 from films.importers.tmdb_answers import TmdbPerson, TmdbSeason, TmdbTitle
-from films.importers.tmdb_values import date_of, text, whole
 from films.models import (
     Certification,
     Company,
@@ -161,15 +160,9 @@ class TitleWriter:
         )
 
     def _seasons(self, series: Title, row: TmdbTitle) -> None:
-        labels = [str(int(told["season_number"])) for told in row.seasons]
-        seasons = seasons_of({(series.pk, label) for label in labels}, self.ledger)
-        for label, told in zip(labels, row.seasons, strict=True):
-            day = date_of(told.get("air_date"))
-            columns: dict[str, object] = {
-                "released_on": day, "year": day.year if day else None,
-                "episode_count": whole(told.get("episode_count"), "episodes", 30_000),
-            }  # fmt: skip
-            self.lay_season(seasons[series.pk, label], columns)
+        seasons = seasons_of({(series.pk, told.label) for told in row.seasons}, self.ledger)
+        for told in row.seasons:
+            self.lay_season(seasons[series.pk, told.label], told.columns)
 
     def lay_season(self, season: Title, columns: dict[str, object]) -> None:
         """Write what is known of a season where nothing was."""
@@ -202,10 +195,8 @@ def write_season(row: TmdbSeason, writer: TitleWriter) -> Outcome:
     outcomes = write_episodes(
         [
             EpisodeRow(
-                season.pk, int(told["episode_number"]),
-                f"tmdb:{told['id']}" if told.get("id") else "",
-                text(told.get("name"), 300), date_of(told.get("air_date")),
-                whole(told.get("runtime"), "runtime", 6000), text(told.get("overview"), 10_000),
+                season.pk, told.number, told.outside_id, told.name, told.aired_on,
+                told.runtime_minutes, told.synopsis,
             )
             for told in row.episodes
         ],

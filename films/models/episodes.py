@@ -10,7 +10,7 @@ class Episode(models.Model):
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=300, blank=True)
     aired_on = models.DateField(null=True, blank=True)
-    runtime_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    runtime_minutes = models.PositiveIntegerField(null=True, blank=True)
     synopsis = models.TextField(blank=True)
     # Its id in another catalogue, with the scheme: "imdb:tt0959621".
     outside_id = models.CharField(max_length=120, null=True, blank=True, unique=True)

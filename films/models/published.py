@@ -1,5 +1,7 @@
 """The shown numbers of a title."""
 
+from typing import Any
+
 from django.db import models
 
 
@@ -28,6 +30,18 @@ class PublishedScores(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save everything but these numbers.
+
+        A page that was loaded before a rating came would put the former numbers back.
+        """
+        is_whole = not args and kwargs.get("update_fields") is None
+        is_new = self._state.adding or kwargs.get("force_insert")
+        if is_whole and not is_new and not self.get_deferred_fields():
+            names = {field.name for field in self._meta.concrete_fields if not field.primary_key}
+            kwargs["update_fields"] = names - set(PUBLISHED)
+        super().save(*args, **kwargs)
 
 
 PUBLISHED = tuple(field.name for field in PublishedScores._meta.local_fields)

@@ -97,7 +97,7 @@ class Title(PublishedScores):
     season_label = models.CharField(max_length=20, blank=True)
     season_sort = models.CharField(max_length=30, blank=True)
     synopsis = models.TextField(blank=True)
-    runtime_minutes = models.PositiveSmallIntegerField(null=True, blank=True)
+    runtime_minutes = models.PositiveIntegerField(null=True, blank=True)
     countries = models.CharField(max_length=200, blank=True)
     keywords = models.CharField(max_length=400, blank=True)
     network = models.CharField(max_length=100, blank=True)

@@ -55,6 +55,8 @@ def suggest(
     if value == stood:
         raise SaysSoAlready
     of = {"title": item} if isinstance(item, Title) else {"person": item}
+    # Locked, so that of two who suggest the same at once the second is told of the first.
+    type(item)._base_manager.select_for_update(no_key=True).get(pk=item.pk)
     waiting = Correction.objects.filter(**of, field=field, value=value, state=State.OPEN).first()
     if waiting:
         raise AlreadySuggested(waiting)

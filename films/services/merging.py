@@ -28,6 +28,7 @@ from films.models import (
     TitleSlug,
     Video,
 )
+from films.names import season_key
 from films.search import PERSON, TITLE, index_people, index_titles
 from films.services.moving import Record
 from films.signals import titles_merging, titles_unmerging
@@ -227,9 +228,9 @@ def _check_titles(kept: Title, merged: Title) -> None:
 
 
 def _merge_seasons(record: Record, kept: Title, merged: Title, *, at: dt.datetime) -> None:
-    held = {season.season_label: season for season in kept.seasons.all()}
+    held = {season_key(season.season_label): season for season in kept.seasons.all()}
     for season in Title.objects.filter(parent_id=merged.pk).order_by("pk"):
-        same = held.get(season.season_label)
+        same = held.get(season_key(season.season_label))
         if same is None:
             record.change(season, parent_id=kept.pk)
         else:

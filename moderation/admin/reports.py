@@ -41,6 +41,10 @@ class ReportAdmin(admin.ModelAdmin):
         """Reports come from readers."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
+        """Reports are decided by acts: a saved page would put back what it was loaded with."""
+        return obj is None and super().has_change_permission(request)
+
     def has_delete_permission(self, request: HttpRequest, obj: Report | None = None) -> bool:
         """Reports are closed, not deleted."""
         return False
@@ -72,11 +76,12 @@ class ReportAdmin(admin.ModelAdmin):
             action="hide_reported",
             title=_("Hide what is reported"),
             asks_rule=True,
-            act=lambda form: services.hide(
+            act=lambda told: services.hide(
                 items=_targets(rows),
                 actor=cast("User", request.user),
                 at=clock.now(),
-                **form.cleaned_data,
+                reports=rows,
+                **told,
             ),
         )
 
@@ -90,11 +95,8 @@ class ReportAdmin(admin.ModelAdmin):
             action="restore_reported",
             title=_("Restore what is reported"),
             asks_rule=False,
-            act=lambda form: services.restore(
-                items=_targets(rows),
-                actor=cast("User", request.user),
-                reason=form.cleaned_data["reason"],
-                at=clock.now(),
+            act=lambda told: services.restore(
+                items=_targets(rows), actor=cast("User", request.user), at=clock.now(), **told
             ),
         )
 
@@ -108,11 +110,8 @@ class ReportAdmin(admin.ModelAdmin):
             action="dismiss",
             title=_("Dismiss"),
             asks_rule=False,
-            act=lambda form: services.dismiss(
-                reports=rows,
-                actor=cast("User", request.user),
-                reason=form.cleaned_data["reason"],
-                at=clock.now(),
+            act=lambda told: services.dismiss(
+                reports=rows, actor=cast("User", request.user), at=clock.now(), **told
             ),
         )
 

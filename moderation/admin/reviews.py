@@ -30,6 +30,12 @@ class AudienceReviewAdmin(admin.ModelAdmin):
         """Reviews are written by members."""
         return False
 
+    def has_change_permission(
+        self, request: HttpRequest, obj: AudienceReview | None = None
+    ) -> bool:
+        """Nothing is edited here: a saved page would put back what it was loaded with."""
+        return obj is None and super().has_change_permission(request)
+
     def has_delete_permission(
         self, request: HttpRequest, obj: AudienceReview | None = None
     ) -> bool:

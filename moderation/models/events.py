@@ -28,6 +28,8 @@ class ModerationEvent(models.Model):
         related_name="moderation_events",
         db_constraint=False,
     )
+    # The number the account had, under the hash: it stays when the account is erased.
+    actor_number = models.BigIntegerField(null=True)
     actor_role = models.CharField(max_length=20)
     content_type = models.ForeignKey(ContentType, on_delete=models.PROTECT)
     object_id = models.BigIntegerField()
@@ -73,3 +75,18 @@ class ChainHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.sequence}"
+
+
+class ChainCheck(models.Model):
+    """The last check of the chain, and the first event that did not fit: one row."""
+
+    at = models.DateTimeField()
+    broken_sequence = models.PositiveBigIntegerField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="chain_check_single_row")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M}"

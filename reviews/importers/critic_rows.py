@@ -1,7 +1,6 @@
 """What a row of critic reviews says, and how it compares with what we hold. No queries."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 
 from core.importing.cells import Cells
@@ -10,7 +9,6 @@ from films.importers.identifying import Outside, outside_id
 from reviews.models import CriticReview, CriticReviewRevision
 from reviews.services import critics
 
-_LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 VERSIONED = critics.VERSIONED
 SIGNS = ("original_score", "quote", "link", "published_on")
 Given = CriticReview.VerdictSource.GIVEN
@@ -48,8 +46,7 @@ def read(cells: Cells) -> CriticRow:
     )  # fmt: skip
     if not critic and not publication:
         raise Refused("the row names neither a critic nor a publication")
-    link = cells.text("link")
-    is_link = bool(_LINK.fullmatch(link)) and len(link) <= 500
+    link = cells.link("link")
     return CriticRow(
         title=outside_id(cells.map.title_scheme, written, cells.map),
         critic=critic,
@@ -59,9 +56,9 @@ def read(cells: Cells) -> CriticRow:
         verdict=cells.choice("verdict", CriticReview.Verdict.values),
         original_score=cells.words("original_score", longest=60),
         quote=cells.prose("quote"),
-        link=link if is_link else "",
+        link=link or "",
         source=cells.text("source", longest=60) or cells.map.source,
-        has_dropped_link=bool(link) and not is_link,
+        has_dropped_link=link is None,
     )
 
 

@@ -1,16 +1,16 @@
 """What a row of audience ratings says, and how its rating becomes half stars. No queries."""
 
 import datetime as dt
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from core.importing import numerals
 from core.importing.cells import Cells
 from core.importing.outcomes import Refused
 from films.importers.identifying import Outside, outside_id
 
 HALF_STARS = 10
-_DECIMAL = re.compile(r"\d{1,6}(?:\.\d{1,6})?", re.ASCII)
+UNMARKED = numerals.Marks()
 
 
 @dataclass(frozen=True)
@@ -40,24 +40,41 @@ def read(cells: Cells) -> RatingRow:
         title=outside_id(cells.map.title_scheme, title, cells.map),
         source=cells.text("source", longest=60) or cells.map.source,
         user=user,
-        stars=half_stars(cells.text("rating"), cells.text("scale") or "5"),
+        stars=half_stars(
+            cells.text("rating"),
+            cells.text("scale") or "5",
+            marks=cells.marks_of("rating"),
+            scale_marks=cells.marks_of("scale"),
+        ),
         rated_at=cells.moment("timestamp"),
     )
 
 
-def half_stars(rating: str, scale: str) -> int:
+def half_stars(
+    rating: str,
+    scale: str,
+    *,
+    marks: numerals.Marks = UNMARKED,
+    scale_marks: numerals.Marks = UNMARKED,
+) -> int:
     """Return a rating as 1–10 half stars: rating × 10 ÷ scale, rounded half up.
 
     3.25 of 5 is 6.5 half stars and becomes 7. Nothing, zero, less than half a half star, and more
     than the scale are refused. Raises Refused.
     """
-    if not _DECIMAL.fullmatch(rating):
-        raise Refused(f"rating '{rating[:40]}' is not a number")
-    if not _DECIMAL.fullmatch(scale) or Fraction(scale) == 0:
+    value = _number("rating", rating, "is not a number", marks)
+    most = _number("scale", scale, "is not a number above zero", scale_marks)
+    if most <= 0:
         raise Refused(f"scale '{scale[:40]}' is not a number above zero")
-    value, most = Fraction(rating), Fraction(scale)
     share = value * HALF_STARS / most
     stars = (2 * share.numerator + share.denominator) // (2 * share.denominator)
     if value > most or stars < 1:
         raise Refused(f"rating {rating} is out of range for a scale of {scale}")
     return stars
+
+
+def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fraction:
+    try:
+        return numerals.number(written, marks)
+    except numerals.NotANumber as error:
+        raise Refused(f"{name} '{written[:40]}' {said}{error}") from error

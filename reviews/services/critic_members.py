@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from accounts.models import User
 from reviews.models import Critic
@@ -18,10 +18,12 @@ def verify(*, critic: Critic, member: User, editor: User, at: dt.datetime) -> Cr
 
     Raises MemberIsAnotherCritic.
     """
-    if Critic.objects.filter(member=member).exclude(pk=critic.pk).exists():
-        raise MemberIsAnotherCritic
     critic.member, critic.verified_at, critic.verified_by = member, at, editor
-    critic.save(update_fields=["member", "verified_at", "verified_by"])
+    try:
+        with transaction.atomic():
+            critic.save(update_fields=["member", "verified_at", "verified_by"])
+    except IntegrityError as error:
+        raise MemberIsAnotherCritic from error
     return critic
 
 

@@ -23,13 +23,15 @@ def adopt(*, at: dt.datetime, note: str = "") -> FormulaVersion | None:
     constants = in_force()
     if last and (last.formula, last.constants) == (scores.FORMULA_VERSION, constants):
         return None
-    version = FormulaVersion.objects.create(
+    version, is_ours = FormulaVersion.objects.get_or_create(
         number=last.number + 1 if last else 1,
-        formula=scores.FORMULA_VERSION,
-        constants=constants,
-        note=note,
-        adopted_at=at,
-    )
+        defaults={
+            "formula": scores.FORMULA_VERSION, "constants": constants,
+            "note": note, "adopted_at": at,
+        },
+    )  # fmt: skip
+    if not is_ours:
+        return None  # another process adopts it at this moment, and recomputes
     if last:
         recounting.rebuild_all(at=at, cause=ScorePoint.Cause.FORMULA)
     return version

@@ -13,17 +13,21 @@ from core.importing.standing import in_chunks
 from films.models import Title
 from films.services.merging import Moving
 from films.services.moving import Record
+from reviews import scores
 from reviews.models import AudienceReview, BadgeEvent, Consensus, CriticReview, ScorePoint
+from reviews.models.scores import Group
 from reviews.services import recounting
-from reviews.services.scoring import Act, Board
+from reviews.services.scoring import Act, Board, published
 
 BADGES = {
-    "is_acclaimed": BadgeEvent.Badge.ACCLAIMED,
-    "is_crowd_pleaser": BadgeEvent.Badge.CROWD_PLEASER,
+    "is_acclaimed": (BadgeEvent.Badge.ACCLAIMED, "critic"),
+    "is_crowd_pleaser": (BadgeEvent.Badge.CROWD_PLEASER, "audience"),
 }
 MOVED = (AudienceReview, CriticReview, Consensus)  # put back here, not by the catalogue
 Review = AudienceReview | CriticReview
 Cause = ScorePoint.Cause
+
+type Counted = dict[tuple[int, str], scores.Numbers]
 
 
 def merge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> None:
@@ -42,7 +46,7 @@ def merge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> Non
     for model in MOVED:
         record.move(model, "title_id")
     _settle(kept.pk)
-    _recount(board, ids, Act(Cause.MERGED, at))
+    _close(board, recounting.recount(ids), Act(Cause.MERGED, at))
 
 
 def unmerge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> None:
@@ -61,8 +65,9 @@ def unmerge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> N
         _reinstate(record, model, key)
     for pk in ids:
         _settle(pk)
-    _restore_badges(record, at)
-    _recount(board, ids, Act(Cause.UNMERGED, at))
+    counted = recounting.recount(ids)
+    _restore_badges(record, counted, at)
+    _close(board, counted, Act(Cause.UNMERGED, at))
 
 
 def preview_reviews(kept: Title, merged: Title) -> list[Moving]:
@@ -141,8 +146,8 @@ def _settle(title_id: int) -> None:
                 rows.filter(pk=row.pk).update(is_counted=row.should_count)
 
 
-def _recount(board: Board, ids: list[int], act: Act) -> None:
-    for (title_id, group), numbers in recounting.recount(ids).items():
+def _close(board: Board, counted: Counted, act: Act) -> None:
+    for (title_id, group), numbers in counted.items():
         board.set(title_id, group, numbers)
     board.close(act, publish_all=True)
 
@@ -152,14 +157,21 @@ def _badges(ids: list[int]) -> dict[str, dict[str, bool]]:
     return {str(row["pk"]): {name: row[name] for name in BADGES} for row in rows}
 
 
-def _restore_badges(record: Record, at: dt.datetime) -> None:
-    """Give back the badges both held before the merge, with an event for each that returns."""
+def _restore_badges(record: Record, counted: Counted, at: dt.datetime) -> None:
+    """Give back the badges both held before the merge, with an event for each that returns.
+
+    An event says the figures that the title has now, by which readers judge the badge.
+    """
     for pk, held in record.merge.badges.items():
         title = Title.everything.get(pk=int(pk))
-        for name, badge in BADGES.items():
+        groups = (Group.CRITICS, Group.TOP, Group.AUDIENCE)
+        critics, top, audience = (counted.get((title.pk, g), scores.NOTHING) for g in groups)
+        shown = published(title, critics=critics, top=top, audience=audience)
+        for name, (badge, whose) in BADGES.items():
             if held[name] == getattr(title, name):
                 continue
             BadgeEvent.objects.create(
-                title=title, badge=badge, is_award=held[name], counted=0, percent=None, at=at
-            )
+                title=title, badge=badge, is_award=held[name], at=at,
+                counted=shown[f"{whose}_counted"], percent=shown[f"{whose}_percent"],
+            )  # fmt: skip
         Title.everything.filter(pk=title.pk).update(**held)

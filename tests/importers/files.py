@@ -97,10 +97,10 @@ class Desk:
         return path
 
     def run(self, command, *arguments, **options):
-        out = StringIO()
+        out, err = StringIO(), StringIO()
         options.setdefault("refused", self.folder / "refused.csv")
-        call_command(command, *arguments, stdout=out, stderr=StringIO(), **options)
-        self.printed = out.getvalue()
+        call_command(command, *arguments, stdout=out, stderr=err, no_color=True, **options)
+        self.printed, self.complained = out.getvalue(), err.getvalue()
         line = next(ln for ln in self.printed.splitlines() if "read " in ln)
         counts = {}
         words = line.removeprefix("dry run: ").replace("=", "+").split("+")
@@ -134,7 +134,10 @@ class Desk:
         return out.getvalue()
 
     def refused(self):
-        with (self.folder / "refused.csv").open(encoding="utf-8", newline="") as file:
+        return self.refused_as("utf-8-sig")
+
+    def refused_as(self, encoding):
+        with (self.folder / "refused.csv").open(encoding=encoding, newline="") as file:
             return [(int(row["line"]), row["reason"]) for row in csv.DictReader(file)]
 
 

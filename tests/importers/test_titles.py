@@ -131,7 +131,7 @@ def test_lists_only_grow(desk, db):
     [
         ({"name": ""}, "the row has no name"),
         ({"year": "MCMLX"}, "year 'MCMLX' is not a whole number from 1870 to 2100"),
-        ({"runtime": "-5"}, "runtime_minutes '-5' is not a whole number from 1 to 6000"),
+        ({"runtime": "-5"}, "runtime_minutes '-5' is not a whole number from 0 to 100000"),
         ({"imdb": "nm0000001"}, "'nm0000001' is not an IMDb id"),
         ({"certificate": "x" * 21}, "certificate is longer than 20 characters"),
         ({"genres": "x" * 61}, "an item of genres is longer than 60 characters"),

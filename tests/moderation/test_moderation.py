@@ -1,13 +1,17 @@
 """Hiding, restoring, reporting, and a chain in which no row can be changed unseen."""
 
+import datetime as dt
+import uuid
+
 import pytest
+from django.db.models import F
 from django.utils import timezone
 
 from moderation import services as moderation
 from moderation.models import EventText, ModerationEvent, Report
 from reviews.models import ScorePoint
 from reviews.services import recounting
-from tests.factories import make_member, make_review, make_title
+from tests.factories import make_member, make_moderator, make_review, make_title
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +69,15 @@ def test_a_reason_is_demanded(alice, mod):
     assert counted(review.title) == 1
 
 
+@pytest.mark.parametrize("rule", ["", " ", "no-such-rule"])
+def test_nothing_is_hidden_but_under_a_rule(alice, mod, rule):
+    review = make_review(make_title(), alice)
+    with pytest.raises(moderation.RuleMissing):
+        hide(mod, review, rule=rule)
+    assert counted(review.title) == 1
+    assert not ModerationEvent.objects.exists()
+
+
 def test_nobody_moderates_their_own_words(mod):
     review = make_review(make_title(), mod)
     with pytest.raises(moderation.NotYourOwn):
@@ -72,15 +85,52 @@ def test_nobody_moderates_their_own_words(mod):
     assert counted(review.title) == 1
 
 
-@pytest.mark.parametrize(
-    "change", [{"rule": "hate"}, {"action": "restore"}, {"actor_role": "editor"}]
-)
-def test_any_changed_row_is_found(mod, change):
+CHANGES = {
+    "rule": "hate",
+    "action": "restore",
+    "actor_role": "editor",
+    "actor": None,
+    "actor_number": None,
+    "content_type_id": 1,
+    "object_id": 4711,
+    "object_public_id": uuid.UUID(int=1),
+    "text_digest": "0" * 64,
+    "previous_hash": "0" * 64,
+    "hash": "0" * 64,
+    "at": F("at") + dt.timedelta(milliseconds=1),
+    "sequence": 99,
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_any_changed_field_is_found(mod, name):
     for _ in range(3):
         hide(mod, make_review(make_title()))
-    ModerationEvent.objects.filter(sequence=2).update(**change)
+    ModerationEvent.objects.filter(sequence=2).update(**{name: CHANGES[name]})
 
     assert moderation.first_broken_event() == 2
+
+
+def test_every_field_of_an_event_is_tried():
+    fields = ModerationEvent._meta.concrete_fields
+    tried = {ModerationEvent._meta.get_field(name.replace("type_id", "type")) for name in CHANGES}
+    assert tried == set(fields) - {ModerationEvent._meta.pk}
+
+
+def test_another_actor_and_a_few_microseconds_are_found(mod):
+    hide(mod, make_review(make_title()))
+    event = ModerationEvent.objects.filter(sequence=1)
+    event.update(actor=make_member())
+    assert moderation.first_broken_event() == 1
+    event.update(actor=mod, at=F("at") + dt.timedelta(microseconds=7))
+    assert moderation.first_broken_event() == 1
+
+
+def test_an_erased_account_leaves_the_chain_whole(mod):
+    hide(mod, make_review(make_title()))
+    mod.delete()
+    assert ModerationEvent.objects.get().actor is None
+    assert moderation.first_broken_event() is None
 
 
 def test_a_changed_reason_is_found_and_an_erased_one_is_not(mod):
@@ -135,3 +185,56 @@ def test_dismissing_is_logged_and_leaves_the_review(mod):
 
     assert ModerationEvent.objects.get().action == "dismiss"
     assert counted(review.title) == 1
+
+
+def dismiss(mod, *reports, **more):
+    values = {"reason": "Fine.", "at": timezone.now(), **more}
+    return moderation.dismiss(reports=reports, actor=mod, **values)
+
+
+def test_nobody_decides_reports_about_their_own_words(mod):
+    about = report(make_review(make_title(), mod))
+    with pytest.raises(moderation.NotYourOwn):
+        dismiss(mod, about)
+    about.refresh_from_db()
+    assert about.state == "open"
+
+
+def test_one_decision_about_many_reports_of_one_thing_leaves_one_event(mod):
+    one, other = make_review(make_title()), make_review(make_title())
+    reports = [report(one), report(one), report(one), report(other)]
+
+    assert dismiss(mod, *reports) == 4
+
+    events = ModerationEvent.objects.values_list("object_id", flat=True)
+    assert sorted(events) == sorted([one.pk, other.pk])
+
+
+def test_what_is_hidden_is_not_reported_any_more(mod):
+    review = make_review()
+    hide(mod, review)
+    with pytest.raises(moderation.AlreadyHidden):
+        report(review)
+    assert not Report.objects.exists()
+
+
+def test_a_report_that_was_dismissed_is_not_hidden_upon_from_an_old_page(mod):
+    review = make_review()
+    about = report(review)
+    dismiss(mod, about)
+    with pytest.raises(moderation.Overtaken) as error:
+        hide(make_moderator("second"), review, reports=[about])
+    assert [event.action for event in error.value.events] == ["dismiss"]
+    review.refresh_from_db()
+    assert review.hidden_at is None
+
+
+def test_an_act_that_knows_of_the_former_one_goes_through(mod):
+    review = make_review()
+    about = report(review)
+    dismiss(mod, about)
+
+    assert hide(mod, review, reports=[about], seen=1) == 1
+
+    about.refresh_from_db()
+    assert about.state == "upheld"

@@ -6,7 +6,7 @@ import pytest
 
 from films.models import Title
 from films.services import merging
-from reviews.models import AudienceReview, CriticReview
+from reviews.models import AudienceReview, BadgeEvent, CriticReview
 from reviews.services import audience, recounting
 from tests.factories import (
     make_critic,
@@ -115,3 +115,29 @@ def test_a_badge_lost_by_a_merge_comes_back_with_the_unmerge():
     unmerge(first)
     assert Title.objects.get(pk=kept.pk).is_acclaimed
     assert list(recounting.find_drift()) == []
+
+
+def test_a_badge_that_comes_back_says_the_figures_it_came_back_with(visitor):
+    kept, merged = make_title("Her"), make_title("Her 2")
+    for _ in range(7):
+        make_critic_review(kept)
+    Title.objects.filter(pk=kept.pk).update(is_acclaimed=True)
+    for _ in range(20):
+        make_critic_review(merged, is_positive=False)
+    unmerge(merge(kept, merged))
+
+    text = " ".join(visitor.get(f"{kept.get_absolute_url()}score/").content.decode().split())
+
+    assert "Acclaimed awarded at 100% of 7" in text
+    assert "None%" not in text
+
+
+def test_a_badge_lost_for_want_of_voices_says_so(visitor):
+    title = make_title("Her")
+    BadgeEvent.objects.create(
+        title=title, badge="acclaimed", is_award=False, counted=4, percent=None, at=AT
+    )
+
+    text = " ".join(visitor.get(f"{title.get_absolute_url()}score/").content.decode().split())
+
+    assert "Acclaimed lost: 4 are too few for a score" in text

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
+from core.importing.shown import printable
 from core.models import ImportRun
 from films.services import facets
 from reviews.services import import_undo
@@ -34,7 +35,7 @@ class Command(BaseCommand):
             raise CommandError(f"Import {run.pk} was taken out already.") from error
         facets.recount(country=settings.SITE_COUNTRY)
         for sentence in done.kept[:SHOWN]:
-            self.stdout.write(sentence)
+            self.stdout.write(printable(sentence))
         if len(done.kept) > SHOWN:
             self.stdout.write(f"… and {len(done.kept) - SHOWN} more were kept.")
         for label, count in sorted(done.removed.items()):
@@ -42,4 +43,5 @@ class Command(BaseCommand):
         for label, count in sorted(done.restored.items()):
             self.stdout.write(f"restored {label}: {count}")
         kept = ", except what is kept; undo it again when nothing needs that" if done.kept else ""
-        self.stdout.write(f"import {run.pk} ({run.importer} from {run.source}) is taken out{kept}")
+        source = printable(run.source)
+        self.stdout.write(f"import {run.pk} ({run.importer} from {source}) is taken out{kept}")

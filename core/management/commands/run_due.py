@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from accounts import services as accounts
-from core import clock, limits
+from core import alarms, clock, limits
 from core.services import delivery
 from editorial import search as articles
 from films.models import Title
@@ -17,6 +17,7 @@ from reviews.services import audience, formulas, self_check, similarity
 class Command(BaseCommand):
     """``run_due``: open titles, adopt a changed formula, check scores weekly, tidy accounts.
 
+    Every hour it checks that nobody has changed the log of moderation.
     Once a day it also finds what is like every title.
     """
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             "titles opened": opened,
             "formula versions adopted": int(version is not None),
             "self-checks run": int(check is not None),
+            "alarms looked at": alarms.check(now),
             "similar titles changed": found.changed_count if found else 0,
             "age bands moved": accounts.advance_age_bands(on=now.date()),
             "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
@@ -49,4 +51,6 @@ class Command(BaseCommand):
         }
         if check and check.drift_count:
             self.stderr.write(f"{check.drift_count} numbers drift: run rebuild_scores --check.")
+        for sentence in alarms.raised():
+            self.stderr.write(sentence)
         self.stdout.write(", ".join(f"{count} {what}" for what, count in done.items()) + ".")

@@ -1,10 +1,17 @@
 """The moderators' desk in Django admin."""
 
-import pytest
-from django.test import Client
+import datetime as dt
+import re
+from io import StringIO
 
-from moderation.models import ModerationEvent, Report
-from tests.factories import make_member, make_review, make_title
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from moderation import services as moderation
+from moderation.models import ChainCheck, ModerationEvent, Report
+from tests.factories import make_member, make_moderator, make_review, make_title
 
 pytestmark = pytest.mark.django_db
 QUEUE = "/admin/moderation/report/"
@@ -119,3 +126,74 @@ def test_log_costs_the_same_for_five_and_fifteen(desk, visitor):
             visitor.get("/moderation/log/")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def seen_on(page):
+    return re.search(r'name="seen" value="(\d+)"', page.content.decode())[1]
+
+
+@pytest.mark.parametrize("late", ["hide_reported", "dismiss", "restore_reported"])
+def test_an_act_from_a_page_made_before_anothers_is_refused_and_told_why(desk, reported, late):
+    about = Report.objects.get()
+    seen = seen_on(act(desk, QUEUE, late, [about]))
+    second = make_moderator("second")
+    moderation.dismiss(reports=[about], actor=second, reason="Fine so.", at=timezone.now())
+
+    page = act(desk, QUEUE, late, [about], rule="spam", reason="An ad.", seen=seen)
+
+    text = " ".join(page.content.decode().split())
+    assert "Nothing was done: it was decided meanwhile" in text
+    assert "second: report dismissed" in text
+    assert "Fine so." in text
+    about.refresh_from_db()
+    reported.refresh_from_db()
+    assert (about.state, reported.hidden_at, about.closed_by) == ("dismissed", None, second)
+
+
+def test_hiding_a_review_that_was_hidden_and_restored_meanwhile_is_refused(desk, reported):
+    seen = seen_on(act(desk, REVIEWS, "hide", [reported]))
+    second, now = make_moderator("second"), timezone.now()
+    moderation.hide(items=[reported], actor=second, rule="spam", reason="Ad.", at=now)
+    moderation.restore(items=[reported], actor=second, reason="Not so.", at=now)
+
+    page = act(desk, REVIEWS, "hide", [reported], rule="spam", reason="An ad.", seen=seen)
+
+    assert "Not so." in page.content.decode()
+    reported.refresh_from_db()
+    assert reported.hidden_at is None
+
+
+def test_the_page_of_an_act_says_how_things_stand(desk, reported):
+    second = make_moderator("second")
+    about = Report.objects.get()
+    moderation.dismiss(reports=[about], actor=second, reason="Fine.", at=timezone.now())
+    text = " ".join(act(desk, QUEUE, "hide_reported", [about]).content.decode().split())
+    assert "no rule broken, decided by second" in text
+
+
+def test_the_admin_warns_of_a_changed_log(desk, reported, mod):
+    second = make_moderator("second")
+    moderation.hide(items=[reported], actor=second, rule="spam", reason="Ad.", at=timezone.now())
+    call_command("run_due", stdout=StringIO(), stderr=StringIO())
+    assert "was changed" not in desk.get("/admin/").content.decode()
+
+    ModerationEvent.objects.update(actor=mod)
+    ChainCheck.objects.update(at=timezone.now() - dt.timedelta(hours=2))
+    told = StringIO()
+    call_command("run_due", stdout=StringIO(), stderr=told)
+
+    assert "event 1 does not fit" in told.getvalue()
+    assert "event 1 does not fit" in desk.get("/admin/").content.decode()
+
+
+@pytest.mark.parametrize("url", [QUEUE, REVIEWS])
+def test_a_page_that_is_saved_puts_nothing_back(desk, reported, url):
+    about = Report.objects.get()
+    row = about if url == QUEUE else reported
+    page = desk.get(f"{url}{row.pk}/change/").content.decode()
+    assert 'name="_save"' not in page
+
+    assert desk.post(f"{url}{row.pk}/change/", {"state": "dismissed"}).status_code == 403
+
+    about.refresh_from_db()
+    assert about.state == "open"

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0007_limit_counts_and_forwarded_note"),
+        ("core", "0008_limit_counts_and_forwarded_note"),
     ]
 
     operations = [

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("core", "0006_imports_resume_and_rows_in_doubt"),
+        ("core", "0007_import_runs_go_on_once"),
     ]
 
     operations = [
