@@ -3,13 +3,15 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from accounts.services import keep_code
+from core import clock
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
 
@@ -19,6 +21,13 @@ CODE_MAILS = (
     "email_confirmation_signup",
     "password_reset_code",
 )
+NEUTRAL_MAILS = ("unknown_account", "account_already_exists")
+
+
+def _codes_of(request: HttpRequest) -> dict[str, str]:
+    """Return the codes made in this request by their names: for its mail alone, kept nowhere."""
+    codes: dict[str, str] = request.__dict__.setdefault("codes_to_mail", {})
+    return codes
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -33,6 +42,23 @@ class AccountAdapter(DefaultAccountAdapter):
         "rate_limited": _("That was too quick. Wait a minute, then try again."),
     }
 
+    def generate_login_code(self) -> str:
+        """Keep a new code; return its name, which is all that the session learns."""
+        return self._keep(super().generate_login_code())
+
+    def generate_email_verification_code(self) -> str:
+        """Keep a new code; return its name."""
+        return self._keep(super().generate_email_verification_code())
+
+    def generate_password_reset_code(self) -> str:
+        """Keep a new code; return its name."""
+        return self._keep(super().generate_password_reset_code())
+
+    def _keep(self, code: str) -> str:
+        name = keep_code(code=code, at=clock.now())
+        _codes_of(context.request)[name] = code
+        return name
+
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Leave the username empty: it is asked on the welcome page."""
 
@@ -44,20 +70,16 @@ class AccountAdapter(DefaultAccountAdapter):
         self,
         template_prefix: str,
         email: str | list[str],
-        context: dict[str, Any],
+        values: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
         """Render a mail with the site's own name and address (never the request's host)."""
-        context = {**context, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
-        message = super().render_mail(template_prefix, email, context, headers)
-        if template_prefix.rpartition("/")[2] in CODE_MAILS:
+        kind = template_prefix.rpartition("/")[2]
+        # A mail that holds no code does the work of one that does: time tells nobody which it was.
+        name = self.generate_login_code() if kind in NEUTRAL_MAILS else values.get("code", "")
+        written = {**values, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        written["code"] = _codes_of(context.request).get(name, "")
+        message = super().render_mail(template_prefix, email, written, headers)
+        if kind in CODE_MAILS:
             message.extra_headers[KIND_HEADER] = OutgoingMail.Kind.CODE
         return message
-
-    def clean_email(self, email: str) -> str:
-        """Refuse an address that is another spelling of somebody's mailbox."""
-        email = super().clean_email(email)
-        standing = User.objects.with_address(email).first()
-        if standing is not None and (standing.email or "").lower() != email.lower():
-            raise ValidationError(_("This address cannot be used here. Try another one."))
-        return email

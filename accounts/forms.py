@@ -3,7 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangeEmailForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+)
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
@@ -18,23 +24,26 @@ from accounts.models import FormerUsername, User
 from accounts.names import RESERVED_KEYS, email_key, username_key
 from accounts.services import account_for_entrance
 from core import throttle
+from core.forms import AddressField
+
+YOUR_ADDRESS = _("Your email address")
+ADDRESS = {"autocomplete": "email", "inputmode": "email"}
+
+
+def _address_field(label: Any) -> AddressField:
+    return AddressField(label=label, widget=forms.EmailInput(attrs=ADDRESS))
 
 
 class EntranceForm(RequestLoginCodeForm):
     """One box for logging in and signing up: an address, nothing else."""
 
+    email = _address_field(YOUR_ADDRESS)
     # Filled by programs only; our stylesheet hides it.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Label the box."""
+        """Take it for a person until the form is read."""
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your email address")
-        self.fields["email"].widget.attrs = {
-            "autocomplete": "email",
-            "inputmode": "email",
-            "type": "email",
-        }
         self.is_program = False
 
     def clean_email(self) -> str:
@@ -42,7 +51,7 @@ class EntranceForm(RequestLoginCodeForm):
 
         Sets ``_user``, which allauth's view reads (pinned by a contract test).
         """
-        email: str = self.cleaned_data["email"].strip()
+        email: str = self.cleaned_data["email"].lower()
         self.is_program = bool(self.data.get("website"))
         limits = ((settings.CODE_MAILS_AN_HOUR, throttle.HOUR), (20, throttle.DAY))
         if not throttle.allow("code", email_key(email), *limits):
@@ -59,12 +68,52 @@ class PasswordForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Label the fields in the site's words."""
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Your email address")
+        self.fields["login"] = _address_field(YOUR_ADDRESS)
+        self.order_fields(["login", "password"])
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
     def _setup_password_field(self) -> None:
         """Keep the password field, which allauth drops where sign-up asks for none."""
+
+    def clean_login(self) -> str:
+        """Return the address as accounts keep it."""
+        return str(self.cleaned_data["login"]).lower()
+
+
+class NewAddressForm(AddEmailForm):
+    """A member's next address. Whose else it is, a code mailed to it tells its owner alone."""
+
+    email = _address_field(_("Your new email address"))
+
+
+class OtherAddressForm(ChangeEmailForm):
+    """Another address for a sign-up whose first one never got its code."""
+
+    email = _address_field(YOUR_ADDRESS)
+
+    def clean_email(self) -> str:
+        """Treat another spelling of somebody's mailbox as theirs: nobody is told which it was."""
+        self.cleaned_data["email"] = self.cleaned_data["email"].lower()
+        email: str = super().clean_email()
+        self.account_already_exists |= User.objects.with_address(email).exists()
+        return email
+
+
+class ResetForm(ResetPasswordForm):
+    """Where the code for a new password goes; the answer is the same for every address."""
+
+    email = _address_field(YOUR_ADDRESS)
+
+    def clean_email(self) -> str:
+        """Find the account that has exactly this address.
+
+        Sets ``users``, which allauth's ``save`` reads (pinned by a contract test).
+        """
+        email: str = self.cleaned_data["email"].lower()
+        standing = User.objects.with_address(email).filter(is_active=True)
+        self.users = [user for user in standing if user.email == email]
+        return email
 
 
 class WelcomeForm(forms.Form):

@@ -188,6 +188,12 @@ ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
     "request_login_code": "accounts.forms.EntranceForm",
     "login": "accounts.forms.PasswordForm",
+    "reset_password": "accounts.forms.ResetForm",
+    "add_email": "accounts.forms.NewAddressForm",
+    "confirm_login_code": "accounts.code_forms.LoginCodeForm",
+    "confirm_email_verification_code": "accounts.code_forms.AddressCodeForm",
+    "confirm_password_reset_code": "accounts.code_forms.ResetCodeForm",
+    "change_email": "accounts.forms.OtherAddressForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT

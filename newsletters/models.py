@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import email_key
+from core.models import AddressField
 
 
 class Topic(models.Model):
@@ -33,7 +34,7 @@ class Topic(models.Model):
 class Subscriber(models.Model):
     """An address that may be written to once ``confirmed_at`` is set."""
 
-    address = models.EmailField()
+    address = AddressField()
     address_key = models.CharField(max_length=254, unique=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import ages
 from accounts.names import USERNAME, email_key, username_key
+from core import addresses
+from core.models import AddressField
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -57,8 +59,11 @@ class UserManager(BaseUserManager["User"]):
     def create_user(
         self, email: str | None, password: str | None = None, **fields: object
     ) -> "User":
-        """Make an account; without a password it can only be entered by code."""
-        user = self.model(email=email, **fields)
+        """Make an account; without a password it can only be entered by code.
+
+        Raises ``core.addresses.BadAddress`` for an address that mail cannot reach.
+        """
+        user = self.model(email=addresses.clean(email) if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -96,7 +101,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ],
     )
     username_key = models.CharField(max_length=30, null=True, unique=True, editable=False)
-    email = models.EmailField(_("email address"), null=True, blank=True, unique=True)
+    email = AddressField(_("email address"), null=True, blank=True, unique=True)
     email_key = models.CharField(max_length=254, null=True, unique=True, editable=False)
     age_band = models.CharField(max_length=5, choices=AgeBand, blank=True)
     age_band_until = models.DateField(null=True, blank=True)

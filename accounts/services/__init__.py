@@ -1,10 +1,13 @@
 """Acts on accounts: entering, finishing a sign-up, and what is due as time passes."""
 
+from accounts.services.codes import guess as guess_code
+from accounts.services.codes import keep as keep_code
 from accounts.services.entering import account_for_entrance
 from accounts.services.upkeep import (
     advance_age_bands,
     delete_never_verified,
     forget_ended_sessions,
+    forget_old_codes,
 )
 from accounts.services.welcoming import (
     NameTaken,
@@ -23,5 +26,8 @@ __all__ = [
     "end_other_sessions",
     "erase_underage",
     "forget_ended_sessions",
+    "forget_old_codes",
+    "guess_code",
+    "keep_code",
     "welcome",
 ]

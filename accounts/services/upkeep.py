@@ -5,7 +5,7 @@ import datetime as dt
 from django.contrib.sessions.models import Session
 
 from accounts import ages
-from accounts.models import User
+from accounts.models import SentCode, User
 
 UNVERIFIED_LIFETIME = dt.timedelta(days=1)
 
@@ -27,6 +27,12 @@ def advance_age_bands(*, on: dt.date) -> int:
 def forget_ended_sessions(*, now: dt.datetime) -> int:
     """Delete sessions whose time is over, drafts and all; return how many."""
     deleted, _ = Session.objects.filter(expire_date__lt=now).delete()
+    return deleted
+
+
+def forget_old_codes(*, now: dt.datetime) -> int:
+    """Delete codes whose ten minutes are over; return how many."""
+    deleted, _ = SentCode.objects.filter(expires_at__lt=now).delete()
     return deleted
 
 

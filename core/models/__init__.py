@@ -1,11 +1,13 @@
 """Tables beneath every app: outgoing mail, search documents, imports, the site's state."""
 
+from core.models.addresses import AddressField
 from core.models.imports import ImportedRow, ImportRun, QueuedRow
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
 from core.models.site import SiteState
 
 __all__ = [
+    "AddressField",
     "ImportRun",
     "ImportedRow",
     "OutgoingMail",
