@@ -3,19 +3,27 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from allauth.core import context
 from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.core.mail import EmailMessage
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from accounts.services import keep_code
+from accounts.recency import require_recent
+from accounts.services import keep_code, undo_url
 from core import clock
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
 
 CODE_MAILS = (
+    "reauthentication_code",
     "login_code",
     "email_confirmation",
     "email_confirmation_signup",
@@ -58,6 +66,49 @@ class AccountAdapter(DefaultAccountAdapter):
         name = keep_code(code=code, at=clock.now())
         _codes_of(context.request)[name] = code
         return name
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Ask everybody who was not asked lately, whoever has no password by a mailed code.
+
+        allauth lets accounts pass for which it knows no way to ask.
+        """
+        if not super().is_reauthentication_required(app=app, **kwargs):
+            return False
+        require_recent(self.request)
+        return False
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
+        """Offer a mailed code to whoever has neither password nor second factor."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        if methods or not isinstance(user, User) or not user.email:
+            return methods
+        url = reverse("accounts:reauthenticate_by_code")
+        return [{"id": "mailed_code", "description": gettext("Use a code by email"), "url": url}]
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Change an address in one transaction; two accounts that claim it get one of them."""
+        try:
+            with transaction.atomic():
+                confirmed: bool = super().confirm_email(request, email_address)
+        except IntegrityError:
+            said = gettext("This address cannot be used here. Try another one.")
+            self.add_message(request, messages.ERROR, message=said)
+            return False
+        return confirmed
+
+    def send_notification_mail(
+        self,
+        template_prefix: str,
+        user: User,
+        context: dict[str, Any] | None = None,
+        email: str | None = None,
+    ) -> None:
+        """Tell the owner of a change; the old address gets the link that undoes a new one."""
+        values = dict(context or {})
+        if template_prefix.endswith("/email_changed"):
+            change = user.address_changes.order_by("-pk").first()
+            values["undo_url"] = undo_url(change) if change else ""
+        super().send_notification_mail(template_prefix, user, values, email)
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Leave the username empty: it is asked on the welcome page."""

@@ -35,6 +35,10 @@ class ResetCodeForm(CodeForm, ConfirmPasswordResetCodeForm):
     """The code that lets one choose a new password."""
 
 
+class RecencyCodeForm(CodeForm):
+    """The code that shows that the owner of an account is still there."""
+
+
 class AddressCodeForm(CodeForm, ConfirmEmailVerificationCodeForm):
     """The code that shows whose an address is; only who has it is told that it is taken."""
 

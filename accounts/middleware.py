@@ -14,6 +14,7 @@ OPEN_ROUTES = frozenset(
         "accounts:terms",
         "accounts:privacy",
         "moderation:guidelines",
+        "accounts:undo_address",
         "account_logout",
         "core:healthz",
         "core:readyz",

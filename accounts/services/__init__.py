@@ -1,8 +1,17 @@
 """Acts on accounts: entering, finishing a sign-up, and what is due as time passes."""
 
+from accounts.services.addresses import (
+    CannotUndo,
+    follow_address_change,
+    forget_old_address_changes,
+    read_undo,
+    undo_address_change,
+    undo_url,
+)
 from accounts.services.codes import guess as guess_code
 from accounts.services.codes import keep as keep_code
 from accounts.services.entering import account_for_entrance
+from accounts.services.standing import set_standing
 from accounts.services.upkeep import (
     advance_age_bands,
     delete_never_verified,
@@ -18,6 +27,7 @@ from accounts.services.welcoming import (
 )
 
 __all__ = [
+    "CannotUndo",
     "NameTaken",
     "TooYoung",
     "account_for_entrance",
@@ -25,9 +35,15 @@ __all__ = [
     "delete_never_verified",
     "end_other_sessions",
     "erase_underage",
+    "follow_address_change",
     "forget_ended_sessions",
+    "forget_old_address_changes",
     "forget_old_codes",
     "guess_code",
     "keep_code",
+    "read_undo",
+    "set_standing",
+    "undo_address_change",
+    "undo_url",
     "welcome",
 ]

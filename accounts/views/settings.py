@@ -1,9 +1,12 @@
 """A member's settings."""
 
+from allauth.account.views import password_set
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.views import list_usersessions
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from accounts.forms import PrivacyForm
+from accounts.recency import recent_login_required, require_recent
 from accounts.requests import MemberRequest
 from accounts.services import end_other_sessions
 from core.responses import see_other
@@ -34,9 +38,25 @@ def settings(request: MemberRequest) -> HttpResponse:
 
 
 @login_required
+@recent_login_required
+def set_password(request: MemberRequest) -> HttpResponseBase:
+    """Set a first password, once it is sure that the account's owner does it."""
+    return password_set(request)
+
+
+@login_required
+def sessions(request: MemberRequest) -> HttpResponseBase:
+    """Show where the member is logged in; logging out elsewhere needs a fresh look at who asks."""
+    if request.method == "POST":
+        require_recent(request)
+    return list_usersessions(request)
+
+
+@login_required
 @require_POST
 def end_sessions(request: MemberRequest) -> HttpResponse:
     """Log the member out everywhere else."""
+    require_recent(request)
     ended = end_other_sessions(user=request.user, keep=request.session.session_key or "")
     said = ngettext("Logged out in %(n)s other place.", "Logged out in %(n)s other places.", ended)
     messages.success(request, said % {"n": ended})
