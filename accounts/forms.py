@@ -18,10 +18,10 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from accounts import ages
+from accounts import ages, usernames
 from accounts.documents import wording
-from accounts.models import FormerUsername, User
-from accounts.names import RESERVED_KEYS, email_key, username_key
+from accounts.models import User
+from accounts.names import email_key
 from accounts.services import account_for_entrance
 from core import throttle
 from core.forms import AddressField
@@ -147,11 +147,18 @@ class WelcomeForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, topics: list[tuple[str, str]], today: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        topics: list[tuple[str, str]],
+        today: dt.date,
+        **kwargs: Any,
     ) -> None:
-        """Offer these newsletter topics, all unticked."""
+        """Offer these newsletter topics, all unticked. Operators are not asked their age."""
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.user, self.today = user, today
+        if user.is_operator:
+            del self.fields["birth_month"], self.fields["birth_year"]
         self.fields["agrees"].label = wording()
         self.fields["topics"].choices = topics  # type: ignore[attr-defined]
         if not topics:
@@ -160,20 +167,9 @@ class WelcomeForm(forms.Form):
         self.helper.add_input(Submit("join", _("Join")))
 
     def clean_username(self) -> str:
-        """Refuse names that are malformed, kept for the site, or look like somebody's."""
+        """Refuse names that cannot be taken."""
         username: str = self.cleaned_data["username"]
-        for validator in User._meta.get_field("username").validators:
-            validator(username)
-        key = username_key(username)
-        if key in RESERVED_KEYS:
-            raise ValidationError(_("This name is kept for the site itself. Choose another one."))
-        taken = User.objects.filter(username_key=key) or FormerUsername.objects.filter(
-            username_key=key
-        )
-        if taken:
-            raise ValidationError(
-                _("Somebody has this name, or one that looks just like it. Choose another one.")
-            )
+        usernames.validate(username, user=self.user)
         return username
 
     def clean_birth_year(self) -> int:
@@ -182,6 +178,36 @@ class WelcomeForm(forms.Form):
         if not self.today.year - ages.OLDEST <= year <= self.today.year:
             raise ValidationError(_("Give the year as four digits, such as 1987."))
         return year
+
+
+class UsernameForm(forms.Form):
+    """Another name for a member."""
+
+    username = forms.CharField(
+        label=_("New username"),
+        min_length=3,
+        max_length=30,
+        help_text=_(
+            "You can change it once in 30 days. Your former name stays yours: its page leads here."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Take whose name it is."""
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.helper = FormHelper()
+        self.helper.form_action = "accounts:rename"
+        self.helper.add_input(Submit("rename", _("Change my name")))
+
+    def clean_username(self) -> str:
+        """Refuse names that cannot be taken, and the one the member has."""
+        username: str = self.cleaned_data["username"]
+        if username == self.user.username:
+            raise ValidationError(_("This is your name already."))
+        usernames.validate(username, user=self.user)
+        return username
 
 
 class PrivacyForm(forms.ModelForm):

@@ -9,6 +9,7 @@ pages = (
     [
         path("accounts/welcome/", views.welcome, name="welcome"),
         path("accounts/settings/", views.settings, name="settings"),
+        path("accounts/settings/username/", views.rename, name="rename"),
         path("accounts/settings/end-sessions/", views.end_sessions, name="end_sessions"),
         path("accounts/undo-address/<text:token>/", views.undo_address, name="undo_address"),
         path(

@@ -30,6 +30,12 @@ class UserQuerySet(models.QuerySet["User"]):
             kind=User.Kind.IMPORTED
         )
 
+    def find_named(self, name: str) -> "User | None":
+        """Return who of these has this name, whatever its case, or else had it."""
+        key = username_key(name)
+        standing = self.filter(username_key=key).first()
+        return standing or self.filter(former_usernames__username_key=key).first()
+
     def never_verified(self) -> "UserQuerySet":
         """Return sign-ups that never entered a code."""
         return self.filter(
@@ -52,6 +58,10 @@ class UserManager(BaseUserManager["User"]):
         """Return those whose page strangers may see."""
         return self.get_queryset().with_profile()
 
+    def find_named(self, name: str) -> "User | None":
+        """Return who has this name, whatever its case, or else had it."""
+        return self.get_queryset().find_named(name)
+
     def never_verified(self) -> UserQuerySet:
         """Return sign-ups that never entered a code."""
         return self.get_queryset().never_verified()
@@ -69,8 +79,11 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """Make an operator's account."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Make an operator's account; the first code entered verifies its address."""
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        rows = user.emailaddress_set  # type: ignore[attr-defined]  # of allauth
+        rows.create(email=(user.email or "").lower(), primary=True)
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -105,6 +118,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     email_key = models.CharField(max_length=254, null=True, unique=True, editable=False)
     age_band = models.CharField(max_length=5, choices=AgeBand, blank=True)
     age_band_until = models.DateField(null=True, blank=True)
+    # When the member last chose another name: once in thirty days.
+    renamed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_private = models.BooleanField(_("private profile"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
@@ -164,7 +179,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_welcomed(self) -> bool:
         """Tell whether the welcome page has been answered."""
-        return bool(self.username and self.age_band) or self.kind == self.Kind.DEMO
+        is_of_age = self.age_band or self.is_operator
+        return bool(self.username and is_of_age) or self.kind == self.Kind.DEMO
+
+    @property
+    def has_profile(self) -> bool:
+        """Tell whether strangers may see this person's page, as ``with_profile`` does."""
+        is_shown = self.is_active and not self.is_private and self.username is not None
+        return is_shown and self.kind != self.Kind.IMPORTED
+
+    @property
+    def is_operator(self) -> bool:
+        """Tell whether this is staff whom ``createsuperuser`` or a superuser let in."""
+        return self.is_staff or self.is_superuser
 
     @property
     def is_teen(self) -> bool:

@@ -11,6 +11,7 @@ from accounts.services.addresses import (
 from accounts.services.codes import guess as guess_code
 from accounts.services.codes import keep as keep_code
 from accounts.services.entering import account_for_entrance
+from accounts.services.renaming import TooSoon, next_rename_at, rename
 from accounts.services.standing import set_standing
 from accounts.services.upkeep import (
     advance_age_bands,
@@ -29,6 +30,7 @@ from accounts.services.welcoming import (
 __all__ = [
     "CannotUndo",
     "NameTaken",
+    "TooSoon",
     "TooYoung",
     "account_for_entrance",
     "advance_age_bands",
@@ -41,7 +43,9 @@ __all__ = [
     "forget_old_codes",
     "guess_code",
     "keep_code",
+    "next_rename_at",
     "read_undo",
+    "rename",
     "set_standing",
     "undo_address_change",
     "undo_url",

@@ -5,7 +5,7 @@ from accounts.views.entrance import confirm_code, entrance, sign_up
 from accounts.views.legal import privacy, terms
 from accounts.views.members import member_detail
 from accounts.views.recency import reauthenticate_by_code
-from accounts.views.settings import end_sessions, sessions, set_password, settings
+from accounts.views.settings import end_sessions, rename, sessions, set_password, settings
 from accounts.views.welcome import welcome
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "member_detail",
     "privacy",
     "reauthenticate_by_code",
+    "rename",
     "sessions",
     "set_password",
     "settings",

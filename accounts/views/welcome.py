@@ -6,7 +6,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -29,17 +29,14 @@ def welcome(request: MemberRequest) -> HttpResponse:
     if request.user.is_welcomed:
         return redirect("editorial:home")
     if _answered_too_young(request):
-        return _turn_away(request, request.user)
+        return _keep_shut(request)
     topics = list(Topic.objects.filter(is_open=True).order_by("position"))
-    choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
-    form = WelcomeForm(
-        request.POST if request.method == "POST" else None, topics=choices, today=clock.now().date()
-    )
+    form = _form(request, topics)
     if request.method == "POST" and form.is_valid():
         try:
             _join(request.user, form, topics)
         except services.TooYoung:
-            return _turn_away(request, request.user)
+            return _turn_away(request)
         except services.NameTaken:
             form.add_error("username", _("Somebody just took this name. Choose another one."))
         else:
@@ -48,14 +45,22 @@ def welcome(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/welcome.html", {"form": form})
 
 
+def _form(request: MemberRequest, topics: list[Topic]) -> WelcomeForm:
+    return WelcomeForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        topics=[(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics],
+        today=clock.now().date(),
+    )
+
+
 @transaction.atomic
 def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
     data, now = form.cleaned_data, clock.now()
     services.welcome(
         user=user,
         username=data["username"],
-        birth_year=data["birth_year"],
-        birth_month=data["birth_month"],
+        born=(data["birth_year"], data["birth_month"]) if "birth_year" in data else None,
         minimum_age=settings.MINIMUM_AGE,
         at=now,
     )
@@ -64,7 +69,10 @@ def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
         subscribe_member(user=user, topics=chosen, source="welcome", at=now)
 
 
-def _answered_too_young(request: HttpRequest) -> bool:
+def _answered_too_young(request: MemberRequest) -> bool:
+    """Tell whether somebody too young answered in this browser today; operators are not asked."""
+    if request.user.is_operator:
+        return False
     try:
         signing.loads(request.COOKIES.get(UNDERAGE_COOKIE, ""), salt="underage", max_age=ONE_DAY)
     except signing.BadSignature:
@@ -72,9 +80,20 @@ def _answered_too_young(request: HttpRequest) -> bool:
     return True
 
 
-def _turn_away(request: HttpRequest, user: User) -> HttpResponse:
+def _keep_shut(request: MemberRequest) -> HttpResponse:
+    """Show that the form is shut for a day, and erase this sign-up if its owner says so.
+
+    It may be somebody else's than the one that was too young: nothing is erased by looking.
+    """
+    if request.method == "POST" and "erase" in request.POST:
+        return _turn_away(request)
+    context = {"minimum_age": settings.MINIMUM_AGE, "can_erase": True}
+    return render(request, "accounts/too_young.html", context)
+
+
+def _turn_away(request: MemberRequest) -> HttpResponse:
     """Erase everything about a person who is too young, and keep the form shut for a day."""
-    services.erase_underage(user=user)
+    services.erase_underage(user=request.user)
     logout(request)
     response = render(request, "accounts/too_young.html", {"minimum_age": settings.MINIMUM_AGE})
     response.set_cookie(
