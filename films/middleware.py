@@ -1,6 +1,7 @@
 """Sends visitors of a former address on, instead of telling them that nothing is there."""
 
 from collections.abc import Callable
+from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse
 
@@ -21,7 +22,7 @@ def moved_addresses(
         if response.status_code != 404:
             return response
         path = new_path(request.path)
-        if path is None or path == request.path:
+        if path is None or unquote(path) == request.path:
             return response
         return moved(request, path)
 

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db import models
-from django.utils.text import slugify
+
+from core.slugs import slug_text
 
 LONGEST = 120  # of every slug field
 
 
 def slug_of(name: str, *, otherwise: str, longest: int = LONGEST) -> str:
-    """Return a name as a slug; ``otherwise`` where no Latin letter or digit is left of it."""
-    return slugify(name)[: longest - 10].strip("-") or otherwise
+    """Return a name as a slug; ``otherwise`` where no letter or digit is left of it."""
+    return slug_text(name)[: longest - 10].strip("-") or otherwise
 
 
 def free_slugs(

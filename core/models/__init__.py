@@ -5,6 +5,7 @@ from core.models.imports import ImportedRow, ImportRun, QueuedRow
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
 from core.models.site import SiteState
+from core.models.slugs import SlugField
 
 __all__ = [
     "AddressField",
@@ -14,4 +15,5 @@ __all__ = [
     "QueuedRow",
     "SearchDocument",
     "SiteState",
+    "SlugField",
 ]
