@@ -15,11 +15,21 @@ def slug_of(name: str, *, otherwise: str, longest: int = LONGEST) -> str:
 
 
 def free_slugs(
-    names: Iterable[str], *, model: type[models.Model], otherwise: str, longest: int = LONGEST
+    names: Iterable[str],
+    *,
+    model: type[models.Model],
+    otherwise: str,
+    longest: int = LONGEST,
+    former: type[models.Model] | None = None,
 ) -> dict[str, str]:
-    """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2"."""
+    """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2".
+
+    ``former`` is the table of slugs that rows used to have: they lead on, and stay taken.
+    """
     wanted = {name: slug_of(name, otherwise=otherwise, longest=longest) for name in names}
-    used = _taken(set(wanted.values()), model)
+    used: set[str] = set()
+    for table in (model, former) if former else (model,):
+        used |= _taken(set(wanted.values()), table)
     chosen: dict[str, str] = {}
     for name, base in wanted.items():
         slug, number = base, 2
