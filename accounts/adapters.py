@@ -1,6 +1,7 @@
 """How allauth speaks and sends for this site."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
@@ -109,6 +110,12 @@ class AccountAdapter(DefaultAccountAdapter):
             change = user.address_changes.order_by("-pk").first()
             values["undo_url"] = undo_url(change) if change else ""
         super().send_notification_mail(template_prefix, user, values, email)
+
+    def is_safe_url(self, url: str) -> bool:
+        """Refuse plain http behind https, also on our own host."""
+        if settings.SITE_URL.startswith("https://") and urlsplit(url).scheme == "http":
+            return False
+        return bool(super().is_safe_url(url))
 
     def populate_username(self, request: HttpRequest, user: User) -> None:
         """Leave the username empty: it is asked on the welcome page."""

@@ -26,6 +26,18 @@ OPEN_ROUTES = frozenset(
 )
 
 
+# What pages fetch besides themselves, and everybody may have: never where somebody was going.
+BACKGROUND_ROUTES = frozenset(
+    {
+        "core:favicon",
+        "core:robots",
+        "films:photo_file",
+        "films:search_suggest",
+        "films:video_file",
+    }
+)
+
+
 def welcome_gate(get_response: GetResponse) -> GetResponse:
     """Send unfinished sign-ups to the welcome page, and remember where they were going."""
 
@@ -36,14 +48,26 @@ def welcome_gate(get_response: GetResponse) -> GetResponse:
         request: HttpRequest, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or match.view_name in OPEN_ROUTES:
+        if match is None or match.view_name in OPEN_ROUTES | BACKGROUND_ROUTES:
             return None
         # A visitor without a session cookie has no account: do not touch the session at all.
         if not request.user.is_authenticated or request.user.is_welcomed:
             return None
+        if not is_page_visit(request):
+            return HttpResponse(status=204)  # no page into a fragment, a picture or a script
         if request.method == "GET" and not match.view_name.startswith("account_"):
             request.session["welcome_next"] = request.get_full_path()
         return redirect(reverse("accounts:welcome"))
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware
+
+
+def is_page_visit(request: HttpRequest) -> bool:
+    """Tell whether somebody goes to a page, or a page fetches something for itself.
+
+    Browsers say which it is; whoever says nothing is taken for a visit.
+    """
+    if "HX-Request" in request.headers or "Sec-Purpose" in request.headers:
+        return False
+    return request.headers.get("Sec-Fetch-Dest", "document") == "document"

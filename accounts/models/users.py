@@ -1,5 +1,6 @@
 """The account of a person, or of somebody a rating was imported from."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -187,6 +188,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Tell whether strangers may see this person's page, as ``with_profile`` does."""
         is_shown = self.is_active and not self.is_private and self.username is not None
         return is_shown and self.kind != self.Kind.IMPORTED
+
+    def is_new(self, at: dt.datetime) -> bool:
+        """Tell whether this account is younger than a day at that moment."""
+        return at - self.date_joined < dt.timedelta(days=1)
 
     @property
     def is_operator(self) -> bool:
