@@ -39,9 +39,13 @@ class UserQuerySet(models.QuerySet["User"]):
 
     def never_verified(self) -> "UserQuerySet":
         """Return sign-ups that never entered a code."""
-        return self.filter(
-            kind=User.Kind.MEMBER, username__isnull=True, last_login__isnull=True
-        ).exclude(emailaddress__verified=True)
+        never_in = self.unfinished().filter(last_login__isnull=True)
+        return never_in.exclude(emailaddress__verified=True)
+
+    def unfinished(self) -> "UserQuerySet":
+        """Return sign-ups without a name, operators left out."""
+        members = self.filter(kind=User.Kind.MEMBER, username__isnull=True)
+        return members.filter(is_staff=False, is_superuser=False)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -66,6 +70,10 @@ class UserManager(BaseUserManager["User"]):
     def never_verified(self) -> UserQuerySet:
         """Return sign-ups that never entered a code."""
         return self.get_queryset().never_verified()
+
+    def unfinished(self) -> UserQuerySet:
+        """Return sign-ups without a name, operators left out."""
+        return self.get_queryset().unfinished()
 
     def create_user(
         self, email: str | None, password: str | None = None, **fields: object

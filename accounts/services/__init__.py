@@ -16,6 +16,7 @@ from accounts.services.standing import set_standing
 from accounts.services.upkeep import (
     advance_age_bands,
     delete_never_verified,
+    delete_unfinished,
     forget_ended_sessions,
     forget_old_codes,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "account_for_entrance",
     "advance_age_bands",
     "delete_never_verified",
+    "delete_unfinished",
     "end_other_sessions",
     "erase_underage",
     "follow_address_change",
