@@ -34,6 +34,12 @@ class LoginCodeForm(CodeForm, ConfirmLoginCodeForm):
 class ResetCodeForm(CodeForm, ConfirmPasswordResetCodeForm):
     """The code that lets one choose a new password."""
 
+    def clean_code(self) -> str:
+        """Take the code; where the mail went out for no account, read as much as for one."""
+        if not self.expected_code:
+            User.objects.filter(pk=0).first()
+        return super().clean_code()
+
 
 class RecencyCodeForm(CodeForm):
     """The code that shows that the owner of an account is still there."""

@@ -4,13 +4,15 @@ import hashlib
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from accounts.backends import nobodys_password
-from core.models import OutgoingMail
+from accounts.models import User
+from core.models import OutgoingMail, SearchDocument
 from tests.accounts.pages.test_entrance import last_code
 from tests.factories import make_member
 
@@ -55,6 +57,30 @@ def test_password_reset_is_the_same_for_every_address(people):
 
     assert len(answers) == 2
     assert OutgoingMail.objects.count() == len(ADDRESSES)
+
+
+@pytest.mark.parametrize(
+    ("door", "page"),
+    [("/accounts/login/", "/accounts/login/code/confirm/"), (RESET, RESET + "confirm/")],
+)
+def test_every_step_takes_as_many_statements_for_every_address(people, door, page):
+    steps = {}
+    for name in ADDRESSES:
+        client, _answer, first = asked(door, {"email": f"{name}@example.com"})
+        counts = [first]
+        for send in (lambda c: c.get(page), lambda c: c.post(page, {"code": "WRONGCODE"})):
+            with CaptureQueriesContext(connection) as captured:
+                send(client)
+            counts.append(len(captured))
+        steps[name] = tuple(counts)
+    assert len(set(steps.values())) == 1, steps
+
+
+def test_an_account_for_nobody_leaves_nothing(people):
+    asked("/accounts/login/", {"email": "known@example.com"})
+    asked("/accounts/login/", {"email": "known+tag@example.com"})
+    assert User.objects.count() == EmailAddress.objects.count() == 3
+    assert SearchDocument.objects.filter(name="").count() == 0
 
 
 def test_a_new_password_is_set_by_the_mailed_code(people, visitor):
