@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from moderation.models import ModerationEvent, Report
+from reviews.models import AudienceReview
 from tests.factories import make_member, make_review, make_title
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +120,13 @@ def test_log_costs_the_same_for_five_and_fifteen(desk, visitor):
             visitor.get("/moderation/log/")
         counts.append(len(captured))
     assert counts[0] == counts[1]
+
+
+def test_nothing_of_a_review_is_edited_there(desk, alice):
+    """Not its words, and not the language it is said to be in."""
+    review = make_review(make_title(), alice, headline="As written", language="en")
+    url = f"{REVIEWS}{review.pk}/change/"
+    assert 'name="language"' not in desk.get(url).content.decode()
+    before = AudienceReview.objects.values().get()
+    desk.post(url, {"language": "de", "headline": "Other", "stars": "1", "_save": "Save"})
+    assert AudienceReview.objects.values().get() == before
