@@ -3,7 +3,13 @@
 import datetime as dt
 from typing import Any
 
-from allauth.account.forms import LoginForm, RequestLoginCodeForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangeEmailForm,
+    LoginForm,
+    RequestLoginCodeForm,
+    ResetPasswordForm,
+)
 from allauth.core import context
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -12,29 +18,31 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from accounts import ages
+from accounts import ages, usernames
 from accounts.documents import wording
 from accounts.mailboxes import has_room_for_code
-from accounts.models import FormerUsername, User
-from accounts.names import RESERVED_KEYS, username_key
+from accounts.models import User
 from accounts.services import account_for_entrance
+from core.forms import AddressField
+
+YOUR_ADDRESS = _("Your email address")
+ADDRESS = {"autocomplete": "email", "inputmode": "email"}
+
+
+def _address_field(label: Any) -> AddressField:
+    return AddressField(label=label, widget=forms.EmailInput(attrs=ADDRESS))
 
 
 class EntranceForm(RequestLoginCodeForm):
     """One box for logging in and signing up: an address, nothing else."""
 
+    email = _address_field(YOUR_ADDRESS)
     # Filled by programs only; our stylesheet hides it.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Label the box."""
+        """Take it for a person until the form is read."""
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("Your email address")
-        self.fields["email"].widget.attrs = {
-            "autocomplete": "email",
-            "inputmode": "email",
-            "type": "email",
-        }
         self.is_program = False
 
     def clean_email(self) -> str:
@@ -42,7 +50,7 @@ class EntranceForm(RequestLoginCodeForm):
 
         Sets ``_user``, which allauth's view reads (pinned by a contract test).
         """
-        email: str = self.cleaned_data["email"].strip()
+        email: str = self.cleaned_data["email"].lower()
         self.is_program = bool(self.data.get("website"))
         if not has_room_for_code(context.request, email):
             raise ValidationError(
@@ -58,12 +66,52 @@ class PasswordForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Label the fields in the site's words."""
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("Your email address")
+        self.fields["login"] = _address_field(YOUR_ADDRESS)
+        self.order_fields(["login", "password"])
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)
 
     def _setup_password_field(self) -> None:
         """Keep the password field, which allauth drops where sign-up asks for none."""
+
+    def clean_login(self) -> str:
+        """Return the address as accounts keep it."""
+        return str(self.cleaned_data["login"]).lower()
+
+
+class NewAddressForm(AddEmailForm):
+    """A member's next address. Whose else it is, a code mailed to it tells its owner alone."""
+
+    email = _address_field(_("Your new email address"))
+
+
+class OtherAddressForm(ChangeEmailForm):
+    """Another address for a sign-up whose first one never got its code."""
+
+    email = _address_field(YOUR_ADDRESS)
+
+    def clean_email(self) -> str:
+        """Treat another spelling of somebody's mailbox as theirs: nobody is told which it was."""
+        self.cleaned_data["email"] = self.cleaned_data["email"].lower()
+        email: str = super().clean_email()
+        self.account_already_exists |= User.objects.with_address(email).exists()
+        return email
+
+
+class ResetForm(ResetPasswordForm):
+    """Where the code for a new password goes; the answer is the same for every address."""
+
+    email = _address_field(YOUR_ADDRESS)
+
+    def clean_email(self) -> str:
+        """Find the account that has exactly this address.
+
+        Sets ``users``, which allauth's ``save`` reads (pinned by a contract test).
+        """
+        email: str = self.cleaned_data["email"].lower()
+        standing = User.objects.with_address(email).filter(is_active=True)
+        self.users = [user for user in standing if user.email == email]
+        return email
 
 
 class WelcomeForm(forms.Form):
@@ -97,11 +145,18 @@ class WelcomeForm(forms.Form):
     )
 
     def __init__(
-        self, *args: Any, topics: list[tuple[str, str]], today: dt.date, **kwargs: Any
+        self,
+        *args: Any,
+        user: User,
+        topics: list[tuple[str, str]],
+        today: dt.date,
+        **kwargs: Any,
     ) -> None:
-        """Offer these newsletter topics, all unticked."""
+        """Offer these newsletter topics, all unticked. Operators are not asked their age."""
         super().__init__(*args, **kwargs)
-        self.today = today
+        self.user, self.today = user, today
+        if user.is_operator:
+            del self.fields["birth_month"], self.fields["birth_year"]
         self.fields["agrees"].label = wording()
         self.fields["topics"].choices = topics  # type: ignore[attr-defined]
         if not topics:
@@ -110,20 +165,9 @@ class WelcomeForm(forms.Form):
         self.helper.add_input(Submit("join", _("Join")))
 
     def clean_username(self) -> str:
-        """Refuse names that are malformed, kept for the site, or look like somebody's."""
+        """Refuse names that cannot be taken."""
         username: str = self.cleaned_data["username"]
-        for validator in User._meta.get_field("username").validators:
-            validator(username)
-        key = username_key(username)
-        if key in RESERVED_KEYS:
-            raise ValidationError(_("This name is kept for the site itself. Choose another one."))
-        taken = User.objects.filter(username_key=key) or FormerUsername.objects.filter(
-            username_key=key
-        )
-        if taken:
-            raise ValidationError(
-                _("Somebody has this name, or one that looks just like it. Choose another one.")
-            )
+        usernames.validate(username, user=self.user)
         return username
 
     def clean_birth_year(self) -> int:
@@ -132,6 +176,36 @@ class WelcomeForm(forms.Form):
         if not self.today.year - ages.OLDEST <= year <= self.today.year:
             raise ValidationError(_("Give the year as four digits, such as 1987."))
         return year
+
+
+class UsernameForm(forms.Form):
+    """Another name for a member."""
+
+    username = forms.CharField(
+        label=_("New username"),
+        min_length=3,
+        max_length=30,
+        help_text=_(
+            "You can change it once in 30 days. Your former name stays yours: its page leads here."
+        ),
+        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
+    )
+
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
+        """Take whose name it is."""
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.helper = FormHelper()
+        self.helper.form_action = "accounts:rename"
+        self.helper.add_input(Submit("rename", _("Change my name")))
+
+    def clean_username(self) -> str:
+        """Refuse names that cannot be taken, and the one the member has."""
+        username: str = self.cleaned_data["username"]
+        if username == self.user.username:
+            raise ValidationError(_("This is your name already."))
+        usernames.validate(username, user=self.user)
+        return username
 
 
 class PrivacyForm(forms.ModelForm):

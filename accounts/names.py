@@ -2,6 +2,8 @@
 
 import re
 
+from core import addresses
+
 USERNAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{1,28})[A-Za-z0-9]")
 LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "-": None, "_": None})
 RESERVED = frozenset(
@@ -23,12 +25,5 @@ RESERVED_KEYS = frozenset(username_key(name) for name in RESERVED)
 
 
 def email_key(address: str) -> str:
-    """Return what two spellings of one mailbox share.
-
-    Lower case, without a ``+tag``; at Google also without dots, under one domain.
-    """
-    local, _, domain = address.strip().lower().rpartition("@")
-    local = local.partition("+")[0] or local
-    if domain in {"gmail.com", "googlemail.com"}:
-        local, domain = local.replace(".", ""), "gmail.com"
-    return f"{local}@{domain.encode('idna').decode() if not domain.isascii() else domain}"
+    """Return what two spellings of one mailbox share; for any text, none raises."""
+    return addresses.key(address)

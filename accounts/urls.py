@@ -9,7 +9,14 @@ pages = (
     [
         path("accounts/welcome/", views.welcome, name="welcome"),
         path("accounts/settings/", views.settings, name="settings"),
+        path("accounts/settings/username/", views.rename, name="rename"),
         path("accounts/settings/end-sessions/", views.end_sessions, name="end_sessions"),
+        path("accounts/undo-address/<text:token>/", views.undo_address, name="undo_address"),
+        path(
+            "accounts/reauthenticate/code/",
+            views.reauthenticate_by_code,
+            name="reauthenticate_by_code",
+        ),
         path("members/<text:username>/", views.member_detail, name="member_detail"),
         path("terms/", views.terms, name="terms"),
         path("privacy/", views.privacy, name="privacy"),
@@ -24,5 +31,7 @@ urlpatterns = [
     path("accounts/login/password/", password_login, name="account_login_password"),
     path("accounts/login/code/", views.sign_up, name="account_request_login_code"),
     path("accounts/login/code/confirm/", views.confirm_code, name="account_confirm_login_code"),
+    path("accounts/password/set/", views.set_password, name="account_set_password"),
+    path("accounts/sessions/", views.sessions, name="usersessions_list"),
     path("accounts/signup/", views.sign_up, name="account_signup"),
 ]

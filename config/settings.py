@@ -84,14 +84,15 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.private_pages.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "accounts.middleware.note_activity",
+    "accounts.activity.note_activity",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.welcome_gate",
-    "accounts.middleware.limited_pages",
+    "accounts.limited_pages.limited_pages",
     "films.middleware.moved_addresses",
 ]
 
@@ -129,7 +130,7 @@ CACHES = {"default": cache_backend(CACHE_URL)}
 
 # --- Accounts ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["accounts.backends.AddressBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -158,11 +159,18 @@ ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
     "request_login_code": "accounts.forms.EntranceForm",
     "login": "accounts.forms.PasswordForm",
+    "reset_password": "accounts.forms.ResetForm",
+    "add_email": "accounts.forms.NewAddressForm",
+    "confirm_login_code": "accounts.code_forms.LoginCodeForm",
+    "confirm_email_verification_code": "accounts.code_forms.AddressCodeForm",
+    "confirm_password_reset_code": "accounts.code_forms.ResetCodeForm",
+    "change_email": "accounts.forms.OtherAddressForm",
 }
 ACCOUNT_SESSION_REMEMBER = True
 # allauth counts in the cache, which is exact on Redis alone: our own limits stand in their place.

@@ -7,10 +7,13 @@ from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from accounts import recency
 from core import alarms
+from core.responses import safe_next
 from reviews.models import SelfCheck
 
 
@@ -36,13 +39,17 @@ class MatineeAdminSite(admin.AdminSite):
         return super().index(request, extra_context)
 
     def has_permission(self, request: HttpRequest) -> bool:
-        """Tell whether this person may enter: active staff with a second factor.
+        """Tell whether this person may enter: active staff, a second factor, asked today.
 
         Accounts of the demo, whose password is printed, enter in development alone.
         """
         is_demo = getattr(request.user, "kind", "") == "demo" and not settings.DEBUG
-        may_enter = super().has_permission(request) and not is_demo
-        return may_enter and not self.lacks_second_factor(request)
+        return (
+            super().has_permission(request)
+            and not is_demo
+            and not self.lacks_second_factor(request)
+            and recency.is_recent(request, seconds=recency.WORKDAY)
+        )
 
     def lacks_second_factor(self, request: HttpRequest) -> bool:
         """Tell whether a second factor is demanded here and not yet set up."""
@@ -62,4 +69,6 @@ class MatineeAdminSite(admin.AdminSite):
             said = _("The admin needs a second factor. Set one up here, then come back.")
             messages.warning(request, said)
             return redirect("mfa_activate_totp")
+        if request.user.is_staff and request.user.is_active and not self.has_permission(request):
+            return recency.ask_again(safe_next(request, reverse("admin:index")))
         return secure_admin_login(super().login)(request, extra_context)

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterable
 
 _WORD = re.compile(r"\w+")
-_SPECIAL = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
+# Letters of Latin scripts that Unicode does not take apart.
+LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
 _INITIALS = re.compile(r"\b[^\W\d_](?:[.*][^\W\d_])+\b")
 
@@ -20,7 +21,7 @@ def _bigrams(run: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: "Amélie" gives "amelie"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_SPECIAL))
+    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
     kept = "".join(c for c in decomposed if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", kept)
 

@@ -2,11 +2,18 @@
 
 import json
 import logging
+import re
+import traceback
 from contextvars import ContextVar
 from datetime import UTC, datetime
 
+from django.db import InterfaceError, OperationalError
+
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
+# Raised by programs about programs: what they say holds nothing that somebody typed.
+HARMLESS = (AttributeError, ImportError, NameError, OperationalError, InterfaceError)
+ADDRESS = re.compile(r"[^\s@<>\"'=]+@[^\s@<>\"']+")
 FIELDS = ("event", "method", "route", "status", "ms", "user_id", "count", "kind")
 
 
@@ -28,14 +35,38 @@ class JsonFormatter(logging.Formatter):
             if value is not None:
                 line[name] = value
         if record.exc_info:
-            line["exception"] = self.formatException(record.exc_info)
+            line["exception"] = where_it_broke(record.exc_info[1])
         return json.dumps(line, ensure_ascii=True, default=str)
 
 
+def where_it_broke(error: BaseException | None) -> str:
+    """Return an exception's places and kinds, cause first, without what it says.
+
+    Its words may hold what somebody typed: PostgreSQL quotes a doubled address, ``ValueError`` a
+    value. The name of a constraint and the words of what only programs cause are kept.
+    """
+    lines: list[str] = []
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        frames = "".join(traceback.format_tb(error.__traceback__))
+        lines.insert(0, f"{frames}{type(error).__module__}.{_kind(error)}")
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return "\n".join(lines)
+
+
+def _kind(error: BaseException) -> str:
+    name = type(error).__qualname__
+    if isinstance(error, HARMLESS):
+        return f"{name}: {str(error).partition('\n')[0]}"
+    constraint = getattr(getattr(error, "diag", None), "constraint_name", None)
+    return f"{name} ({constraint})" if constraint else name
+
+
 def _message(record: logging.LogRecord) -> str:
-    """Return the message; Django's words about a request name its path: tokens, maybe."""
+    """Return the message, addresses left out; Django's words about a request name its path."""
     request = getattr(record, "request", None)
     if request is None:
-        return record.getMessage()
+        return ADDRESS.sub("[address]", record.getMessage())
     match = getattr(request, "resolver_match", None)
     return f"{getattr(record, 'status_code', '')} {match.route if match else 'no route'}".strip()

@@ -1,7 +1,12 @@
 """Answers shared by the edge of several apps."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+)
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +35,18 @@ def next_url(request: HttpRequest, cursor: str) -> str:
     query = request.GET.copy()
     query["after"] = cursor
     return f"?{query.urlencode()}" if cursor else ""
+
+
+def moved(request: HttpRequest, path: str) -> HttpResponse:
+    """Send whoever asked for a former address on, with the query.
+
+    A page is asked for again (301); what was sent to it is sent again as it was (308).
+    """
+    query = request.META.get("QUERY_STRING", "")
+    url = f"{path}?{query}" if query else path
+    return HttpResponsePermanentRedirect(
+        url, preserve_request=request.method not in ("GET", "HEAD")
+    )
 
 
 def see_other(url: str) -> HttpResponseRedirect:

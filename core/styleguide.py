@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime
 from django import forms
 from django.utils.safestring import SafeString, mark_safe
 
+from core.forms import AddressField
+
 type Draw = Callable[[str, str, int | None, str], object]
 
 HALF_STARS = (
@@ -128,7 +130,7 @@ class ReviewForm(forms.Form):
     )
     headline = forms.CharField(max_length=120, required=False, help_text="Up to 120 characters.")
     text = forms.CharField(label="Your review", widget=forms.Textarea)
-    email = forms.EmailField(label="E-mail")
+    email = AddressField(label="Email")
     password = forms.CharField(widget=forms.PasswordInput)
     where = forms.ChoiceField(
         choices=[("", "Choose"), ("cinema", "In a theater"), ("home", "At home")]

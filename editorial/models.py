@@ -5,11 +5,13 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.models import SlugField
+
 
 class Article(models.Model):
     """A piece by the site's editors. Published from ``published_at`` on; NULL is a draft."""
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = SlugField(max_length=120, unique=True)
     column = models.CharField(max_length=100, blank=True)
     headline = models.CharField(max_length=200)
     deck = models.CharField(max_length=300, blank=True)

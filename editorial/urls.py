@@ -8,6 +8,6 @@ app_name = "editorial"
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", views.article_list, name="article_list"),
-    path("news/<slug:slug>/", views.article_detail, name="article_detail"),
+    path("news/<text:slug>/", views.article_detail, name="article_detail"),
     path("about/scores/", views.about_scores, name="about_scores"),
 ]

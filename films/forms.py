@@ -9,6 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import AddressField
 from films.browse import RUNTIMES, SORTS, Question
 from films.fact_values import OF_PERSON, OF_TITLE, Unreadable, read
 from films.models import Certification, FacetCount, Fact, Genre, Language, Provider
@@ -156,7 +157,7 @@ class CorrectionForm(forms.Form):
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    contact = forms.EmailField(
+    contact = AddressField(
         label=_("Your email address, if you want to hear the outcome"),
         required=False,
         help_text=_("Used for this correction only, and erased when it is decided."),

@@ -1,12 +1,12 @@
-"""Where a page has gone whose title was renamed or merged, or whose person was merged."""
+"""Where a page has gone whose title was renamed or merged, or whose person was."""
 
 import re
 
-from films.models import Person, Title, TitleSlug
+from films.models import Person, PersonSlug, SeasonAddress, Title, TitleSlug
 
 _ADDRESS = re.compile(
-    r"/(?P<what>titles|people)/(?P<slug>[-a-zA-Z0-9_]+)/(?:seasons/(?P<label>[^/]+)/)?(?P<rest>.*)",
-    re.ASCII,
+    r"/(?P<what>titles|people)/(?P<slug>[^/\x00]+)/"
+    r"(?:seasons/(?P<label>[^/\x00]+)/)?(?P<rest>[^\x00]*)"
 )
 MOST_STEPS = 10
 
@@ -14,21 +14,32 @@ MOST_STEPS = 10
 def new_path(path: str) -> str | None:
     """Return the path that stands for a former one, its last part kept; None if there is none."""
     match = _ADDRESS.fullmatch(path)
-    if match is None or "\x00" in path:  # which PostgreSQL takes for no text
+    if match is None:
         return None
     if match["what"] == "people":
-        person = _standing(Person.everyone.filter(slug=match["slug"]).first())
-        return person.get_absolute_url() if person else None
-    if match["label"]:
-        season = Title.everything.at_path(match["slug"], match["label"])
-        stands = _standing(season.select_related("parent").first())
-        if stands:
-            return stands.get_absolute_url() + match["rest"]
+        person = _person(match["slug"])
+        return person.get_absolute_url() + _rest(match) if person else None
     title = _titled(match["slug"])
+    if match["label"]:
+        season = _season(match["slug"], match["label"], title)
+        if season:
+            return season.get_absolute_url() + match["rest"]
     if title is None:
         return None
     season_part = f"seasons/{match['label']}/" if match["label"] else ""
     return title.get_absolute_url() + season_part + match["rest"]
+
+
+def _rest(match: re.Match[str]) -> str:
+    label = match["label"]
+    return (f"seasons/{label}/" if label else "") + match["rest"]
+
+
+def _person(slug: str) -> Person | None:
+    former = PersonSlug.objects.select_related("person").filter(slug=slug).first()
+    if former:
+        return _standing(former.person) or former.person
+    return _standing(Person.everyone.filter(slug=slug).first())
 
 
 def _titled(slug: str) -> Title | None:
@@ -36,6 +47,21 @@ def _titled(slug: str) -> Title | None:
     if former:
         return _standing(former.title) or former.title
     return _standing(Title.everything.filter(slug=slug).first())
+
+
+def _season(slug: str, label: str, series: Title | None) -> Title | None:
+    """Return where the season went that was found here: merged, or filed under another label."""
+    here = Title.everything.at_path(slug, label).select_related("parent").first()
+    if here:
+        return _standing(here)
+    series = series or Title.objects.filter(slug=slug).first()
+    if series is None or Title.objects.at_path(series.slug, label).exists():
+        return None
+    former = SeasonAddress.objects.select_related("season__parent").filter(
+        series=series, label=label
+    )
+    found = former.first()
+    return (_standing(found.season) or found.season) if found else None
 
 
 def _standing[T: (Title, Person)](item: T | None) -> T | None:

@@ -7,6 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import AddressField
 from moderation.rules import Reason, Rule
 
 
@@ -22,7 +23,7 @@ class ReportForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-    contact = forms.EmailField(
+    contact = AddressField(
         label=_("Your email address, if you want an answer"),
         required=False,
         help_text=_("Used for this report only, and erased when it is closed."),

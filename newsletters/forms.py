@@ -7,6 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import AddressField
 from newsletters.models import Topic
 
 
@@ -30,7 +31,7 @@ class TopicField(forms.ModelMultipleChoiceField):
 class SubscribeForm(forms.Form):
     """An address and what it wants to hear about."""
 
-    address = forms.EmailField(
+    address = AddressField(
         label=_("Your email address"),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import email_key
+from core.models import AddressField, SlugField
 
 
 class Topic(models.Model):
@@ -15,7 +16,7 @@ class Topic(models.Model):
         MONTHLY = "monthly", _("monthly")
         OCCASIONAL = "occasional", _("now and then")
 
-    slug = models.SlugField(max_length=40, unique=True)
+    slug = SlugField(max_length=40, unique=True)
     name = models.CharField(max_length=100)
     description = models.CharField(max_length=300)
     frequency = models.CharField(max_length=12, choices=Frequency)
@@ -33,7 +34,7 @@ class Topic(models.Model):
 class Subscriber(models.Model):
     """An address that may be written to once ``confirmed_at`` is set."""
 
-    address = models.EmailField()
+    address = AddressField()
     address_key = models.CharField(max_length=254, unique=True, editable=False)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,

@@ -6,6 +6,7 @@ from typing import cast
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -116,6 +117,40 @@ def subscribe_member(*, user: User, topics: Iterable[Topic], source: str, at: dt
     subscriber.user, subscriber.confirmed_at = user, subscriber.confirmed_at or at
     subscriber.save()
     choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=True)
+
+
+@transaction.atomic
+def move(*, user: User, old: str, new: str, at: dt.datetime) -> None:
+    """Let a member's subscriptions follow to their new address, which a code has verified.
+
+    Where the new address had subscriptions of its own, the two become one.
+    """
+    theirs = Q(user=user) | Q(address_key=email_key(old))
+    for subscriber in Subscriber.objects.select_for_update().filter(theirs).order_by("pk"):
+        other = Subscriber.objects.filter(address_key=email_key(new)).exclude(pk=subscriber.pk)
+        standing = other.first()
+        if standing is None:
+            subscriber.address = new
+            subscriber.save()
+            continue
+        active = Topic.objects.filter(
+            subscriptions__subscriber=subscriber, subscriptions__state=State.ACTIVE
+        )
+        topics = list(active)
+        Subscriber.objects.filter(pk=subscriber.pk).update(user=None)
+        choose(subscriber=subscriber, topics=[], source="address changed", at=at)
+        standing.user, standing.confirmed_at = user, standing.confirmed_at or at
+        standing.save()
+        choose(subscriber=standing, topics=topics, source="address changed", at=at, only_add=True)
+
+
+def stop_all(*, user: User, source: str, at: dt.datetime) -> None:
+    """End every subscription of a member, to whatever spelling of their address it goes."""
+    theirs = Q(user=user)
+    if user.email_key:
+        theirs |= Q(address_key=user.email_key)
+    for subscriber in Subscriber.objects.filter(theirs):
+        choose(subscriber=subscriber, topics=[], source=source, at=at)
 
 
 @transaction.atomic

@@ -5,8 +5,8 @@ from django.urls import path
 from reviews import exports, views
 
 app_name = "reviews"
-TITLE = "titles/<slug:slug>/"
-SEASON = "titles/<slug:slug>/seasons/<text:label>/"
+TITLE = "titles/<text:slug>/"
+SEASON = "titles/<text:slug>/seasons/<text:label>/"
 
 urlpatterns = [
     # Title
@@ -24,8 +24,8 @@ urlpatterns = [
     path(SEASON + "score/<text:part>.<text:form>", exports.title_ledger, name="season_ledger"),
     path(SEASON + "critic-review/", views.critic_review_create, name="season_critic_review_create"),
     # Critics and publications
-    path("critics/<slug:slug>/", views.critic_detail, name="critic_detail"),
-    path("publications/<slug:slug>/", views.publication_detail, name="publication_detail"),
+    path("critics/<text:slug>/", views.critic_detail, name="critic_detail"),
+    path("publications/<text:slug>/", views.publication_detail, name="publication_detail"),
     # One review
     path("reviews/<uuid:public_id>/", views.review_detail, name="review_detail"),
     path("reviews/<uuid:public_id>/edit/", views.review_edit, name="review_edit"),

@@ -1,5 +1,6 @@
 """Fixtures of the whole suite: a named cast, an empty cache, no way to the outside."""
 
+import logging
 import os
 import socket
 
@@ -9,6 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from core.logs import JsonFormatter
 from tests.factories import make_member, make_moderator
 from tests.settings import MAILERS
 
@@ -68,6 +70,28 @@ def _no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+class _NoPersonalData(logging.Handler):
+    """Reads what the site's own formatter makes of every error of the suite."""
+
+    def __init__(self):
+        super().__init__(logging.WARNING)
+        self.setFormatter(JsonFormatter())
+        self.lines = []
+
+    def emit(self, record):
+        self.lines.append(self.format(record))
+
+
+@pytest.fixture(autouse=True)
+def _no_address_in_the_log():
+    """Hold every 500 of the suite to it: no log line names anybody's address."""
+    reader = _NoPersonalData()
+    logging.getLogger().addHandler(reader)
+    yield
+    logging.getLogger().removeHandler(reader)
+    assert [line for line in reader.lines if "@example." in line or "@private." in line] == []
 
 
 @pytest.fixture

@@ -1,6 +1,8 @@
 """People and what they agreed to."""
 
+from accounts.models.addresses import AddressChange
+from accounts.models.codes import SentCode
 from accounts.models.consents import Consent
 from accounts.models.users import FormerUsername, User
 
-__all__ = ["Consent", "FormerUsername", "User"]
+__all__ = ["AddressChange", "Consent", "FormerUsername", "SentCode", "User"]

@@ -1,5 +1,6 @@
 """The account of a person, or of somebody a rating was imported from."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,6 +14,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import ages
 from accounts.names import USERNAME, email_key, username_key
+from core import addresses
+from core.models import AddressField
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -28,11 +31,21 @@ class UserQuerySet(models.QuerySet["User"]):
             kind=User.Kind.IMPORTED
         )
 
+    def find_named(self, name: str) -> "User | None":
+        """Return who of these has this name, whatever its case, or else had it."""
+        key = username_key(name)
+        standing = self.filter(username_key=key).first()
+        return standing or self.filter(former_usernames__username_key=key).first()
+
     def never_verified(self) -> "UserQuerySet":
         """Return sign-ups that never entered a code."""
-        return self.filter(
-            kind=User.Kind.MEMBER, username__isnull=True, last_login__isnull=True
-        ).exclude(emailaddress__verified=True)
+        never_in = self.unfinished().filter(last_login__isnull=True)
+        return never_in.exclude(emailaddress__verified=True)
+
+    def unfinished(self) -> "UserQuerySet":
+        """Return sign-ups without a name, operators left out."""
+        members = self.filter(kind=User.Kind.MEMBER, username__isnull=True)
+        return members.filter(is_staff=False, is_superuser=False)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -50,22 +63,36 @@ class UserManager(BaseUserManager["User"]):
         """Return those whose page strangers may see."""
         return self.get_queryset().with_profile()
 
+    def find_named(self, name: str) -> "User | None":
+        """Return who has this name, whatever its case, or else had it."""
+        return self.get_queryset().find_named(name)
+
     def never_verified(self) -> UserQuerySet:
         """Return sign-ups that never entered a code."""
         return self.get_queryset().never_verified()
 
+    def unfinished(self) -> UserQuerySet:
+        """Return sign-ups without a name, operators left out."""
+        return self.get_queryset().unfinished()
+
     def create_user(
         self, email: str | None, password: str | None = None, **fields: object
     ) -> "User":
-        """Make an account; without a password it can only be entered by code."""
-        user = self.model(email=email, **fields)
+        """Make an account; without a password it can only be entered by code.
+
+        Raises ``core.addresses.BadAddress`` for an address that mail cannot reach.
+        """
+        user = self.model(email=addresses.clean(email) if email else None, **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
 
     def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
-        """Make an operator's account."""
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        """Make an operator's account; the first code entered verifies its address."""
+        user = self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+        rows = user.emailaddress_set  # type: ignore[attr-defined]  # of allauth
+        rows.create(email=(user.email or "").lower(), primary=True)
+        return user
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -96,10 +123,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         ],
     )
     username_key = models.CharField(max_length=30, null=True, unique=True, editable=False)
-    email = models.EmailField(_("email address"), null=True, blank=True, unique=True)
+    email = AddressField(_("email address"), null=True, blank=True, unique=True)
     email_key = models.CharField(max_length=254, null=True, unique=True, editable=False)
     age_band = models.CharField(max_length=5, choices=AgeBand, blank=True)
     age_band_until = models.DateField(null=True, blank=True)
+    # When the member last chose another name: once in thirty days.
+    renamed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_private = models.BooleanField(_("private profile"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
@@ -159,7 +188,23 @@ class User(AbstractBaseUser, PermissionsMixin):
     @property
     def is_welcomed(self) -> bool:
         """Tell whether the welcome page has been answered."""
-        return bool(self.username and self.age_band) or self.kind == self.Kind.DEMO
+        is_of_age = self.age_band or self.is_operator
+        return bool(self.username and is_of_age) or self.kind == self.Kind.DEMO
+
+    @property
+    def has_profile(self) -> bool:
+        """Tell whether strangers may see this person's page, as ``with_profile`` does."""
+        is_shown = self.is_active and not self.is_private and self.username is not None
+        return is_shown and self.kind != self.Kind.IMPORTED
+
+    def is_new(self, at: dt.datetime) -> bool:
+        """Tell whether this account is younger than a day at that moment."""
+        return at - self.date_joined < dt.timedelta(days=1)
+
+    @property
+    def is_operator(self) -> bool:
+        """Tell whether this is staff whom ``createsuperuser`` or a superuser let in."""
+        return self.is_staff or self.is_superuser
 
     @property
     def is_teen(self) -> bool:

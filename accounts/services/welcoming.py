@@ -30,25 +30,28 @@ def welcome(
     *,
     user: User,
     username: str,
-    birth_year: int,
-    birth_month: int,
+    born: tuple[int, int] | None,
     minimum_age: int,
     at: dt.datetime,
 ) -> User:
-    """Give an account its name, age band and consents. Birth month and year are not kept.
+    """Give an account its name, age band and consents.
 
-    The account is locked first, so that two clicks are one. Raises AlreadyWelcomed, TooYoung
-    (nothing is written) and NameTaken.
+    ``born`` is a year and a month, which are not kept; None for operators, who are not asked. The
+    account is locked first, so that two clicks are one. Raises AlreadyWelcomed, TooYoung (nothing
+    is written) and NameTaken.
     """
     if User.objects.select_for_update().get(pk=user.pk).is_welcomed:
         raise AlreadyWelcomed
     day = at.date()
-    years = ages.years_reached(birth_year=birth_year, birth_month=birth_month, on=day)
-    if years < minimum_age:
-        raise TooYoung
-    band, until = ages.age_band(birth_year=birth_year, birth_month=birth_month, on=day)
-    user.username, user.age_band, user.age_band_until = username, band, until
-    user.is_private = user.is_teen
+    user.username = username
+    if born:
+        year, month = born
+        years = ages.years_reached(birth_year=year, birth_month=month, on=day)
+        if years < minimum_age:
+            raise TooYoung
+        band, until = ages.age_band(birth_year=year, birth_month=month, on=day)
+        user.age_band, user.age_band_until = band, until
+        user.is_private = user.is_teen
     try:
         with transaction.atomic():
             user.save()

@@ -1,9 +1,11 @@
 """Pages of accounts."""
 
+from accounts.views.addresses import undo_address
 from accounts.views.entrance import confirm_code, entrance, sign_up
 from accounts.views.legal import privacy, terms
 from accounts.views.members import member_detail
-from accounts.views.settings import end_sessions, settings
+from accounts.views.recency import reauthenticate_by_code
+from accounts.views.settings import end_sessions, rename, sessions, set_password, settings
 from accounts.views.welcome import welcome
 
 __all__ = [
@@ -12,8 +14,13 @@ __all__ = [
     "entrance",
     "member_detail",
     "privacy",
+    "reauthenticate_by_code",
+    "rename",
+    "sessions",
+    "set_password",
     "settings",
     "sign_up",
     "terms",
+    "undo_address",
     "welcome",
 ]

@@ -1,21 +1,27 @@
 """A member's public page."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 
 from accounts.models import User
 from core.pagination import paginate
+from core.responses import moved
 from reviews.models import AudienceReview
 
 PAGE_SIZE = 20
 
 
 def member_detail(request: HttpRequest, username: str) -> HttpResponse:
-    """Show who somebody is here and what they wrote; a private page is shown to its owner only."""
-    is_own = request.user.is_authenticated and request.user.username == username
-    members = User.objects.all() if is_own else User.objects.with_profile()
-    member = get_object_or_404(members, username=username)
+    """Show who somebody is here and what they wrote; a private page is shown to its owner only.
+
+    A former name, and another case, lead on to the name as it is now.
+    """
+    member = User.objects.find_named(username)
+    if member is None or not (member.has_profile or member == request.user):
+        raise Http404
+    if member.username != username:
+        return moved(request, member.get_absolute_url())
     visible = AudienceReview.objects.visible_to(request.user).live().filter(author=member)
     page = paginate(
         visible.for_cards(),

@@ -6,7 +6,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.core import signing
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -29,7 +29,7 @@ def welcome(request: MemberRequest) -> HttpResponse:
     if request.user.is_welcomed:
         return redirect("editorial:home")
     if _answered_too_young(request):
-        return _turn_away(request, request.user)
+        return _keep_shut(request)
     topics = list(Topic.objects.filter(is_open=True).order_by("position"))
     form = _form(request, topics)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +38,7 @@ def welcome(request: MemberRequest) -> HttpResponse:
         except services.AlreadyWelcomed:
             return _go_on(request)
         except services.TooYoung:
-            return _turn_away(request, request.user)
+            return _turn_away(request)
         except services.NameTaken:
             form.add_error("username", _("Somebody just took this name. Choose another one."))
         else:
@@ -49,13 +49,16 @@ def welcome(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/welcome.html", {"form": form})
 
 
-def _form(request: HttpRequest, topics: list[Topic]) -> WelcomeForm:
-    choices = [(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics]
-    data = request.POST if request.method == "POST" else None
-    return WelcomeForm(data, topics=choices, today=clock.now().date())
+def _form(request: MemberRequest, topics: list[Topic]) -> WelcomeForm:
+    return WelcomeForm(
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        topics=[(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics],
+        today=clock.now().date(),
+    )
 
 
-def _go_on(request: HttpRequest) -> HttpResponse:
+def _go_on(request: MemberRequest) -> HttpResponse:
     return see_other(request.session.pop("welcome_next", "/"))
 
 
@@ -65,8 +68,7 @@ def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
     services.welcome(
         user=user,
         username=data["username"],
-        birth_year=data["birth_year"],
-        birth_month=data["birth_month"],
+        born=(data["birth_year"], data["birth_month"]) if "birth_year" in data else None,
         minimum_age=settings.MINIMUM_AGE,
         at=now,
     )
@@ -75,7 +77,10 @@ def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
         subscribe_member(user=user, topics=chosen, source="welcome", at=now)
 
 
-def _answered_too_young(request: HttpRequest) -> bool:
+def _answered_too_young(request: MemberRequest) -> bool:
+    """Tell whether somebody too young answered in this browser today; operators are not asked."""
+    if request.user.is_operator:
+        return False
     try:
         signing.loads(request.COOKIES.get(UNDERAGE_COOKIE, ""), salt="underage", max_age=ONE_DAY)
     except signing.BadSignature:
@@ -83,9 +88,20 @@ def _answered_too_young(request: HttpRequest) -> bool:
     return True
 
 
-def _turn_away(request: HttpRequest, user: User) -> HttpResponse:
+def _keep_shut(request: MemberRequest) -> HttpResponse:
+    """Show that the form is shut for a day, and erase this sign-up if its owner says so.
+
+    It may be somebody else's than the one that was too young: nothing is erased by looking.
+    """
+    if request.method == "POST" and "erase" in request.POST:
+        return _turn_away(request)
+    context = {"minimum_age": settings.MINIMUM_AGE, "can_erase": True}
+    return render(request, "accounts/too_young.html", context)
+
+
+def _turn_away(request: MemberRequest) -> HttpResponse:
     """Erase everything about a person who is too young, and keep the form shut for a day."""
-    services.erase_underage(user=user)
+    services.erase_underage(user=request.user)
     logout(request)
     response = render(request, "accounts/too_young.html", {"minimum_age": settings.MINIMUM_AGE})
     response.set_cookie(

@@ -3,22 +3,33 @@
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db import models
-from django.utils.text import slugify
+
+from core.slugs import slug_text
 
 LONGEST = 120  # of every slug field
 
 
 def slug_of(name: str, *, otherwise: str, longest: int = LONGEST) -> str:
-    """Return a name as a slug; ``otherwise`` where no Latin letter or digit is left of it."""
-    return slugify(name)[: longest - 10].strip("-") or otherwise
+    """Return a name as a slug; ``otherwise`` where no letter or digit is left of it."""
+    return slug_text(name)[: longest - 10].strip("-") or otherwise
 
 
 def free_slugs(
-    names: Iterable[str], *, model: type[models.Model], otherwise: str, longest: int = LONGEST
+    names: Iterable[str],
+    *,
+    model: type[models.Model],
+    otherwise: str,
+    longest: int = LONGEST,
+    former: type[models.Model] | None = None,
 ) -> dict[str, str]:
-    """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2"."""
+    """Return for each name a slug that no row of ``model`` has: "kit-bowen", "kit-bowen-2".
+
+    ``former`` is the table of slugs that rows used to have: they lead on, and stay taken.
+    """
     wanted = {name: slug_of(name, otherwise=otherwise, longest=longest) for name in names}
-    used = _taken(set(wanted.values()), model)
+    used: set[str] = set()
+    for table in (model, former) if former else (model,):
+        used |= _taken(set(wanted.values()), table)
     chosen: dict[str, str] = {}
     for name, base in wanted.items():
         slug, number = base, 2

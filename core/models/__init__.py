@@ -1,12 +1,15 @@
 """Tables beneath every app: outgoing mail, search documents, imports, the site's state."""
 
+from core.models.addresses import AddressField
 from core.models.imports import ImportedRow, ImportRun, QueuedRow
 from core.models.limits import LimitCount
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
 from core.models.site import SiteState
+from core.models.slugs import SlugField
 
 __all__ = [
+    "AddressField",
     "ImportRun",
     "ImportedRow",
     "LimitCount",
@@ -14,4 +17,5 @@ __all__ = [
     "QueuedRow",
     "SearchDocument",
     "SiteState",
+    "SlugField",
 ]

@@ -11,6 +11,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from core import clock
 from core.admin_search import SearchedAdmin
 from films.admin.merging import merge
+from films.admin.slugs import PersonForm, TitleForm
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -30,6 +31,7 @@ from films.models import (
     TitleName,
 )
 from films.search import PERSON, TITLE, index_people, index_titles
+from films.services.readdressing import address_of, keep_person_address, keep_title_address
 from films.services.settling import show_chosen
 from reviews.services import recounting
 
@@ -171,24 +173,12 @@ class CreditInline(_Inline):
     autocomplete_fields = ["person"]
 
 
-class SlugForm(ModelForm):
-    """Knows that a merged title or person still has its slug."""
-
-    def clean_slug(self) -> str:
-        """Refuse a slug that a merged one has."""
-        slug = str(self.cleaned_data["slug"])
-        others = self._meta.model._base_manager.filter(slug=slug, merged_into__isnull=False)
-        if others.exclude(pk=self.instance.pk).exists():
-            raise ValidationError(_("Something that was merged has this slug. Choose another."))
-        return slug
-
-
 @admin.register(Title)
 class TitleAdmin(SearchedAdmin, SimpleHistoryAdmin):
     """Edit a title; its scores are written by the score engine alone."""
 
     search_kind = TITLE
-    form = SlugForm
+    form = TitleForm
     actions = [merge]
 
     list_display = ["name", "kind", "year", "critic_percent", "audience_percent", "is_open"]
@@ -202,6 +192,13 @@ class TitleAdmin(SearchedAdmin, SimpleHistoryAdmin):
         ReleaseInline, CertificationInline, FactInline, IdentifierInline, TitleNameInline,
         OfferInline, CreditInline, EpisodeInline, SimilarInline,
     ]  # fmt: skip
+
+    def save_model(self, request: HttpRequest, obj: Title, form: ModelForm, change: bool) -> None:
+        """Save a title; the address it had leads on."""
+        former = address_of(obj.pk) if obj.pk else None
+        super().save_model(request, obj, form, change)
+        if former:
+            keep_title_address(title=obj, former=former)
 
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list[object], change: bool
@@ -219,7 +216,7 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
     """Edit a person."""
 
     search_kind = PERSON
-    form = SlugForm
+    form = PersonForm
     actions = [merge]
     autocomplete_fields = ["portrait"]
 
@@ -227,8 +224,11 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
     def save_model(self, request: HttpRequest, obj: Person, form: ModelForm, change: bool) -> None:
-        """Save a person and keep search in step."""
+        """Save a person and keep search in step; the address they had leads on."""
+        former = Person.everyone.filter(pk=obj.pk).values_list("slug", flat=True).first()
         super().save_model(request, obj, form, change)
+        if former:
+            keep_person_address(person=obj, former=former)
         index_people([obj])
 
 

@@ -21,6 +21,7 @@ from films.models import (
     Identifier,
     Language,
     Person,
+    PersonSlug,
     Release,
     Title,
 )
@@ -118,7 +119,7 @@ class Pieces:
     def _new_people(self, names: list[str]) -> dict[str, Person]:
         if not names:
             return {}
-        slugs = free_slugs(names, model=Person, otherwise="person")
+        slugs = free_slugs(names, model=Person, otherwise="person", former=PersonSlug)
         made = Person.objects.bulk_create(Person(name=n, slug=slugs[n]) for n in names)
         self.ledger.created(made)
         self.new_people += made

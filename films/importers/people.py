@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from core.importing.ledger import Ledger, changes_between, columns_of
 from core.importing.outcomes import Choice, Outcome, Word
 from core.importing.slugs import first_free, slug_of
-from films.models import Credit, Person, PersonIdentifier
+from films.models import Credit, Person, PersonIdentifier, PersonSlug
 
 
 @dataclass
@@ -149,4 +149,5 @@ def _slugs(known: Known, scheme: str) -> list[str]:
 
 
 def _taken(slugs: set[str]) -> set[str]:
-    return set(Person.everyone.filter(slug__in=slugs).values_list("slug", flat=True))
+    used = set(Person.everyone.filter(slug__in=slugs).values_list("slug", flat=True))
+    return used | set(PersonSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))

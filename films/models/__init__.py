@@ -1,5 +1,6 @@
 """The catalogue: titles, people, where to watch, pictures, and where facts come from."""
 
+from films.models.addresses import PersonSlug, SeasonAddress, TitleSlug
 from films.models.boxoffice import BoxOfficeWeekend
 from films.models.corrections import Correction
 from films.models.episodes import Episode
@@ -8,7 +9,7 @@ from films.models.media import Photo, Video
 from films.models.merges import Merge, MergedRow
 from films.models.people import Company, Credit, Person, PersonIdentifier
 from films.models.published import PUBLISHED
-from films.models.sources import Certification, Fact, Identifier, Release, TitleName, TitleSlug
+from films.models.sources import Certification, Fact, Identifier, Release, TitleName
 from films.models.titles import (
     Franchise,
     Genre,
@@ -38,9 +39,11 @@ __all__ = [
     "Offer",
     "Person",
     "PersonIdentifier",
+    "PersonSlug",
     "Photo",
     "Provider",
     "Release",
+    "SeasonAddress",
     "SimilarTitle",
     "SimilarityRun",
     "Title",

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
+from core.models import AddressField
 from films.models.sources import Fact
 
 
@@ -37,7 +38,7 @@ class Correction(models.Model):
         related_name="corrections",
     )
     # A visitor's address, to be told the outcome; erased once it is sent.
-    contact = models.EmailField(blank=True)
+    contact = AddressField(blank=True)
     suggested_at = models.DateTimeField()
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     outcome = models.TextField(blank=True, max_length=1000)  # the editor's words

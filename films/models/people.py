@@ -6,13 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from core.models import SlugField
 from films.querysets import StandingPeople
 
 
 class Person(models.Model):
     """Somebody with a credit. One merged into another is only found by ``everyone``."""
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     biography = models.TextField(blank=True)
     born_on = models.DateField(null=True, blank=True)

@@ -159,13 +159,3 @@ class TitleName(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class TitleSlug(models.Model):
-    """A slug a title used to have; its URL redirects."""
-
-    slug = models.SlugField(max_length=120, unique=True)
-    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="former_slugs")
-
-    def __str__(self) -> str:
-        return self.slug

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
+from core.models import SlugField
 from films.models.published import PUBLISHED, PublishedScores
 from films.querysets import SimilarQuerySet, StandingTitles, TitleQuerySet
 
@@ -28,7 +29,7 @@ def _walked(*order: str) -> list[str]:
 class Genre(models.Model):
     """A genre, by its English name."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=60, unique=True)
 
     def __str__(self) -> str:
@@ -42,7 +43,7 @@ class Genre(models.Model):
 class Language(models.Model):
     """A language spoken in a title, by its English name."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100, unique=True)
 
     def __str__(self) -> str:
@@ -52,7 +53,7 @@ class Language(models.Model):
 class Franchise(models.Model):
     """Films that belong together, such as a film and its sequels."""
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200, unique=True)
 
     def __str__(self) -> str:
@@ -83,7 +84,7 @@ class Title(PublishedScores):
         ENDED = "ended", _("ended")
 
     kind = models.CharField(max_length=10, choices=Kind)
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=300)
     original_name = models.CharField(max_length=300, blank=True)
     sort_name = models.CharField(max_length=300)

@@ -4,11 +4,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import SlugField
+
 
 class Provider(models.Model):
     """A service that shows, rents or sells titles."""
 
-    slug = models.SlugField(max_length=60, unique=True)
+    slug = SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=100, unique=True)
     home_url = models.URLField(blank=True)
 

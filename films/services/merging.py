@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 
 from accounts.models import User
 from core import search
@@ -21,8 +22,10 @@ from films.models import (
     Offer,
     Person,
     PersonIdentifier,
+    PersonSlug,
     Photo,
     Release,
+    SeasonAddress,
     Title,
     TitleName,
     TitleSlug,
@@ -40,6 +43,8 @@ OF_TITLE: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
     (Identifier, "title_id", ()),
     (TitleName, "title_id", ("name", "kind")),
     (TitleSlug, "title_id", ()),
+    (SeasonAddress, "season_id", ()),
+    (SeasonAddress, "series_id", ("label",)),
     (Offer, "title_id", ("provider_id", "country", "kind")),
     (Credit, "title_id", ("person_id", "job", "character")),
     (BoxOfficeWeekend, "title_id", ("country", "weekend_on")),
@@ -53,6 +58,7 @@ OF_TITLE: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
 )
 OF_PERSON: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
     (PersonIdentifier, "person_id", ()),
+    (PersonSlug, "person_id", ()),
     (Credit, "person_id", ("title_id", "job", "character")),
     (Photo, "person_id", ()),
     (Correction, "person_id", ()),
@@ -144,7 +150,7 @@ def merge_titles(
     _fill(record, kept, merged)
     record.change(merged, merged_into_id=kept.pk)
     search.remove(TITLE, [merged.pk])
-    index_titles([kept])
+    index_titles([kept, *kept.seasons.all()])
     return merge
 
 
@@ -272,7 +278,7 @@ def _index_titles_of(person: Person) -> None:
 
 def _index_again(model: type[models.Model], ids: list[int]) -> None:
     if model is Title:
-        index_titles(Title.objects.filter(pk__in=ids))
+        index_titles(Title.objects.filter(Q(pk__in=ids) | Q(parent_id__in=ids)))
         return
     people = Person.objects.filter(pk__in=ids)
     index_people(people)

@@ -18,8 +18,8 @@ class AudienceReviewAdmin(admin.ModelAdmin):
     show_full_result_count = False
     actions = [hide, restore]
     readonly_fields = [
-        "title", "author", "stars", "headline", "body", "has_spoilers", "rated_at", "is_counted",
-        "hidden_at", "hidden_rule", "hidden_reason", "held_reason", "withdrawn_at",
+        "title", "author", "stars", "headline", "body", "language", "has_spoilers", "rated_at",
+        "is_counted", "hidden_at", "hidden_rule", "hidden_reason", "held_reason", "withdrawn_at",
     ]  # fmt: skip
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
+from core.models import AddressField
 from moderation.rules import Reason
 
 
@@ -30,7 +31,7 @@ class Report(models.Model):
         on_delete=models.SET_NULL,
         related_name="reports",
     )
-    contact = models.EmailField(_("contact"), blank=True)  # erased when the report is closed
+    contact = AddressField(_("contact"), blank=True)  # erased when the report is closed
     reason = models.CharField(max_length=20, choices=Reason)
     note = models.TextField(blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
+from core.models import SlugField
 from moderation.models import Viewer
 from reviews import original_scores
 from reviews.querysets import CriticQuerySet, CriticReviewQuerySet, StandingCriticReviews
@@ -15,7 +16,7 @@ from reviews.querysets import CriticQuerySet, CriticReviewQuerySet, StandingCrit
 class Publication(models.Model):
     """Where reviews appear."""
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     about = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
@@ -31,7 +32,7 @@ class Publication(models.Model):
 class Critic(models.Model):
     """A published critic. "Top critic" is set by an editor, with the reason and the day."""
 
-    slug = models.SlugField(max_length=120, unique=True)
+    slug = SlugField(max_length=120, unique=True)
     name = models.CharField(max_length=200)
     biography = models.TextField(blank=True)
     is_top = models.BooleanField(default=False)

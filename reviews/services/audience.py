@@ -64,7 +64,7 @@ def post(
         not_open=not is_open,
         author_excluded=author.is_excluded,
     )
-    _render(review)
+    _render(review, at=at)
     board.write(review)
     board.close(Act(Cause.POSTED, at, review.public_id))
     return review
@@ -103,14 +103,16 @@ def _change(
     for name, value in words.items():
         setattr(review, name, value)
     review.edited_at = at
-    _render(review)
+    _render(review, at=at)
     board.write(review)
     board.close(Act(Cause.EDITED, at, review.public_id))
     return review
 
 
-def _render(review: AudienceReview) -> None:
-    review.body_html = markdown.render(review.body) if review.body else ""
+def _render(review: AudienceReview, *, at: dt.datetime) -> None:
+    """Draw the words; the newest accounts get no live links, which is what spammers come for."""
+    with_links = not review.author.is_new(at)
+    review.body_html = markdown.render(review.body, with_links=with_links) if review.body else ""
     review.body_html_version = markdown.VERSION
 
 

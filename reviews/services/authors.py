@@ -6,7 +6,7 @@ from itertools import batched
 from django.db import transaction
 
 from accounts.models import User
-from accounts.search import index_members
+from accounts.services import set_standing
 from reviews.models import AudienceReview, ScorePoint
 from reviews.services.scoring import Act, Board
 
@@ -20,15 +20,13 @@ def exclude(*, author: User, at: dt.datetime) -> int:
     Batches of titles are transactions of their own, so nothing waits long. Doing it again finishes
     what was left.
     """
-    User.objects.filter(pk=author.pk).update(is_excluded=True, is_active=False)
-    index_members([author])
+    set_standing(user=author, is_active=False, at=at)
     return _set(author, excluded=True, act=Act(Cause.AUTHOR_EXCLUDED, at))
 
 
 def readmit(*, author: User, at: dt.datetime) -> int:
     """Lift a ban: ratings count again, unless another reason stands against them."""
-    User.objects.filter(pk=author.pk).update(is_excluded=False, is_active=True)
-    index_members([author])
+    set_standing(user=author, is_active=True, at=at)
     return _set(author, excluded=False, act=Act(Cause.AUTHOR_RETURNED, at))
 
 

@@ -41,6 +41,24 @@ def test_sign_ups_without_a_code_go_after_a_day_and_nobody_else():
     }  # fmt: skip
 
 
+def test_sign_ups_that_were_never_finished_go_after_a_month_and_operators_stay():
+    now = timezone.now()
+    for days in (29, 31):
+        last = now - dt.timedelta(days=days)
+        User.objects.create_user(f"d{days}@example.com", date_joined=last, last_login=last)
+    make_member("member-x", last_login=now - dt.timedelta(days=99))
+    long_ago = now - dt.timedelta(days=99)
+    User.objects.create_superuser("boss@example.com", date_joined=long_ago)
+    User.objects.create_superuser("chief@example.com", date_joined=long_ago, last_login=long_ago)
+
+    assert services.delete_unfinished(now=now) == 1
+    assert services.delete_never_verified(now=now) == 0
+
+    assert set(User.objects.values_list("email", flat=True)) == {
+        "d29@example.com", "member-x@example.com", "boss@example.com", "chief@example.com",
+    }  # fmt: skip
+
+
 def test_ended_sessions_go_with_what_was_kept_in_them():
     for days in (-1, 1):
         store = SessionStore()

@@ -25,6 +25,7 @@ from films.models import (
     PersonIdentifier,
     Provider,
     Release,
+    SeasonAddress,
     SimilarTitle,
     Title,
     TitleName,
@@ -81,6 +82,7 @@ def furnish(title, tag):
     TitleName.objects.create(title=title, name="Elle", kind="alternative")
     TitleName.objects.create(title=title, name=tag, kind="alternative")
     TitleSlug.objects.create(title=title, slug=f"former-{tag}")
+    SeasonAddress.objects.create(series=title, label="old", season=title)
     Offer.objects.create(title=title, provider=provider, kind="rent", price_cents=399)
     Credit.objects.create(title=title, person=person, job="director")
     Credit.objects.create(title=title, person=person, job="actor", character=tag)

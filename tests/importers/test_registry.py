@@ -53,8 +53,8 @@ def test_undo_knows_everything_that_hangs_on_titles_and_people():
     leaves = {*import_undo.LEAVES, *import_undo.BELONGINGS, *import_undo.DERIVED}
     # What people write, and what no importer makes.
     others = {
-        "films.correction", "films.person", "films.photo", "films.titleslug", "films.title",
-        "films.merge",
+        "films.correction", "films.person", "films.photo", "films.title", "films.merge",
+        "films.titleslug", "films.personslug", "films.seasonaddress",
     }  # fmt: skip
     for model in apps.get_app_config("films").get_models(include_auto_created=True):
         named = {field.related_model for field in model._meta.fields if field.is_relation}

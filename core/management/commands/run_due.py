@@ -42,7 +42,10 @@ class Command(BaseCommand):
             "alarms looked at": alarms.check(now),
             "similar titles changed": found.changed_count if found else 0,
             "age bands moved": accounts.advance_age_bands(on=now.date()),
-            "unfinished sign-ups deleted": accounts.delete_never_verified(now=now),
+            "unfinished sign-ups deleted": accounts.delete_never_verified(now=now)
+            + accounts.delete_unfinished(now=now),
+            "old changes of address forgotten": accounts.forget_old_address_changes(now=now),
+            "old codes forgotten": accounts.forget_old_codes(now=now),
             "ended sessions forgotten": accounts.forget_ended_sessions(now=now),
             "stray pictures removed": pictures.remove_strays(now=now),
             "stray videos removed": videos.remove_strays(now=now),

@@ -3,9 +3,8 @@
 import datetime as dt
 from typing import Any
 
-from django.utils.text import slugify
-
 from core.management.demo.files import DEMO_DAY, read
+from core.slugs import slug_text
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -149,10 +148,10 @@ def _title(entry: Entry, **fields: Any) -> Title:
         **fields,
     )
     for name in entry.get("genres", []):
-        genre, _ = Genre.objects.get_or_create(slug=slugify(name), defaults={"name": name})
+        genre, _ = Genre.objects.get_or_create(slug=slug_text(name), defaults={"name": name})
         title.genres.add(genre)
     for name in entry.get("languages", []):
-        language, _ = Language.objects.get_or_create(slug=slugify(name), defaults={"name": name})
+        language, _ = Language.objects.get_or_create(slug=slug_text(name), defaults={"name": name})
         title.languages.add(language)
     for name in entry.get("companies", []):
         title.companies.add(Company.objects.get_or_create(name=name)[0])
@@ -176,7 +175,7 @@ def _title(entry: Entry, **fields: Any) -> Title:
 def _franchise(name: str) -> Franchise | None:
     if not name:
         return None
-    return Franchise.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]
+    return Franchise.objects.get_or_create(slug=slug_text(name), defaults={"name": name})[0]
 
 
 def _sources(title: Title, entry: Entry) -> None:
@@ -191,7 +190,7 @@ def _sources(title: Title, entry: Entry) -> None:
         )
     for offer in entry.get("offers", []):
         provider, _ = Provider.objects.get_or_create(
-            slug=slugify(offer["provider"]), defaults={"name": offer["provider"]}
+            slug=slug_text(offer["provider"]), defaults={"name": offer["provider"]}
         )
         Offer.objects.create(
             title=title, provider=provider, kind=offer["kind"], checked_on=DEMO_DAY
@@ -202,7 +201,7 @@ def _credits(title: Title, entries: list[Entry]) -> None:
     found = []
     for position, entry in enumerate(entries):
         person, _ = Person.objects.get_or_create(
-            slug=slugify(entry["name"]), defaults={"name": entry["name"], "is_demo": True}
+            slug=slug_text(entry["name"]), defaults={"name": entry["name"], "is_demo": True}
         )
         found.append(
             Credit(

@@ -4,6 +4,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.management import call_command
 from django.test import Client
 
 from accounts.documents import document
@@ -85,9 +86,36 @@ def test_another_year_the_same_day_is_no_way_in(newcomer):
     ask(newcomer, "second@example.com")
 
     page = enter(newcomer, last_code())
-
     assert "cannot open an account" in page.content.decode()
+    answer(newcomer)
+    newcomer.get(PAGE)
+
+    # It may be somebody else's sign-up: looking erases nothing, its owner's button does.
+    assert User.objects.get().username is None
+    newcomer.post(PAGE, {"erase": "1"})
     assert User.objects.count() == 0
+
+
+def test_an_operator_is_asked_a_name_and_no_age(visitor):
+    call_command("createsuperuser", email="boss@example.com", interactive=False, verbosity=0)
+    ask(visitor, "boss@example.com")
+    enter(visitor, last_code())
+    page = visitor.get(PAGE).content.decode()
+    assert ("birth_year" in page, 'name="username"' in page) == (False, True)
+
+    answer(visitor, birth_year="2020")
+
+    boss = User.objects.get()
+    assert (boss.username, boss.age_band, boss.is_welcomed) == ("Frank-E-Hickey", "", True)
+    assert boss.consents.count() == 2
+
+
+def test_an_operator_is_not_turned_away_for_somebody_elses_answer(newcomer):
+    answer(newcomer, birth_year="2020")
+    call_command("createsuperuser", email="boss@example.com", interactive=False, verbosity=0)
+    ask(newcomer, "boss@example.com")
+    page = enter(newcomer, last_code())
+    assert 'name="username"' in page.content.decode()
 
 
 def test_a_teenager_is_private(newcomer, settings):

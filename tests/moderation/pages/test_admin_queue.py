@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from moderation import services as moderation
 from moderation.models import ChainCheck, ModerationEvent, Report
+from reviews.models import AudienceReview
 from tests.factories import make_member, make_moderator, make_review, make_title
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +198,13 @@ def test_a_page_that_is_saved_puts_nothing_back(desk, reported, url):
 
     about.refresh_from_db()
     assert about.state == "open"
+
+
+def test_nothing_of_a_review_is_edited_there(desk, alice):
+    """Not its words, and not the language it is said to be in."""
+    review = make_review(make_title(), alice, headline="As written", language="en")
+    url = f"{REVIEWS}{review.pk}/change/"
+    assert 'name="language"' not in desk.get(url).content.decode()
+    before = AudienceReview.objects.values().get()
+    desk.post(url, {"language": "de", "headline": "Other", "stars": "1", "_save": "Save"})
+    assert AudienceReview.objects.values().get() == before

@@ -108,7 +108,7 @@ def test_one_address_is_not_bombed(visitor):
     ("data", "said"),
     [
         ({}, "required"),
-        ({"address": "nobody", "topics": ["news"]}, "valid email"),
+        ({"address": "nobody", "topics": ["news"]}, "looks like name@example.com"),
         ({"address": "a@example.com"}, "Tick at least one newsletter"),
         ({"address": "a@example.com", "topics": ["secret"]}, "not one of the available"),
     ],

@@ -1,0 +1,58 @@
+"""Where a mailed code is entered. The count of guesses is the database's, not the session's."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.forms import (
+    BaseConfirmCodeForm,
+    ConfirmEmailVerificationCodeForm,
+    ConfirmLoginCodeForm,
+    ConfirmPasswordResetCodeForm,
+)
+from allauth.account.internal.flows.manage_email import email_already_exists
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from accounts.services import guess_code
+from core import clock
+
+
+class CodeForm(BaseConfirmCodeForm):
+    """Takes a code; ``expected_code`` is the name under which it was kept, not the code itself."""
+
+    def clean_code(self) -> str:
+        """Refuse a wrong code, and any code once three guesses were made."""
+        code: str = self.cleaned_data["code"]
+        if not guess_code(name=self.expected_code or "", code=code, at=clock.now()):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class LoginCodeForm(CodeForm, ConfirmLoginCodeForm):
+    """The code that logs in."""
+
+
+class ResetCodeForm(CodeForm, ConfirmPasswordResetCodeForm):
+    """The code that lets one choose a new password."""
+
+    def clean_code(self) -> str:
+        """Take the code; where the mail went out for no account, read as much as for one."""
+        if not self.expected_code:
+            User.objects.filter(pk=0).first()
+        return super().clean_code()
+
+
+class RecencyCodeForm(CodeForm):
+    """The code that shows that the owner of an account is still there."""
+
+
+class AddressCodeForm(CodeForm, ConfirmEmailVerificationCodeForm):
+    """The code that shows whose an address is; only who has it is told that it is taken."""
+
+    def clean_code(self) -> str:
+        """Refuse an address that is somebody else's, in any spelling, after a right code."""
+        code = CodeForm.clean_code(self)
+        others = User.objects.with_address(self.email).exclude(pk=self.user.pk if self.user else 0)
+        if others.exists():
+            raise ValidationError(_("This address cannot be used here. Try another one."))
+        email_already_exists(user=self.user, email=self.email, always_raise=True)
+        return code

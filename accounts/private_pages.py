@@ -1,0 +1,40 @@
+"""What browsers and proxies may keep of pages that are somebody's own."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+PUBLIC = frozenset({"accounts:member_detail", "accounts:terms", "accounts:privacy"})
+# Pages where somebody writes, or manages what is theirs.
+OF_ONES_OWN = ("account_", "mfa_", "usersessions_", "accounts:", "admin:")
+FORMS = ("_create", "_edit", "_withdraw", "_correction", "_report")
+
+
+def private_pages(get_response: GetResponse) -> GetResponse:
+    """Mark pages ``private``, and ``no-store`` where they are nobody else's to see again.
+
+    Visitors without a session get what everybody gets, and are not looked at.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+            return response
+        if _is_of_ones_own(request):
+            patch_cache_control(response, private=True, no_store=True)
+        elif not response.has_header("Cache-Control") and request.user.is_authenticated:
+            patch_cache_control(response, private=True)
+        return response
+
+    return middleware
+
+
+def _is_of_ones_own(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    name = match.view_name if match else ""
+    if name in PUBLIC:
+        return False
+    return name.startswith(OF_ONES_OWN) or name.endswith(FORMS)

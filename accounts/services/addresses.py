@@ -1,0 +1,87 @@
+"""What follows a change of a member's address, and how its old address undoes it."""
+
+import datetime as dt
+from typing import cast
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from accounts.models import AddressChange, User
+from accounts.services.welcoming import end_other_sessions
+from accounts.signals import address_changed
+from core import tokens
+
+UNDO = "undo-address"
+UNDO_LIFETIME = dt.timedelta(days=7)
+
+
+class CannotUndo(Exception):
+    """The link is forged, used or older than a week, or the address is somebody else's by now."""
+
+
+@transaction.atomic
+def follow_address_change(
+    *, user: User, old: str, new: str, session: str, at: dt.datetime
+) -> AddressChange:
+    """Note a change that was just confirmed: other sessions end, and what follows addresses goes.
+
+    ``session`` is the key of the one session that stays.
+    """
+    change = AddressChange.objects.create(user=user, old=old, new=new, at=at)
+    end_other_sessions(user=user, keep=session)
+    address_changed.send(sender=User, user=user, old=old, new=new, at=at)
+    return change
+
+
+def undo_url(change: AddressChange) -> str:
+    """Return the link for the old address."""
+    path = reverse("accounts:undo_address", args=[tokens.make(UNDO, change.pk)])
+    return settings.SITE_URL + path
+
+
+def read_undo(token: str, *, at: dt.datetime) -> AddressChange:
+    """Return the change that a link undoes. Raises CannotUndo."""
+    try:
+        pk = tokens.read(UNDO, token, max_age=int(UNDO_LIFETIME.total_seconds()))
+    except tokens.BadToken as error:
+        raise CannotUndo from error
+    standing = AddressChange.objects.filter(pk=cast("int", pk), undone_at=None)
+    change = standing.filter(at__gt=at - UNDO_LIFETIME).select_related("user").first()
+    if change is None:
+        raise CannotUndo
+    return change
+
+
+@transaction.atomic
+def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
+    """Give an account back to its old address, whatever happened since.
+
+    Every session ends; the password and second factors set since the change are taken off; links
+    of later changes are dead. Raises CannotUndo.
+    """
+    user = User.objects.select_for_update().get(pk=change.user_id)
+    undone = AddressChange.objects.filter(user=user, at__gte=change.at, undone_at=None)
+    if not undone.update(undone_at=at):
+        raise CannotUndo
+    current, user.email = user.email or "", change.old
+    user.set_unusable_password()  # which ends every session, too
+    try:
+        with transaction.atomic():
+            user.save()
+            EmailAddress.objects.filter(user=user).delete()
+            EmailAddress.objects.create(user=user, email=change.old, primary=True, verified=True)
+    except IntegrityError as error:
+        raise CannotUndo from error
+    Authenticator.objects.filter(user=user, created_at__gte=change.at).delete()
+    end_other_sessions(user=user, keep="")
+    address_changed.send(sender=User, user=user, old=current, new=change.old, at=at)
+    return user
+
+
+def forget_old_address_changes(*, now: dt.datetime) -> int:
+    """Delete changes that can no longer be undone, former addresses with them; return how many."""
+    deleted, _ = AddressChange.objects.filter(at__lt=now - UNDO_LIFETIME).delete()
+    return deleted

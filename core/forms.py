@@ -1,0 +1,47 @@
+"""Form fields that several apps ask with."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_unicode_slug
+from django.utils.translation import gettext_lazy as _
+
+from core import addresses
+from core.slugs import slug_text
+
+
+class SlugField(forms.SlugField):
+    """The part of an address that stands for a name, in any script; filed by ``core.slugs``."""
+
+    default_validators: list[Callable[[Any], None]] = []
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Keep letters of other scripts; the admin's script that fills the field in asks this."""
+        super().__init__(**{**kwargs, "allow_unicode": True})
+        self.validators = [v for v in self.validators if v is not validate_unicode_slug]
+
+    def to_python(self, value: Any) -> str:
+        """Return it as importers write it; refuse one that holds neither letter nor digit."""
+        text = super().to_python(value) or ""
+        slug = slug_text(text)
+        if text and not slug:
+            raise ValidationError(_("Give at least one letter or digit."), code="invalid")
+        return slug
+
+
+class AddressField(forms.CharField):
+    """An email address, cleaned by ``core.addresses``; what is wrong with it is said in words."""
+
+    widget = forms.EmailInput
+
+    def to_python(self, value: Any) -> str:
+        """Return the address as it is kept; refuse one that mail cannot reach."""
+        text = super().to_python(value) or ""
+        if text in self.empty_values:
+            return text
+        try:
+            return addresses.clean(text)
+        except addresses.BadAddress as error:
+            raise ValidationError(str(error), code="invalid") from error
