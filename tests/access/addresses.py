@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
+from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import AddressChange, User
+from accounts.services import undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures
@@ -95,6 +97,13 @@ def _correction(film: Title, by: User | None) -> Correction:
     )
 
 
+def _moved() -> AddressChange:
+    member = make_member("moved-lately")
+    return AddressChange.objects.create(
+        user=member, old="old@example.com", new=member.email, at=timezone.now()
+    )
+
+
 def _values(film, season, review, critic_review, correction, photo, article):
     reader = Subscriber.objects.create(address="reader@example.com", created_at=NOON)
     preferences = newsletters.preferences_path(reader).rstrip("/").rpartition("/")[2]
@@ -128,6 +137,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": preferences},
         "accounts:member_detail": {"username": "alice"},
+        "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
     for name in ("detail", "edit", "withdraw", "history", "report"):
         app = "moderation" if name == "report" else "reviews"
