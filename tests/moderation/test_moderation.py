@@ -4,7 +4,8 @@ import datetime as dt
 import uuid
 
 import pytest
-from django.db.models import F
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Subquery
 from django.utils import timezone
 
 from moderation import services as moderation
@@ -91,7 +92,7 @@ CHANGES = {
     "actor_role": "editor",
     "actor": None,
     "actor_number": None,
-    "content_type_id": 1,
+    "content_type_id": Subquery(ContentType.objects.filter(model="user").values("pk")),
     "object_id": 4711,
     "object_public_id": uuid.UUID(int=1),
     "text_digest": "0" * 64,
