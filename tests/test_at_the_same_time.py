@@ -98,7 +98,7 @@ def test_joining_twice_at_once_agrees_once(topics):
 def test_an_account_is_welcomed_once():
     newcomer = User.objects.create_user(email="new@example.com")
     windows = [User.objects.get(pk=newcomer.pk) for _ in range(2)]
-    answers = {"username": "Frank", "birth_year": 1987, "birth_month": 5, "minimum_age": 16}
+    answers = {"username": "Frank", "born": (1987, 5), "minimum_age": 16}
     first, second = (
         partial(accounts.welcome, user=user, at=timezone.now(), **answers) for user in windows
     )
