@@ -26,11 +26,10 @@ from accounts.services import account_for_entrance
 from core.forms import AddressField
 
 YOUR_ADDRESS = _("Your email address")
-ADDRESS = {"autocomplete": "email", "inputmode": "email"}
 
 
 def _address_field(label: Any) -> AddressField:
-    return AddressField(label=label, widget=forms.EmailInput(attrs=ADDRESS))
+    return AddressField(label=label)
 
 
 class EntranceForm(RequestLoginCodeForm):

@@ -31,10 +31,26 @@ class SlugField(forms.SlugField):
         return slug
 
 
+class AddressInput(forms.TextInput):
+    """A box for an address, with the keyboard and the memory for it.
+
+    Not of the type "email": with that a browser refuses the direction mark or the ``mailto:`` of
+    a paste, in words that do not say so, before they can be taken off.
+    """
+
+    def __init__(self, attrs: dict[str, str] | None = None) -> None:
+        """Ask the browser for a keyboard with an @, and to leave the letters as they are."""
+        usual = {
+            "autocomplete": "email", "inputmode": "email", "autocapitalize": "none",
+            "spellcheck": "false",
+        }  # fmt: skip
+        super().__init__({**usual, **(attrs or {})})
+
+
 class AddressField(forms.CharField):
     """An email address, cleaned by ``core.addresses``; what is wrong with it is said in words."""
 
-    widget = forms.EmailInput
+    widget = AddressInput
 
     def to_python(self, value: Any) -> str:
         """Return the address as it is kept; refuse one that mail cannot reach."""

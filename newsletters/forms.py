@@ -33,7 +33,6 @@ class SubscribeForm(forms.Form):
 
     address = AddressField(
         label=_("Your email address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
     topics = TopicField(
         label=_("What would you like to hear about?"),

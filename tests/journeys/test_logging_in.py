@@ -51,3 +51,14 @@ def test_code_that_expired_leads_to_a_new_one(open_window, settings):
     enter_code(window, code_for("alice@example.com"))
     window.look("Matinee")
     expect(window.page.get_by_role("button", name="Log out")).to_be_visible()
+
+
+def test_an_address_is_taken_as_it_was_pasted(open_window):
+    """Behind a direction mark, which a browser's own check of addresses would refuse."""
+    make_member("alice")
+    window = open_window()
+    window.go("/accounts/login/")
+    pasted = " mailto:alice@example.com\u200f "
+    window.page.get_by_label("Your email address").fill(pasted)
+    window.press("Send me a code")
+    window.look("We sent an email to alice@example.com")
