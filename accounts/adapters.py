@@ -20,11 +20,11 @@ from django.utils.translation import gettext_lazy as _
 from accounts import mailboxes
 from accounts.models import User
 from accounts.names import email_key
-from accounts.recency import require_recent
 from accounts.services import keep_code, undo_url
 from core import clock, limits
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
+from core.recency import require_recent
 from core.responses import too_many
 
 CODE_MAILS = (

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import services, usernames
 from accounts.models import Consent, User
-from accounts.recency import require_recent
 from accounts.standing import stands_above
 from core import clock
+from core.recency import require_recent
 from reviews.services import authors
 
 # What opens doors: for superusers who logged in a moment ago.

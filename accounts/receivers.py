@@ -10,10 +10,10 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
-from accounts import recency, services
+from accounts import services
 from accounts.models import User
 from accounts.search import MEMBER, index_members
-from core import clock, search
+from core import clock, recency, search
 
 SHOWN = {"username", "is_private", "is_active", "kind"}
 

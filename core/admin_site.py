@@ -11,8 +11,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from accounts import recency
-from core import alarms
+from core import alarms, recency
 from core.responses import safe_next
 from reviews.models import SelfCheck
 

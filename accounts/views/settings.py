@@ -16,9 +16,9 @@ from django.views.decorators.http import require_POST
 from accounts import services
 from accounts.forms import PrivacyForm, UsernameForm
 from accounts.models import User
-from accounts.recency import recent_login_required, require_recent
 from accounts.requests import MemberRequest
 from core import clock
+from core.recency import recent_login_required, require_recent
 from core.responses import see_other
 
 

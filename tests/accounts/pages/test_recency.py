@@ -7,8 +7,8 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from accounts.models import User
-from accounts.recency import SESSION_KEY
 from core.models import OutgoingMail
+from core.recency import SESSION_KEY
 from tests.accounts.pages.test_entrance import last_code
 from tests.factories import make_member
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import FormerUsername, User
-from accounts.recency import SESSION_KEY
+from core.recency import SESSION_KEY
 from newsletters.models import Subscription, Topic
 from newsletters.services import ask, subscribe_member
 from tests.factories import make_member, make_moderator
