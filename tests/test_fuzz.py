@@ -140,7 +140,7 @@ def mail_goes_on():
     delivery.send_due(clock=timezone.now, most=10**6)
     waiting = OutgoingMail.objects.filter(state__in=["queued", "sending"])
     assert not waiting.exists()
-    assert mail.outbox[-1].to == ["waits@example.com"]
+    assert ["waits@example.com"] in [message.to for message in mail.outbox]
 
 
 def try_addresses(client, world, count):
