@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from core import clock
+from core.admin_base import BaseAdmin
 from core.admin_search import SearchedAdmin
 from films.admin.merging import merge
 from films.admin.slugs import PersonForm, TitleForm
@@ -233,7 +234,7 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
 
 
 @admin.register(Provider)
-class ProviderAdmin(admin.ModelAdmin):
+class ProviderAdmin(BaseAdmin):
     """Edit a provider."""
 
     search_fields = ["name"]
@@ -241,7 +242,7 @@ class ProviderAdmin(admin.ModelAdmin):
 
 
 @admin.register(Franchise, Language)
-class NameAdmin(admin.ModelAdmin):
+class NameAdmin(BaseAdmin):
     """Edit a franchise or a language."""
 
     search_fields = ["name"]
@@ -249,14 +250,14 @@ class NameAdmin(admin.ModelAdmin):
 
 
 @admin.register(Genre)
-class GenreAdmin(admin.ModelAdmin):
+class GenreAdmin(BaseAdmin):
     """Edit a genre."""
 
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(BoxOfficeWeekend)
-class BoxOfficeWeekendAdmin(admin.ModelAdmin):
+class BoxOfficeWeekendAdmin(BaseAdmin):
     """Edit the weekend chart."""
 
     list_display = ["weekend_on", "rank", "title", "gross_dollars"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.admin_acts import answers, ask
+from core.admin_base import BaseAdmin
 from films.fact_values import Unreadable
 from films.models import Correction
 from films.services import corrections
@@ -75,7 +76,7 @@ def decline(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> 
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(BaseAdmin):
     """The queue, what waits first; a correction is decided, never edited."""
 
     list_display = ["item", "field", "stood", "value", "source", "note", "suggested_by", "state"]

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_base import BaseAdmin
 from films.models import Photo, Video
 from films.picture_files import PictureRefused
 from films.services import pictures, videos
@@ -67,7 +68,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(BaseAdmin):
     """Add a photo, and mend its words."""
 
     form = PhotoForm
@@ -134,7 +135,7 @@ class VideoForm(forms.ModelForm):
 
 
 @admin.register(Video)
-class VideoAdmin(admin.ModelAdmin):
+class VideoAdmin(BaseAdmin):
     """Edit videos."""
 
     form = VideoForm

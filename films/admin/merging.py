@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.admin_acts import answers, ask
+from core.admin_base import BaseAdmin
 from films.models import Merge, Person, Title
 from films.services import merging
 from reviews.services.merging import preview_reviews
@@ -93,7 +94,7 @@ def take_apart(model_admin: admin.ModelAdmin, request: HttpRequest, rows: QueryS
 
 
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(BaseAdmin):
     """What was merged, by whom and why; nothing is edited here."""
 
     list_display = ["merged_name", "kept_name", "kind", "reason", "merged_by", "merged_at",
