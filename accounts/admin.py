@@ -18,6 +18,7 @@ from accounts.models import Consent, User
 from accounts.standing import stands_above
 from core import clock
 from core.admin_base import BaseAdmin
+from core.admin_forms import AttentiveForm
 from core.recency import require_recent
 from reviews.services import authors
 
@@ -25,7 +26,7 @@ from reviews.services import authors
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
-class MemberForm(forms.ModelForm):
+class MemberForm(AttentiveForm):
     """A member; a name follows the same rules as on the welcome page."""
 
     def clean_username(self) -> str | None:

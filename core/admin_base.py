@@ -8,9 +8,24 @@ from django.db.models import Model
 from django.db.models.constants import LOOKUP_SEP
 from django.http import HttpRequest
 
+from core.admin_forms import AttentiveForm
+
 
 class BaseAdmin(admin.ModelAdmin):
-    """Filters a list by what it offers, and by nothing else that an address may ask."""
+    """Answers no question that a list does not offer, and saves over nobody's decision."""
+
+    form = AttentiveForm
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Model | None:
+        """Read a row; one that is about to be saved is locked first, so that it stays as read."""
+        found: Model | None = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        list(type(found)._base_manager.filter(pk=found.pk).select_for_update())
+        locked: Model | None = super().get_object(request, object_id, from_field)
+        return locked
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Refuse what no filter of this list offers.
@@ -23,6 +38,13 @@ class BaseAdmin(admin.ModelAdmin):
             for item in self.get_list_filter(request)
         }
         return lookup in offered or bool(_paths(self.model, lookup) & offered)
+
+
+class BaseInline(admin.TabularInline):
+    """Rows of something, on its page."""
+
+    form = AttentiveForm
+    extra = 0
 
 
 def _paths(model: type[Model], lookup: str) -> set[str]:

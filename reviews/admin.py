@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.admin_base import BaseAdmin
+from core.admin_forms import AttentiveForm
 from core.admin_search import SearchedAdmin
 from reviews.models import (
     Consensus,
@@ -48,7 +49,7 @@ class PublicationAdmin(BaseAdmin):
     prepopulated_fields = {"slug": ["name"]}
 
 
-class CriticForm(forms.ModelForm):
+class CriticForm(AttentiveForm):
     """A critic; being a top critic needs a reason."""
 
     class Meta:

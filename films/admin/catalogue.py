@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from core import clock
-from core.admin_base import BaseAdmin
+from core.admin_base import BaseAdmin, BaseInline
+from core.admin_forms import AttentiveForm
 from core.admin_search import SearchedAdmin
 from films.admin.merging import merge
 from films.admin.slugs import PersonForm, TitleForm
@@ -37,11 +38,7 @@ from films.services.settling import show_chosen
 from reviews.services import recounting
 
 
-class _Inline(admin.TabularInline):
-    extra = 0
-
-
-class SimilarForm(ModelForm):
+class SimilarForm(AttentiveForm):
     """An editor's choice of a title to stand beside another."""
 
     def validate_unique(self) -> None:
@@ -68,19 +65,19 @@ class SimilarFormSet(BaseInlineFormSet):
         return saved
 
 
-class ReleaseInline(_Inline):
+class ReleaseInline(BaseInline):
     """Releases of a title."""
 
     model = Release
 
 
-class CertificationInline(_Inline):
+class CertificationInline(BaseInline):
     """Certificates of a title."""
 
     model = Certification
 
 
-class FactForm(ModelForm):
+class FactForm(AttentiveForm):
     """What one source says."""
 
     def validate_constraints(self) -> None:
@@ -118,7 +115,7 @@ class FactFormSet(BaseInlineFormSet):
         return bool(data.get("is_chosen") and data.get("field") and not data.get("DELETE"))
 
 
-class FactInline(_Inline):
+class FactInline(BaseInline):
     """What sources say; choose one where they disagree."""
 
     model = Fact
@@ -127,32 +124,32 @@ class FactInline(_Inline):
     exclude = ["person"]
 
 
-class IdentifierInline(_Inline):
+class IdentifierInline(BaseInline):
     """Ids in other catalogues."""
 
     model = Identifier
 
 
-class TitleNameInline(_Inline):
+class TitleNameInline(BaseInline):
     """Other names."""
 
     model = TitleName
 
 
-class OfferInline(_Inline):
+class OfferInline(BaseInline):
     """Where to watch."""
 
     model = Offer
     autocomplete_fields = ["provider"]
 
 
-class EpisodeInline(_Inline):
+class EpisodeInline(BaseInline):
     """Episodes of a season."""
 
     model = Episode
 
 
-class SimilarInline(_Inline):
+class SimilarInline(BaseInline):
     """Titles an editor puts beside this one; what is found from ratings is not listed here."""
 
     model = SimilarTitle
@@ -167,7 +164,7 @@ class SimilarInline(_Inline):
         return super().get_queryset(request).filter(reason=SimilarTitle.Reason.EDITOR)
 
 
-class CreditInline(_Inline):
+class CreditInline(BaseInline):
     """Cast and crew."""
 
     model = Credit

@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import BaseAdmin
+from core.admin_forms import AttentiveForm
 from films.models import Photo, Video
 from films.picture_files import PictureRefused
 from films.services import pictures, videos
@@ -22,7 +23,7 @@ ALT_HELP = _(
 )
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(AttentiveForm):
     """A photo's words; when it is new, also its file."""
 
     file = forms.FileField(
@@ -102,7 +103,7 @@ class PhotoAdmin(BaseAdmin):
             pictures.show_first(photo=obj)
 
 
-class VideoForm(forms.ModelForm):
+class VideoForm(AttentiveForm):
     """A link, or a file of ours."""
 
     class Meta:

@@ -5,10 +5,11 @@ from typing import Any
 from django.forms import ModelForm, ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_forms import AttentiveForm
 from films.models import PersonSlug, SeasonAddress, TitleSlug
 
 
-class TitleForm(ModelForm):
+class TitleForm(AttentiveForm):
     """A title; its address is neither that of a merged one nor a former one of another."""
 
     def clean_slug(self) -> str:
@@ -29,7 +30,7 @@ class TitleForm(ModelForm):
         return data
 
 
-class PersonForm(ModelForm):
+class PersonForm(AttentiveForm):
     """A person; their address is neither that of a merged one nor a former one of another."""
 
     def clean_slug(self) -> str:
