@@ -1,7 +1,6 @@
 """Answers shared by the edge of several apps."""
 
 import math
-import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -17,8 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-_CSRF = "csrfmiddlewaretoken"
-_SECRET = re.compile(r"password|code$", re.IGNORECASE)
+SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken")
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
@@ -87,11 +85,18 @@ def too_many(request: HttpRequest, *, wait: int = 3600) -> HttpResponse:
 
     It holds what was typed and a button that sends it again; never a password or a code.
     """
-    typed = [(name, value) for name, values in request.POST.lists() for value in values]
-    has_secret = any(_SECRET.search(name) for name in request.POST if name != _CSRF)
-    sent = [] if has_secret else [(name, value) for name, value in typed if name != _CSRF]
-    context = {"sent": sent, "wait": _in_words(wait)}
+    context = {"fields": typed_fields(request), "wait": _in_words(wait)}
     return refused(render(request, "429.html", context), wait=wait)
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was sent, by the names of its fields, but for passwords and codes."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not any(secret in name for secret in SECRET_FIELDS)
+    ]
 
 
 def _in_words(seconds: int) -> str:
