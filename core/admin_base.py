@@ -2,19 +2,34 @@
 
 from typing import Any
 
-from django.contrib import admin
-from django.core.exceptions import FieldDoesNotExist
+from django.contrib import admin, messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model
 from django.db.models.constants import LOOKUP_SEP
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from core.admin_forms import AttentiveForm
+
+_BEYOND_KEYS = 2**63
 
 
 class BaseAdmin(admin.ModelAdmin):
     """Answers no question that a list does not offer, and saves over nobody's decision."""
 
     form = AttentiveForm
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Refuse an act on rows that no page of ours has named."""
+        chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
+        if not all(_is_key(self.model, value) for value in chosen):
+            messages.error(request, _("What was chosen cannot be read. Choose again."))
+            return redirect(request.get_full_path())
+        return super().changelist_view(request, extra_context)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -38,6 +53,15 @@ class BaseAdmin(admin.ModelAdmin):
             for item in self.get_list_filter(request)
         }
         return lookup in offered or bool(_paths(self.model, lookup) & offered)
+
+
+def _is_key(model: type[Model], value: str) -> bool:
+    """Tell whether a text may be the key of a row, on every database."""
+    try:
+        key = model._meta.pk.to_python(value)
+    except ValidationError:
+        return False
+    return not isinstance(key, int) or abs(key) < _BEYOND_KEYS
 
 
 class BaseInline(admin.TabularInline):

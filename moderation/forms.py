@@ -45,6 +45,9 @@ class ReportForm(forms.Form):
         return data
 
 
+_LONGEST = 19  # digits of a number that every database holds
+
+
 class ActForm(forms.Form):
     """The rule and the reason of an act, shown to the author.
 
@@ -57,4 +60,21 @@ class ActForm(forms.Form):
         help_text=_("The author reads this."),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, newest: int) -> None:
+        """Show the form after the ``newest`` event."""
+        super().__init__(data, initial={"seen": newest})
+        self.newest = newest
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a page that does not say what it was made after, and show it anew."""
+        told = super().clean() or {}
+        seen = told.get("seen", "")
+        if seen.isdecimal() and len(seen) < _LONGEST and int(seen) <= self.newest:
+            return {**told, "seen": int(seen)}
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # what a request holds
+        self.data["seen"] = str(self.newest)  # type: ignore[index]
+        raise forms.ValidationError(
+            _("Nothing was done: this page did not say how old it is. Look again, then decide.")
+        )
