@@ -13,12 +13,23 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.admin.utils import display_for_field
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import FieldDoesNotExist
+from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from core.unseen import shows_nothing
+
+_LARGEST = {
+    "SmallIntegerField": 2**15 - 1,
+    "PositiveSmallIntegerField": 2**15 - 1,
+    "IntegerField": 2**31 - 1,
+    "PositiveIntegerField": 2**31 - 1,
+    "BigIntegerField": 2**63 - 1,
+    "PositiveBigIntegerField": 2**63 - 1,
+}
 _TOLD = 200  # characters of what stands by now
 
 
@@ -32,9 +43,17 @@ class AttentiveForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         stands = bool(self.instance.pk)
         shown = {name: field for name, field in self.fields.items() if self._can_carry(name, field)}
+        for name in shown:
+            self._hold_numbers(name)
         told = not self.is_bound or any(self.add_initial_prefix(n) in self.data for n in shown)
         for name, field in self.fields.items():
             field.show_hidden_initial = stands and told and name in shown
+
+    def _hold_numbers(self, name: str) -> None:
+        """Take no number that one of the databases cannot hold: a site may move to the other."""
+        column = self._meta.model._meta.get_field(name).get_internal_type()
+        if column in _LARGEST and isinstance(self.fields[name], forms.IntegerField):
+            self.fields[name].validators.append(MaxValueValidator(_LARGEST[column]))
 
     def _can_carry(self, name: str, field: forms.Field) -> bool:
         """Tell whether a field is the row's own, and what it showed can stand in the page."""
@@ -52,6 +71,16 @@ class AttentiveForm(forms.ModelForm):
             for name in super().changed_data
             if not self.fields[name].show_hidden_initial or self._differs_now(name)
         ]
+
+    def clean(self) -> dict[str, Any]:
+        """Take a text that nobody can see for none."""
+        data = super().clean() or {}
+        for name, value in list(data.items()):
+            if isinstance(value, str) and value and shows_nothing(value):
+                data[name] = ""
+                if self.fields[name].required:
+                    self.add_error(name, _("Nothing of this can be seen. Give some words."))
+        return data
 
     def full_clean(self) -> None:
         """Clean what was changed here; the other fields keep what stands by now."""

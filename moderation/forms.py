@@ -7,7 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import AddressField
+from core.forms import AddressField, WordsField
 from moderation.rules import Reason, Rule
 
 
@@ -17,7 +17,7 @@ class ReportForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("Anything we should know?"),
         required=False,
         max_length=2000,
@@ -55,7 +55,7 @@ class ActForm(forms.Form):
     """
 
     rule = forms.ChoiceField(label=_("Which guideline?"), choices=Rule.choices)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Reason"),
         help_text=_("The author reads this."),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),

@@ -13,6 +13,7 @@ from accounts.models import User
 from core import clock
 from core.admin_acts import answers, ask
 from core.admin_base import BaseAdmin
+from core.forms import WordsField
 from films.fact_values import Unreadable
 from films.models import Correction
 from films.services import corrections
@@ -23,7 +24,7 @@ Rows = QuerySet[Correction]
 class OutcomeForm(forms.Form):
     """What the suggester is told."""
 
-    outcome = forms.CharField(
+    outcome = WordsField(
         label=_("Your words to whoever suggested it"),
         required=False,
         max_length=1000,

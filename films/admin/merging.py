@@ -12,6 +12,7 @@ from accounts.models import User
 from core import clock
 from core.admin_acts import answers, ask
 from core.admin_base import BaseAdmin
+from core.forms import WordsField
 from films.models import Merge, Person, Title
 from films.services import merging
 from reviews.services.merging import preview_reviews
@@ -23,7 +24,7 @@ class MergeForm(forms.Form):
     """Which of the two stays, and why they are one."""
 
     kept = forms.ChoiceField(label=_("Which one stays"), widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why they are one"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),

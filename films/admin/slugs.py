@@ -6,6 +6,7 @@ from django.forms import ModelForm, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_forms import AttentiveForm
+from films.forms import FIRST_YEAR, LAST_YEAR
 from films.models import PersonSlug, SeasonAddress, Title, TitleSlug
 from films.names import LONGEST_LABEL, can_be_label, season_key, season_label, season_sort
 
@@ -20,6 +21,15 @@ class TitleForm(AttentiveForm):
         if TitleSlug.objects.filter(slug=slug).exclude(title_id=self.instance.pk).exists():
             raise ValidationError(_FORMER)
         return slug
+
+    def clean_year(self) -> int | None:
+        """Refuse a new year that importers would refuse."""
+        year: int | None = self.cleaned_data["year"]
+        is_new = year is not None and "year" in self.changed_data
+        if is_new and year not in range(FIRST_YEAR, LAST_YEAR + 1):
+            told = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(_("Give a year from %(first)d to %(last)d.") % told)
+        return year
 
     def clean_season_label(self) -> str:
         """Return a new label as importers write it; refuse one that cannot stand in an address."""
