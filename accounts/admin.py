@@ -17,6 +17,8 @@ from accounts import services, usernames
 from accounts.models import Consent, User
 from accounts.standing import stands_above
 from core import clock
+from core.admin_base import BaseAdmin
+from core.admin_forms import AttentiveForm
 from core.recency import require_recent
 from reviews.services import authors
 
@@ -24,7 +26,7 @@ from reviews.services import authors
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
 
-class MemberForm(forms.ModelForm):
+class MemberForm(AttentiveForm):
     """A member; a name follows the same rules as on the welcome page."""
 
     def clean_username(self) -> str | None:
@@ -40,7 +42,7 @@ class MemberForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
+class UserAdmin(BaseAdmin):
     """Find a member and see their standing. Nobody changes who may do more than they may."""
 
     form = MemberForm
@@ -105,7 +107,7 @@ class UserAdmin(admin.ModelAdmin):
         return False
 
 
-class _ForSuperusers(admin.ModelAdmin):
+class _ForSuperusers(BaseAdmin):
     """What decides who gets in: superusers who logged in a moment ago, nobody else."""
 
     def has_module_permission(self, request: HttpRequest) -> bool:
@@ -177,7 +179,7 @@ class AuthenticatorAdmin(_ForSuperusers):
 
 
 @admin.register(Consent)
-class ConsentAdmin(admin.ModelAdmin):
+class ConsentAdmin(BaseAdmin):
     """Read what members agreed to."""
 
     list_display = ["user", "document", "version", "at"]

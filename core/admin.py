@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from core.admin_base import BaseAdmin
 from core.models import SiteState
 
 
 @admin.register(SiteState)
-class SiteStateAdmin(admin.ModelAdmin):
+class SiteStateAdmin(BaseAdmin):
     """Throw the site's switches."""
 
     list_display = ["__str__", "demo_loaded", "sign_ups_open", "reviews_open", "newsletters_open"]

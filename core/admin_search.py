@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from core import search
+from core.admin_base import BaseAdmin
 
 
-class SearchedAdmin(admin.ModelAdmin):
+class SearchedAdmin(BaseAdmin):
     """Takes the documents of what is deleted out of search; ``search_kind`` names them."""
 
     search_kind: str

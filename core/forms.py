@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import addresses
 from core.slugs import slug_text
+from core.unseen import shows_nothing
 
 
 class SlugField(forms.SlugField):
@@ -29,6 +30,15 @@ class SlugField(forms.SlugField):
         if text and not slug:
             raise ValidationError(_("Give at least one letter or digit."), code="invalid")
         return slug
+
+
+class WordsField(forms.CharField):
+    """Words that people write; what holds nothing to be seen is taken for nothing."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text, empty where nobody would see any of it."""
+        text = super().to_python(value) or ""
+        return "" if shows_nothing(text) else text
 
 
 class AddressInput(forms.TextInput):

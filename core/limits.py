@@ -6,6 +6,7 @@ as long as their window, and push nothing else out. ``docs/limits.md`` lists the
 
 import datetime as dt
 import ipaddress
+import math
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -104,6 +105,15 @@ def has_room(*names: str, key: str) -> bool:
     return all(
         counts.get((name, seconds), 0) < most for name in names for most, seconds in LIMITS[name]
     )
+
+
+def wait(*names: str, key: str) -> int:
+    """Return in how many seconds an act by ``key`` will be allowed; 0 where it would be now."""
+    now = clock.now()
+    running = LimitCount.objects.filter(name__in=names, key=_digest(key), ends_at__gt=now)
+    most = {(name, window.seconds): window.most for name in names for window in LIMITS[name]}
+    ends = [r.ends_at for r in running if r.count >= most.get((r.name, r.seconds), r.count + 1)]
+    return math.ceil((max(ends) - now).total_seconds()) if ends else 0
 
 
 def give_back(name: str, *, key: str) -> None:

@@ -1,6 +1,10 @@
 """Answers shared by the edge of several apps."""
 
+import math
+from collections.abc import Callable
+
 from django.conf import settings
+from django.forms import BaseForm
 from django.http import (
     HttpRequest,
     HttpResponse,
@@ -9,12 +13,10 @@ from django.http import (
 )
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-TOO_OFTEN = _(
-    "That was too often in too short a time. What you typed is kept here: "
-    "wait a little, then send it again."
-)
+SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken")
 
 
 def safe_next(request: HttpRequest, default: str) -> str:
@@ -56,8 +58,50 @@ def see_other(url: str) -> HttpResponseRedirect:
     return response
 
 
-def too_many(request: HttpRequest) -> HttpResponse:
-    """Return the page for somebody who tried too often."""
-    response = render(request, "429.html", status=429)
-    response["Retry-After"] = "3600"
+def too_often(form: BaseForm, *, wait: int, show: Callable[[], HttpResponse]) -> HttpResponse:
+    """Return the page that ``show`` makes of a form over a limit: what was typed, and a word."""
+    form.add_error(None, said_too_often(wait))
+    return refused(show(), wait=wait)
+
+
+def said_too_often(wait: int) -> str:
+    """Return the word for somebody whose typed text comes back to them."""
+    said = _(
+        "That was too often in too short a time. What you typed is kept here: send it again in"
+        " %(wait)s."
+    )
+    return said % {"wait": _in_words(wait)}
+
+
+def refused(response: HttpResponse, *, wait: int) -> HttpResponse:
+    """Make an answer a 429 that says when to come back."""
+    response.status_code = 429
+    response["Retry-After"] = str(max(1, wait))
     return response
+
+
+def too_many(request: HttpRequest, *, wait: int = 3600) -> HttpResponse:
+    """Return the page for somebody who tried too often, where the form itself cannot be shown.
+
+    It holds what was typed and a button that sends it again; never a password or a code.
+    """
+    context = {"fields": typed_fields(request), "wait": _in_words(wait)}
+    return refused(render(request, "429.html", context), wait=wait)
+
+
+def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was sent, by the names of its fields, but for passwords and codes."""
+    return [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not any(secret in name for secret in SECRET_FIELDS)
+    ]
+
+
+def _in_words(seconds: int) -> str:
+    minutes = max(1, math.ceil(seconds / 60))
+    if minutes < 120:
+        return ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}
+    hours = math.ceil(minutes / 60)
+    return ngettext("%(n)s hour", "%(n)s hours", hours) % {"n": hours}

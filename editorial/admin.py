@@ -5,6 +5,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from core import clock
+from core.admin_base import BaseAdmin
 from core.admin_search import SearchedAdmin
 from editorial.models import Article, FrontPageSlot
 from editorial.search import ARTICLE, index_articles
@@ -27,7 +28,7 @@ class ArticleAdmin(SearchedAdmin):
 
 
 @admin.register(FrontPageSlot)
-class FrontPageSlotAdmin(admin.ModelAdmin):
+class FrontPageSlotAdmin(BaseAdmin):
     """Choose what leads."""
 
     list_display = ["rail", "position", "title", "article"]

@@ -9,7 +9,7 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import AddressField
+from core.forms import AddressField, WordsField
 from films.browse import RUNTIMES, SORTS, Question
 from films.fact_values import OF_PERSON, OF_TITLE, Unreadable, read
 from films.models import Certification, FacetCount, Fact, Genre, Language, Provider
@@ -140,18 +140,18 @@ class CorrectionForm(forms.Form):
     """What is wrong on a page, what it should say, and how anybody can check it."""
 
     field = forms.ChoiceField(label=_("What is wrong?"))
-    value = forms.CharField(
+    value = WordsField(
         label=_("What should it say?"),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("A run time in minutes, a day as 2013-12-18, money in whole US dollars."),
     )
-    source = forms.CharField(
+    source = WordsField(
         label=_("Where can an editor check it?"),
         max_length=200,
         help_text=_("A link, a book with its page, the film’s own credits: it is shown."),
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("Anything we should know?"),
         required=False,
         max_length=1000,

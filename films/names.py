@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+LONGEST_LABEL = 20  # characters of a season's label
 ARTICLES = ("the ", "a ", "an ")
 
 
@@ -27,6 +28,11 @@ def season_label(written: str) -> str:
         parts = "" if set(number[2]) <= {".", "0"} else number[2]  # "2.0" of a spreadsheet
         return f"{int(number[1])}{parts}"
     return "Specials" if label.casefold() in _SPECIALS else label
+
+
+def can_be_label(label: str) -> bool:
+    """Tell whether a season's label can stand in an address."""
+    return bool(label) and "/" not in label and label not in (".", "..")
 
 
 def season_key(label: str) -> str:

@@ -7,7 +7,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import AddressField
+from core.forms import AddressField, WordsField
 from moderation.rules import Reason, Rule
 
 
@@ -17,7 +17,7 @@ class ReportForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("What is wrong with it?"), choices=Reason.choices, widget=forms.RadioSelect
     )
-    note = forms.CharField(
+    note = WordsField(
         label=_("Anything we should know?"),
         required=False,
         max_length=2000,
@@ -45,6 +45,9 @@ class ReportForm(forms.Form):
         return data
 
 
+_LONGEST = 19  # digits of a number that every database holds
+
+
 class ActForm(forms.Form):
     """The rule and the reason of an act, shown to the author.
 
@@ -52,9 +55,26 @@ class ActForm(forms.Form):
     """
 
     rule = forms.ChoiceField(label=_("Which guideline?"), choices=Rule.choices)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Reason"),
         help_text=_("The author reads this."),
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
     )
-    seen = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any, *, newest: int) -> None:
+        """Show the form after the ``newest`` event."""
+        super().__init__(data, initial={"seen": newest})
+        self.newest = newest
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a page that does not say what it was made after, and show it anew."""
+        told = super().clean() or {}
+        seen = told.get("seen", "")
+        if seen.isdecimal() and len(seen) < _LONGEST and int(seen) <= self.newest:
+            return {**told, "seen": int(seen)}
+        self.data = self.data.copy()  # type: ignore[attr-defined]  # what a request holds
+        self.data["seen"] = str(self.newest)  # type: ignore[index]
+        raise forms.ValidationError(
+            _("Nothing was done: this page did not say how old it is. Look again, then decide.")
+        )

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core import clock, limits
 from core.pagination import paginate
-from core.responses import TOO_OFTEN, see_other
+from core.responses import see_other, too_often
 from moderation import services
 from moderation.forms import ReportForm
 from moderation.models import ModerationEvent
@@ -19,6 +19,7 @@ from moderation.rules import Rule
 from reviews.models import AudienceReview
 
 PAGE_SIZE = 50
+_REPORT = "moderation/review_report.html"
 
 
 def log(request: HttpRequest) -> HttpResponse:
@@ -45,15 +46,14 @@ def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None, for_member=user is not None
     )
     is_valid = request.method == "POST" and form.is_valid()
-    is_too_often = is_valid and not limits.allow("report", key=limits.actor_of(request))
-    if is_too_often:
-        form.add_error(None, TOO_OFTEN)
-    elif is_valid:
+    context = {"review": review, "title": review.title, "form": form}
+    if is_valid and not limits.allow("report", key=limits.actor_of(request)):
+        wait = limits.wait("report", key=limits.actor_of(request))
+        return too_often(form, wait=wait, show=lambda: render(request, _REPORT, context))
+    if is_valid:
         messages.info(request, _report(review, user, form))
         return see_other(review.title.get_absolute_url())
-    context = {"review": review, "title": review.title, "form": form}
-    status = 429 if is_too_often else 200
-    return render(request, "moderation/review_report.html", context, status=status)
+    return render(request, _REPORT, context)
 
 
 def _report(review: AudienceReview, user: User | None, form: ReportForm) -> str:

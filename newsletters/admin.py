@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from core.admin_base import BaseAdmin
 from newsletters.models import Subscriber, SubscriptionConsent, Topic
 
 
 @admin.register(Topic)
-class TopicAdmin(admin.ModelAdmin):
+class TopicAdmin(BaseAdmin):
     """Edit what can be subscribed to."""
 
     list_display = ["name", "frequency", "position", "is_open"]
@@ -15,7 +16,7 @@ class TopicAdmin(admin.ModelAdmin):
 
 
 @admin.register(Subscriber)
-class SubscriberAdmin(admin.ModelAdmin):
+class SubscriberAdmin(BaseAdmin):
     """Find a subscriber; choices are theirs alone."""
 
     list_display = ["address", "confirmed_at", "created_at"]
@@ -31,7 +32,7 @@ class SubscriberAdmin(admin.ModelAdmin):
 
 
 @admin.register(SubscriptionConsent)
-class SubscriptionConsentAdmin(admin.ModelAdmin):
+class SubscriptionConsentAdmin(BaseAdmin):
     """Read what was agreed to, word for word."""
 
     list_display = ["subscriber", "topic", "act", "source", "at"]

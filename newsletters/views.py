@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from accounts.names import email_key
 from core import clock, limits
 from core.models import SiteState
-from core.responses import TOO_OFTEN, see_other
+from core.responses import see_other, too_often
 from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
 from newsletters.models import Subscriber, Subscription, Topic
@@ -20,7 +20,6 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     """Take an address and topics; the answer is the same for every address."""
     form = SubscribeForm(request.POST if request.method == "POST" else None)
     is_open = SiteState.current().newsletters_open
-    status = 200
     if request.method == "POST" and is_open and form.is_valid():
         if limits.allow("subscribe", key=limits.source_of(request)):
             address = form.cleaned_data["address"]
@@ -33,10 +32,14 @@ def subscribe(request: HttpRequest) -> HttpResponse:
                     at=clock.now(),
                 )
             return render(request, "newsletters/subscribe_sent.html", {"address": address})
-        form.add_error(None, TOO_OFTEN)
-        status = 429
+        wait = limits.wait("subscribe", key=limits.source_of(request))
+        return too_often(form, wait=wait, show=lambda: _show_form(request, form, is_open=True))
+    return _show_form(request, form, is_open=is_open)
+
+
+def _show_form(request: HttpRequest, form: SubscribeForm, *, is_open: bool) -> HttpResponse:
     context = {"form": form, "is_open": is_open}
-    return render(request, "newsletters/subscribe.html", context, status=status)
+    return render(request, "newsletters/subscribe.html", context)
 
 
 @never_cache

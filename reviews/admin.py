@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.admin_base import BaseAdmin
+from core.admin_forms import AttentiveForm
 from core.admin_search import SearchedAdmin
 from reviews.models import (
     Consensus,
@@ -23,7 +25,7 @@ from reviews.search import CRITIC, index_critics
 from reviews.services import critic_members, critics
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):
+class ReadOnlyAdmin(BaseAdmin):
     """Rows that the engine writes and nobody edits."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
@@ -40,14 +42,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin):
+class PublicationAdmin(BaseAdmin):
     """Edit a publication."""
 
     search_fields = ["name"]
     prepopulated_fields = {"slug": ["name"]}
 
 
-class CriticForm(forms.ModelForm):
+class CriticForm(AttentiveForm):
     """A critic; being a top critic needs a reason."""
 
     class Meta:
@@ -111,7 +113,7 @@ class CriticAdmin(SearchedAdmin):
 
 
 @admin.register(CriticReview)
-class CriticReviewAdmin(admin.ModelAdmin):
+class CriticReviewAdmin(BaseAdmin):
     """Record and correct critic reviews."""
 
     list_display = ["title", "critic", "publication", "verdict", "original_score", "published_on"]
@@ -158,7 +160,7 @@ class CriticReviewAdmin(admin.ModelAdmin):
 
 
 @admin.register(Consensus)
-class ConsensusAdmin(admin.ModelAdmin):
+class ConsensusAdmin(BaseAdmin):
     """Sum up the critics; a new text is a new row, the former ones are its history."""
 
     list_display = ["title", "text", "written_at"]

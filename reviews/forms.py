@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import WordsField
 from reviews.models import AudienceReview, CriticReview, Publication
 
 STAR_CHOICES = [
@@ -37,8 +38,8 @@ class AudienceReviewForm(forms.Form):
         empty_value=None,
         widget=forms.RadioSelect(attrs={"class": "star-input"}),
     )
-    headline = forms.CharField(label=_("Headline"), required=False, max_length=200)
-    body = forms.CharField(
+    headline = WordsField(label=_("Headline"), required=False, max_length=200)
+    body = WordsField(
         label=_("Review"),
         required=False,
         max_length=AudienceReview.LONGEST_BODY,
@@ -114,7 +115,7 @@ class CriticReviewForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("Say whether the review is positive or negative.")},
     )
-    original_score = forms.CharField(
+    original_score = WordsField(
         label=_("Original score"),
         required=False,
         max_length=60,
@@ -123,7 +124,7 @@ class CriticReviewForm(forms.Form):
             " average; any other is shown and left out of it."
         ),
     )
-    quote = forms.CharField(
+    quote = WordsField(
         label=_("Quote"),
         required=False,
         max_length=2000,

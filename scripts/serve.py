@@ -23,6 +23,7 @@ if not Title.objects.exists():
     subprocess.run([*manage, "seed_demo"], check=True)
 
 site = f"http://localhost:{port}"
+os.environ.setdefault("SITE_URL", site)  # links in mail lead here, unless .env says otherwise
 print(f"\n  Matinee is at      {site}")
 print(f"  Mail to read       {site}/outbox/    (codes and confirmations wait there)")
 print(f"  The desk           {site}/admin/")

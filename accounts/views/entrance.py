@@ -16,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from accounts.forms import EntranceForm
 from accounts.models import User
 from core import limits
-from core.responses import safe_next, too_many
+from core.responses import refused, safe_next, said_too_often
 
 LAST_ADDRESS = "entrance_email"
 
@@ -40,10 +40,19 @@ class _Entrance(RequestLoginCodeView):
 def entrance(request: HttpRequest) -> HttpResponseBase:
     """Take an address and mail a code to it; ``?change`` comes back for another address."""
     if request.method == "POST" and not limits.allow("entrance", key=limits.source_of(request)):
-        return too_many(request)
+        return _too_often(request, wait=limits.wait("entrance", key=limits.source_of(request)))
     if request.method == "GET" and "change" in request.GET and not request.user.is_authenticated:
         clear_login(request)
     return _Entrance.as_view()(request)
+
+
+def _too_often(request: HttpRequest, *, wait: int) -> HttpResponse:
+    """Show the box with the address in it; nothing is looked up for it."""
+    messages.warning(request, said_too_often(wait))
+    view = _Entrance()
+    view.setup(request)
+    form = EntranceForm(initial={"email": request.POST.get("email", "")})
+    return refused(view.render_to_response(view.get_context_data(form=form)), wait=wait)
 
 
 def sign_up(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from core.importing import numerals
 from core.importing.maps import ImportMap
 from core.importing.outcomes import Refused
 from core.importing.reading import Row
+from core.unseen import shows_nothing
 
 _YES = {"true", "yes", "y", "1", "1.0", "t"}
 _NO = {"false", "no", "n", "0", "0.0", "f"}
@@ -59,18 +60,18 @@ class Cells:
     def raw(self, column: str) -> str:
         """Return a cell by the file's own column name, its word for "nothing" emptied."""
         value = self.row.cells[column].strip()
-        return "" if value in self.map.nulls else value
+        return "" if value in self.map.nulls or shows_nothing(value) else value
 
     def words(self, name: str, *, longest: int | None = None) -> str:
         """Return a text on one line, HTML entities read (``&#46;`` is a full stop)."""
         value = " ".join(html.unescape(self.text(name)).split())
         if longest is not None and len(value) > longest:
             raise Refused(f"{name} is longer than {longest} characters")
-        return _without_nul(name, value)
+        return _without_nul(name, _seen(value))
 
     def prose(self, name: str) -> str:
         """Return a text of any length with its line breaks, HTML entities read."""
-        return _without_nul(name, html.unescape(self.text(name)).strip())
+        return _without_nul(name, _seen(html.unescape(self.text(name)).strip()))
 
     def whole(self, name: str, *, least: int, most: int) -> int | None:
         """Return a whole number ("118.0" is one), or None for an empty cell. Raises Refused."""
@@ -198,7 +199,7 @@ class Cells:
         """Return the items of a list cell, each once, in order. Raises Refused."""
         parts = self.text(name).split(self.map.list_separator)
         items = list(dict.fromkeys(" ".join(html.unescape(part).split()) for part in parts))
-        items = [item for item in items if item]
+        items = [item for item in items if not shows_nothing(item)]
         if any(len(item) > longest for item in items):
             raise Refused(f"an item of {name} is longer than {longest} characters")
         return [_without_nul(name, item) for item in items]
@@ -213,6 +214,10 @@ class Cells:
 
 def _mapped(value: str, values: dict[str, str]) -> str:
     return values.get(value, values.get(value.casefold(), value))
+
+
+def _seen(value: str) -> str:
+    return "" if shows_nothing(value) else value
 
 
 def _without_nul(name: str, value: str) -> str:

@@ -117,12 +117,19 @@ def _chosen(path: Path, names: Sequence[str], wanted: str) -> str:
 
 def _beginning(path: Path, sheet: str, told: ImportMap) -> tuple[int, tuple[str, ...]]:
     """Read a whole sheet; return how many rows come before its header, and the header."""
-    skipped = 0
+    skipped = number = 0
     header: tuple[str, ...] = ()
     with _opened(path) as book:
-        for number, texts in _rows(book[sheet], told):
-            if not header and any(texts):
-                skipped, header = number - 1, tuple(name.strip() for name in texts)
+        try:
+            for number, texts in _rows(book[sheet], told):
+                if not header and any(texts):
+                    skipped, header = number - 1, tuple(name.strip() for name in texts)
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            raise ReadingError(
+                f"{path.name} holds a damaged cell below row {number} of its sheet '{sheet}': no"
+                " number, date or text that a workbook can hold. Open it in Excel, clear that"
+                " cell, save it, and import it again."
+            ) from error
     return skipped, header
 
 

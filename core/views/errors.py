@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 from psycopg.errors import ReadOnlySqlTransaction
 
-SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken")
+from core.responses import typed_fields
 
 
 @requires_csrf_token
@@ -63,12 +63,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """
     fields = []
     if request.method == "POST" and _comes_from_here(request):
-        fields = [
-            (name, value)
-            for name, values in request.POST.lists()
-            for value in values
-            if not any(secret in name for secret in SECRET_FIELDS)
-        ]
+        fields = typed_fields(request)
     return render(request, "403_csrf.html", {"fields": fields}, status=403)
 
 

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
 from core import clock
+from core.admin_base import BaseAdmin, BaseInline
+from core.admin_forms import AttentiveForm
 from core.admin_search import SearchedAdmin
 from films.admin.merging import merge
 from films.admin.slugs import PersonForm, TitleForm
@@ -36,11 +38,7 @@ from films.services.settling import show_chosen
 from reviews.services import recounting
 
 
-class _Inline(admin.TabularInline):
-    extra = 0
-
-
-class SimilarForm(ModelForm):
+class SimilarForm(AttentiveForm):
     """An editor's choice of a title to stand beside another."""
 
     def validate_unique(self) -> None:
@@ -67,19 +65,19 @@ class SimilarFormSet(BaseInlineFormSet):
         return saved
 
 
-class ReleaseInline(_Inline):
+class ReleaseInline(BaseInline):
     """Releases of a title."""
 
     model = Release
 
 
-class CertificationInline(_Inline):
+class CertificationInline(BaseInline):
     """Certificates of a title."""
 
     model = Certification
 
 
-class FactForm(ModelForm):
+class FactForm(AttentiveForm):
     """What one source says."""
 
     def validate_constraints(self) -> None:
@@ -117,7 +115,7 @@ class FactFormSet(BaseInlineFormSet):
         return bool(data.get("is_chosen") and data.get("field") and not data.get("DELETE"))
 
 
-class FactInline(_Inline):
+class FactInline(BaseInline):
     """What sources say; choose one where they disagree."""
 
     model = Fact
@@ -126,32 +124,32 @@ class FactInline(_Inline):
     exclude = ["person"]
 
 
-class IdentifierInline(_Inline):
+class IdentifierInline(BaseInline):
     """Ids in other catalogues."""
 
     model = Identifier
 
 
-class TitleNameInline(_Inline):
+class TitleNameInline(BaseInline):
     """Other names."""
 
     model = TitleName
 
 
-class OfferInline(_Inline):
+class OfferInline(BaseInline):
     """Where to watch."""
 
     model = Offer
     autocomplete_fields = ["provider"]
 
 
-class EpisodeInline(_Inline):
+class EpisodeInline(BaseInline):
     """Episodes of a season."""
 
     model = Episode
 
 
-class SimilarInline(_Inline):
+class SimilarInline(BaseInline):
     """Titles an editor puts beside this one; what is found from ratings is not listed here."""
 
     model = SimilarTitle
@@ -166,7 +164,7 @@ class SimilarInline(_Inline):
         return super().get_queryset(request).filter(reason=SimilarTitle.Reason.EDITOR)
 
 
-class CreditInline(_Inline):
+class CreditInline(BaseInline):
     """Cast and crew."""
 
     model = Credit
@@ -233,7 +231,7 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
 
 
 @admin.register(Provider)
-class ProviderAdmin(admin.ModelAdmin):
+class ProviderAdmin(BaseAdmin):
     """Edit a provider."""
 
     search_fields = ["name"]
@@ -241,7 +239,7 @@ class ProviderAdmin(admin.ModelAdmin):
 
 
 @admin.register(Franchise, Language)
-class NameAdmin(admin.ModelAdmin):
+class NameAdmin(BaseAdmin):
     """Edit a franchise or a language."""
 
     search_fields = ["name"]
@@ -249,14 +247,14 @@ class NameAdmin(admin.ModelAdmin):
 
 
 @admin.register(Genre)
-class GenreAdmin(admin.ModelAdmin):
+class GenreAdmin(BaseAdmin):
     """Edit a genre."""
 
     prepopulated_fields = {"slug": ["name"]}
 
 
 @admin.register(BoxOfficeWeekend)
-class BoxOfficeWeekendAdmin(admin.ModelAdmin):
+class BoxOfficeWeekendAdmin(BaseAdmin):
     """Edit the weekend chart."""
 
     list_display = ["weekend_on", "rank", "title", "gross_dollars"]

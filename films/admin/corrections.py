@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.admin_acts import answers, ask
+from core.admin_base import BaseAdmin
+from core.forms import WordsField
 from films.fact_values import Unreadable
 from films.models import Correction
 from films.services import corrections
@@ -22,7 +24,7 @@ Rows = QuerySet[Correction]
 class OutcomeForm(forms.Form):
     """What the suggester is told."""
 
-    outcome = forms.CharField(
+    outcome = WordsField(
         label=_("Your words to whoever suggested it"),
         required=False,
         max_length=1000,
@@ -75,7 +77,7 @@ def decline(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> 
 
 
 @admin.register(Correction)
-class CorrectionAdmin(admin.ModelAdmin):
+class CorrectionAdmin(BaseAdmin):
     """The queue, what waits first; a correction is decided, never edited."""
 
     list_display = ["item", "field", "stood", "value", "source", "note", "suggested_by", "state"]

@@ -9,6 +9,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.admin_base import BaseAdmin
+from core.admin_forms import AttentiveForm
 from films.models import Photo, Video
 from films.picture_files import PictureRefused
 from films.services import pictures, videos
@@ -21,7 +23,7 @@ ALT_HELP = _(
 )
 
 
-class PhotoForm(forms.ModelForm):
+class PhotoForm(AttentiveForm):
     """A photo's words; when it is new, also its file."""
 
     file = forms.FileField(
@@ -67,7 +69,7 @@ class PhotoForm(forms.ModelForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(admin.ModelAdmin):
+class PhotoAdmin(BaseAdmin):
     """Add a photo, and mend its words."""
 
     form = PhotoForm
@@ -101,7 +103,7 @@ class PhotoAdmin(admin.ModelAdmin):
             pictures.show_first(photo=obj)
 
 
-class VideoForm(forms.ModelForm):
+class VideoForm(AttentiveForm):
     """A link, or a file of ours."""
 
     class Meta:
@@ -134,7 +136,7 @@ class VideoForm(forms.ModelForm):
 
 
 @admin.register(Video)
-class VideoAdmin(admin.ModelAdmin):
+class VideoAdmin(BaseAdmin):
     """Edit videos."""
 
     form = VideoForm

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from core import clock
 from core.admin_acts import answers, ask
+from core.admin_base import BaseAdmin
+from core.forms import WordsField
 from films.models import Merge, Person, Title
 from films.services import merging
 from reviews.services.merging import preview_reviews
@@ -22,7 +24,7 @@ class MergeForm(forms.Form):
     """Which of the two stays, and why they are one."""
 
     kept = forms.ChoiceField(label=_("Which one stays"), widget=forms.RadioSelect)
-    reason = forms.CharField(
+    reason = WordsField(
         label=_("Why they are one"),
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
@@ -93,7 +95,7 @@ def take_apart(model_admin: admin.ModelAdmin, request: HttpRequest, rows: QueryS
 
 
 @admin.register(Merge)
-class MergeAdmin(admin.ModelAdmin):
+class MergeAdmin(BaseAdmin):
     """What was merged, by whom and why; nothing is edited here."""
 
     list_display = ["merged_name", "kept_name", "kind", "reason", "merged_by", "merged_at",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core import clock
+from core.admin_base import BaseAdmin
 from core.importing import maps, queueing
 from core.importing.batches import Writer
 from core.importing.outcomes import Choice, Report
@@ -48,7 +49,7 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(QueuedRow)
-class QueuedRowAdmin(admin.ModelAdmin):
+class QueuedRowAdmin(BaseAdmin):
     """Place the rows in doubt, or leave them out."""
 
     list_display = ["__str__", "run", "reason", "state", "decided_by", "decided_at"]

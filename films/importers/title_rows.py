@@ -9,10 +9,9 @@ from films.importers.identifying import Outside, outside_id, outsides_of
 from films.importers.matching import Sought
 from films.importers.runtimes import minutes
 from films.models import Title
-from films.names import season_label
+from films.names import LONGEST_LABEL, can_be_label, season_label
 
 MOST_DOLLARS = 10**12
-LONGEST_LABEL = 20
 
 
 @dataclass(frozen=True)
@@ -103,7 +102,7 @@ def read_season(cells: Cells) -> SeasonOf:
         raise Refused("the row names no season")
     if len(label) > LONGEST_LABEL:
         raise Refused(f"season is longer than {LONGEST_LABEL} characters")
-    if "/" in label or label in (".", ".."):
+    if not can_be_label(label):
         raise Refused(f"'{label}' cannot be the name of a season")
     written = cells.text("series_id")
     outsides = (outside_id(cells.map.title_scheme, written, cells.map),) if written else ()

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf.locale import LANG_INFO
 
 from core.importing.outcomes import Refused
+from core.unseen import shows_nothing
 
 # TMDB's genres of films and series by their ids; their names come in the language asked for.
 _GENRES = {
@@ -32,7 +33,7 @@ def date_of(value: object) -> dt.date | None:
 def needed(told: Told, key: str, longest: int = 300) -> str:
     """Return a name that must be there. Raises Refused."""
     name = " ".join(str(told.get(key) or "").split())
-    if not name:
+    if shows_nothing(name):
         raise Refused("the answer has no name")
     if len(name) > longest:
         raise Refused(f"the name is longer than {longest} characters")
@@ -41,7 +42,8 @@ def needed(told: Told, key: str, longest: int = 300) -> str:
 
 def text(value: object, longest: int) -> str:
     """Return a text, cut where it is too long."""
-    return str(value or "").strip()[:longest]
+    written = str(value or "").strip()[:longest]
+    return "" if shows_nothing(written) else written
 
 
 def whole(value: object, name: str, most: int) -> int | None:
@@ -56,7 +58,7 @@ def whole(value: object, name: str, most: int) -> int | None:
 def named(items: Any, longest: int = 200) -> list[str]:
     """Return the names of a list of objects, each once."""
     names = [" ".join(str(item.get("name") or "").split()) for item in items or []]
-    return [name[:longest] for name in dict.fromkeys(names) if name]
+    return [name[:longest] for name in dict.fromkeys(names) if not shows_nothing(name)]
 
 
 def genres(items: Any) -> list[str]:

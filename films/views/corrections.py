@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core import clock, limits
-from core.responses import TOO_OFTEN, see_other
+from core.responses import see_other, too_often
 from films.facts import shown_value
 from films.forms import CorrectionForm
 from films.models import Correction, Person, Title
 from films.services import corrections
+
+_PAGE = "films/correction_form.html"
 
 
 def title_correction(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
@@ -34,17 +36,16 @@ def _correction(request: HttpRequest, item: Title | Person) -> HttpResponse:
         for_member=request.user.is_authenticated,
         initial={"field": request.GET.get("field", "")},
     )
-    status = 200
+    context = {"item": item, "form": form}
     if request.method == "POST" and form.is_valid():
         if limits.allow("correction", key=limits.actor_of(request)):
             suggested = _suggest(request, item, form)
             if suggested is not None:
                 return see_other(_url(suggested))
         else:
-            form.add_error(None, TOO_OFTEN)
-            status = 429
-    context = {"item": item, "form": form}
-    return render(request, "films/correction_form.html", context, status=status)
+            wait = limits.wait("correction", key=limits.actor_of(request))
+            return too_often(form, wait=wait, show=lambda: render(request, _PAGE, context))
+    return render(request, _PAGE, context)
 
 
 def _suggest(request: HttpRequest, item: Title | Person, form: CorrectionForm) -> Correction | None:

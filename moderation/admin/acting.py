@@ -41,7 +41,7 @@ def act_with_reason(
     The page remembers the newest event it was made after, so that an act on what somebody else
     has decided meanwhile is refused.
     """
-    form = ActForm(answers(request), initial={"seen": journal.newest()})
+    form = ActForm(answers(request), newest=journal.newest())
     if not asks_rule:
         del form.fields["rule"]
     if form.is_bound and form.is_valid():

@@ -3,11 +3,12 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from core.admin_base import BaseAdmin
 from moderation.models import ModerationEvent
 
 
 @admin.register(ModerationEvent)
-class ModerationEventAdmin(admin.ModelAdmin):
+class ModerationEventAdmin(BaseAdmin):
     """Read the log."""
 
     list_display = ["sequence", "at", "action", "rule", "actor", "object_public_id"]

@@ -10,13 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
+from core.admin_base import BaseAdmin
 from moderation import services
 from moderation.admin.acting import act_with_reason, may_moderate
 from moderation.models import Moderated, Report
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(BaseAdmin):
     """The queue: oldest open report first."""
 
     list_display = ["created_at", "reason", "target_text", "from_whom", "note", "state"]

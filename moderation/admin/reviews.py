@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
+from core.admin_base import BaseAdmin
 from moderation.admin.acting import hide, may_moderate, restore
 from reviews.models import AudienceReview
 
 
 @admin.register(AudienceReview)
-class AudienceReviewAdmin(admin.ModelAdmin):
+class AudienceReviewAdmin(BaseAdmin):
     """Find reviews; hide and restore them."""
 
     list_display = ["__str__", "title", "author", "stars", "is_counted", "hidden_at", "rated_at"]

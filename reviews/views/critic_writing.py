@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from accounts.models import User
 from core import clock, limits
 from core.models import SiteState
-from core.responses import TOO_OFTEN, see_other, too_many
+from core.responses import see_other, too_many, too_often
 from films.models import Title
 from reviews.critic_figures import publications_of, reading
 from reviews.forms import CriticReviewForm
@@ -38,11 +38,12 @@ def critic_review_create(request: HttpRequest, slug: str, label: str | None = No
         outlets=publications_of(critic),
         today=clock.today(),
     )
+    context = {"form": form, "critic": critic}
     if request.method != "POST" or not SiteState.current().reviews_open or not form.is_valid():
-        return _show_form(request, title, {"form": form, "critic": critic})
+        return _show_form(request, title, context)
     if not limits.allow("review", key=limits.actor_of(request)):
-        form.add_error(None, TOO_OFTEN)
-        return _show_form(request, title, {"form": form, "critic": critic}, status=429)
+        wait = limits.wait("review", key=limits.actor_of(request))
+        return too_often(form, wait=wait, show=lambda: _show_form(request, title, context))
     review = critics.record(title=title, critic=critic, at=clock.now(), **form.cleaned_data)
     return _saved(
         request, review, _("Review updated.") if review.edited_at else _("Review posted.")
@@ -63,8 +64,10 @@ def critic_review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpRespon
     context = {"form": form, "critic": review.critic, "review": review}
     if request.method == "POST" and form.is_valid():
         if not limits.allow("review-edit", key=limits.actor_of(request)):
-            form.add_error(None, TOO_OFTEN)
-            return _show_form(request, review.title, context, status=429)
+            wait = limits.wait("review-edit", key=limits.actor_of(request))
+            return too_often(
+                form, wait=wait, show=lambda: _show_form(request, review.title, context)
+            )
         changed = critics.change(review=review, at=clock.now(), **form.cleaned_data)
         return _saved(request, changed, _("Review updated."))
     return _show_form(request, review.title, context)
@@ -81,16 +84,14 @@ def _values(review: CriticReview) -> dict[str, object]:
     return {name: getattr(review, name) for name in names}
 
 
-def _show_form(
-    request: HttpRequest, title: Title, context: Mapping[str, object], *, status: int = 200
-) -> HttpResponse:
+def _show_form(request: HttpRequest, title: Title, context: Mapping[str, object]) -> HttpResponse:
     """Show the form; a new one says which reviews of the title stand already."""
     standing = CriticReview.objects.none()
     if "review" not in context and request.user.is_authenticated:
         mine = CriticReview.objects.editable_by(request.user).filter(title=title)
         standing = mine.newest_first().for_cards()
     shown = {"title": title, "standing": standing, "reviews_open": SiteState.current().reviews_open}
-    return render(request, "reviews/critic_review_form.html", {**context, **shown}, status=status)
+    return render(request, "reviews/critic_review_form.html", {**context, **shown})
 
 
 def _saved(request: HttpRequest, review: CriticReview, said: str) -> HttpResponse:
@@ -113,7 +114,7 @@ def _log_in_first(request: HttpRequest) -> HttpResponse:
     """Keep what was typed for after the log-in, which leads back here."""
     if request.method == "POST":
         if not limits.allow("draft", key=limits.source_of(request)):
-            return too_many(request)
+            return too_many(request, wait=limits.wait("draft", key=limits.source_of(request)))
         names = CriticReviewForm.base_fields
         typed = {n: request.POST[n][:LONGEST_KEPT] for n in names if n in request.POST}
         request.session[_draft_key(request)] = typed

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_POST
 from accounts.requests import MemberRequest
 from core import clock, limits
 from core.models import SiteState
-from core.responses import TOO_OFTEN, see_other, too_many
+from core.responses import see_other, too_often
 from films.models import Title
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview
 from reviews.services import audience
+
+_PAGE = "reviews/review_form.html"
 
 
 @never_cache
@@ -34,8 +36,8 @@ def review_create(request: HttpRequest, slug: str, label: str | None = None) -> 
     if not form.is_valid() or not SiteState.current().reviews_open:
         return _show_form(request, title, form=form)
     if not limits.allow("review", key=limits.actor_of(request)):
-        form.add_error(None, TOO_OFTEN)
-        return _show_form(request, title, form=form, status=429)
+        wait = limits.wait("review", key=limits.actor_of(request))
+        return too_often(form, wait=wait, show=lambda: _show_form(request, title, form=form))
     try:
         review = audience.post(
             title=title, author=request.user, at=clock.now(), **form.cleaned_data
@@ -59,7 +61,7 @@ def _show_form(
                 return redirect("reviews:review_edit", mine.public_id)
         form = AudienceReviewForm(initial=request.session.get(_draft_key(title)))
     context = {"title": title, "form": form, "reviews_open": SiteState.current().reviews_open}
-    return render(request, "reviews/review_form.html", context, status=status)
+    return render(request, _PAGE, context, status=status)
 
 
 def _draft_key(title: Title) -> str:
@@ -69,7 +71,10 @@ def _draft_key(title: Title) -> str:
 def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
     """Keep what was typed in the session and lead to the log-in and back."""
     if not limits.allow("draft", key=limits.source_of(request)):
-        return too_many(request)
+        form = AudienceReviewForm(request.POST)
+        form.full_clean()
+        wait = limits.wait("draft", key=limits.source_of(request))
+        return too_often(form, wait=wait, show=lambda: _show_form(request, title, form=form))
     names = AudienceReviewForm.base_fields
     longest = 2 * AudienceReview.LONGEST_BODY
     request.session[_draft_key(title)] = {
@@ -92,18 +97,18 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         request.POST if request.method == "POST" else None,
         initial={name: getattr(review, name) for name in fields},
     )
-    status = 200
+    context = {"title": review.title, "form": form, "review": review, "reviews_open": True}
     if request.method == "POST" and form.is_valid():
         if limits.allow("review-edit", key=limits.actor_of(request)):
             return _change(request, review, form)
-        form.add_error(None, TOO_OFTEN)
-        status = 429
-    context = {"title": review.title, "form": form, "review": review, "reviews_open": True}
-    return render(request, "reviews/review_form.html", context, status=status)
+        wait = limits.wait("review-edit", key=limits.actor_of(request))
+        return too_often(form, wait=wait, show=lambda: render(request, _PAGE, context))
+    return render(request, _PAGE, context)
 
 
 def _ended_while_editing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    review = get_object_or_404(AudienceReview.objects.listed().for_cards(), public_id=public_id)
+    """Lead to the log-in and back, whatever became of the review; its words are shown to nobody."""
+    review = get_object_or_404(AudienceReview.objects.for_cards(), public_id=public_id)
     if request.method == "POST":
         return _keep_for_later(request, review.title)
     edit = reverse("reviews:review_edit", args=[public_id])
@@ -128,7 +133,7 @@ def _withdrawn_meanwhile(
     )
     form.helper.form_action = review.title.get_absolute_url() + "review/"
     context = {"title": review.title, "form": form, "reviews_open": True}
-    return render(request, "reviews/review_form.html", context, status=409)
+    return render(request, _PAGE, context, status=409)
 
 
 @login_required

@@ -162,3 +162,12 @@ def test_width_of_a_scored_title_is_left_alone(desk, her):
     her.refresh_from_db()
     assert her.release_width == "wide"
     assert drift() == []
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "&#8203;", "\u3164\u2800"])
+def test_a_name_that_nobody_can_see_is_none(desk, db, nothing):
+    rows = [row(name=nothing), row(directors=f"Billy Wilder|{nothing}", genres=nothing)]
+    assert desk.titles(rows) == {"read": 2, "created": 1, "refused": 1}
+    assert Title.objects.get().name == "The Apartment"
+    assert list(Person.objects.values_list("name", flat=True)) == ["Billy Wilder"]
+    assert not Genre.objects.filter(titles__isnull=False).exists()

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import zipfile
 
 import pytest
 from django.core.management import CommandError
@@ -101,4 +102,31 @@ def test_a_damaged_workbook_is_refused_before_anything_is_written(desk, her, kee
         desk.critics(body[: middle - 200] + bytes(400) + body[middle + 200 :])
     with pytest.raises(CommandError, match="is empty"):
         desk.critics(book())
+    assert not CriticReview.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("sound", "damaged"),
+    [
+        (b"<v>3.5</v>", b"<v>three</v>"),
+        (b"<v>3.5</v>", b"<v>nan</v>"),
+        (b' t="n"><v>3.5</v>', b' t="s"><v>99</v>'),
+        (b' t="n"><v>3.5</v>', b' t="s"><v>x</v>'),
+        (b' t="n"><v>3.5</v>', b' t="b"><v>x</v>'),
+    ],
+)
+def test_a_damaged_cell_is_named_in_our_words(desk, her, sound, damaged):
+    body = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(book(CRITIC_COLUMNS, ROW))) as whole,
+        zipfile.ZipFile(body, "w") as broken,
+    ):
+        for name in whole.namelist():
+            part = whole.read(name)
+            if name.endswith("sheet1.xml"):
+                assert sound in part
+                part = part.replace(sound, damaged)
+            broken.writestr(name, part)
+    with pytest.raises(CommandError, match="damaged cell below row 1 of its sheet 'Sheet'"):
+        desk.critics(body.getvalue())
     assert not CriticReview.objects.exists()

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
+from moderation import journal
 from moderation import services as moderation
 from moderation.models import ChainCheck, ModerationEvent, Report
 from reviews.models import AudienceReview
@@ -41,7 +42,7 @@ def reported(visitor, alice):
 def act(client, url, action, rows, **answers):
     data = {"action": action, "_selected_action": [row.pk for row in rows]}
     if answers:
-        data |= {"confirmed": "yes", **answers}
+        data |= {"confirmed": "yes", "seen": journal.newest(), **answers}
     return client.post(url, data, follow=True)
 
 

@@ -1,13 +1,16 @@
 """Editing, withdrawing, and who may do either."""
 
+from urllib.parse import quote
+
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from core.limits import LIMITS, Window
 from moderation import services as moderation
 from reviews.models import AudienceReview
 from reviews.services import audience
-from tests.factories import make_member, make_review, make_title
+from tests.factories import make_member, make_moderator, make_review, make_title
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +108,32 @@ def test_former_versions_stand_on_pages(as_alice, alice, visitor):
     following = visitor.get(url + page.context["next_url"])
     assert (len(page.context["revisions"]), len(following.context["revisions"])) == (20, 5)
     assert "First." in following.content.decode()
+
+
+def hidden(review):
+    moderation.hide(
+        items=[review], actor=make_moderator("usher"), rule="spam", reason="Coconuts.",
+        at=timezone.now(),
+    )  # fmt: skip
+
+
+def withdrawn(review):
+    audience.withdraw(review=review, at=timezone.now())
+
+
+@pytest.mark.parametrize("meanwhile", [hidden, withdrawn, lambda review: None])
+def test_a_session_that_ended_while_editing_loses_nothing(client, alice, review, meanwhile):
+    meanwhile(review)
+    assert client.get(url_of(review))["Location"].endswith(f"?next={quote(url_of(review), '')}")
+    answer = client.post(url_of(review), {"stars": "9", "body": "Typed for an hour."})
+    assert (answer.status_code, answer["Location"].startswith("/accounts/login/")) == (303, True)
+    seen = client.get(answer["Location"]).content.decode()
+    assert "First words." not in seen
+
+    client.force_login(alice)
+    back = review.title.get_absolute_url() + "review/"
+    assert "Typed for an hour." in client.get(back).content.decode()
+    answer = client.post(back, {"stars": "9", "body": "Typed for an hour."})
+    assert (answer.status_code, answer["Location"].startswith("/reviews/")) == (303, True)
+    shown = Client().get(answer["Location"]).status_code
+    assert shown == (404 if meanwhile is hidden else 200)
