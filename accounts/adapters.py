@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import mailboxes
 from accounts.models import User
 from accounts.names import email_key
-from accounts.services import keep_code, undo_url
+from accounts.services import keep_code, standing_undo_url, undo_url
 from core import clock, limits
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
@@ -148,6 +148,8 @@ class AccountAdapter(DefaultAccountAdapter):
         name = self.generate_login_code() if kind in NEUTRAL_MAILS else values.get("code", "")
         written = {**values, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
         written["code"] = _codes_of(context.request).get(name, "")
+        if kind in STRANGERS_MAILS:  # looked up for each of them, used by one
+            written["undo_url"] = standing_undo_url(str(email).lower(), at=clock.now())
         message = super().render_mail(template_prefix, email, written, headers)
         if kind in CODE_MAILS:
             message.extra_headers[KIND_HEADER] = OutgoingMail.Kind.CODE

@@ -5,6 +5,7 @@ from accounts.services.addresses import (
     follow_address_change,
     forget_old_address_changes,
     read_undo,
+    standing_undo_url,
     undo_address_change,
     undo_url,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "read_undo",
     "rename",
     "set_standing",
+    "standing_undo_url",
     "undo_address_change",
     "undo_url",
     "welcome",

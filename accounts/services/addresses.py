@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import AddressChange, User
+from accounts.models.addresses import UNDO_LIFETIME
 from accounts.services.welcoming import end_other_sessions
 from accounts.signals import address_changed
 from core import tokens
 
 UNDO = "undo-address"
-UNDO_LIFETIME = dt.timedelta(days=7)
 
 
 class CannotUndo(Exception):
@@ -42,14 +42,21 @@ def undo_url(change: AddressChange) -> str:
     return settings.SITE_URL + path
 
 
+def standing_undo_url(address: str, *, at: dt.datetime) -> str:
+    """Return the link for an address that an open account left and can still take back, or ""."""
+    changes = AddressChange.objects.standing(at).filter(old=address, user__is_active=True)
+    change = changes.order_by("-pk").first()
+    return undo_url(change) if change else ""
+
+
 def read_undo(token: str, *, at: dt.datetime) -> AddressChange:
     """Return the change that a link undoes. Raises CannotUndo."""
     try:
         pk = tokens.read(UNDO, token, max_age=int(UNDO_LIFETIME.total_seconds()))
     except tokens.BadToken as error:
         raise CannotUndo from error
-    standing = AddressChange.objects.filter(pk=cast("int", pk), undone_at=None)
-    change = standing.filter(at__gt=at - UNDO_LIFETIME).select_related("user").first()
+    standing = AddressChange.objects.standing(at).filter(pk=cast("int", pk))
+    change = standing.select_related("user").first()
     if change is None:
         raise CannotUndo
     return change
@@ -68,6 +75,8 @@ def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
         raise CannotUndo
     current, user.email = user.email or "", change.old
     user.set_unusable_password()  # which ends every session, too
+    # Whoever only typed the address meanwhile, and never entered a code, has no claim to it.
+    User.objects.never_verified().with_address(change.old).exclude(pk=user.pk).delete()
     try:
         with transaction.atomic():
             user.save()

@@ -108,6 +108,34 @@ def test_an_address_that_is_somebody_elses_by_now_is_not_taken_back(alice, visit
     assert User.objects.get(username="alice").email == "next@example.com"
 
 
+def test_whoever_types_the_old_address_makes_no_account_there_but_mails_the_link_again(alice):
+    change(log_in(), "thief@example.com")
+    for spelling in ("alice@example.com", "alice+x@example.com"):
+        ask(Client(), spelling)
+    assert User.objects.count() == 1
+    again = OutgoingMail.objects.get(to="alice@example.com", subject__startswith="About your")
+    link = re.search(r"https://matinee\.example(/accounts/undo-address/\S+)", again.text)[1]
+    assert "/undo-address/" not in OutgoingMail.objects.get(to="alice+x@example.com").text
+
+    assert Client().post(link).status_code == 303
+    assert User.objects.get().email == "alice@example.com"
+
+
+def test_nobody_else_moves_to_an_address_that_can_still_be_taken_back(alice):
+    make_member("bob")
+    change(log_in(), "thief@example.com")
+    bob = log_in("bob@example.com")
+    change(bob, "alice+y@example.com")
+    assert User.objects.get(username="bob").email == "bob@example.com"
+
+
+def test_an_account_that_somebody_only_typed_gives_way(alice, visitor):
+    change(log_in(), "thief@example.com")
+    User.objects.create_user("alice@example.com")
+    assert visitor.post(link_to("alice@example.com")).status_code == 303
+    assert User.objects.get().email == "alice@example.com"
+
+
 def test_newsletters_follow_the_address(alice):
     subscribe_member(
         user=alice, topics=Topic.objects.filter(slug="news"), source="test", at=timezone.now()
