@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "accounts.private_pages.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.pending.pending_entries",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.activity.note_activity",
     "django_htmx.middleware.HtmxMiddleware",
