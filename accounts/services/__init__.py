@@ -2,6 +2,7 @@
 
 from accounts.services.addresses import (
     CannotUndo,
+    distrusted_from,
     follow_address_change,
     forget_old_address_changes,
     read_undo,
@@ -40,6 +41,7 @@ __all__ = [
     "advance_age_bands",
     "delete_never_verified",
     "delete_unfinished",
+    "distrusted_from",
     "end_other_sessions",
     "erase_underage",
     "follow_address_change",

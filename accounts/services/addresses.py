@@ -16,6 +16,7 @@ from accounts.signals import address_changed
 from core import tokens
 
 UNDO = "undo-address"
+DISTRUST = dt.timedelta(days=7)
 
 
 class CannotUndo(Exception):
@@ -62,12 +63,17 @@ def read_undo(token: str, *, at: dt.datetime) -> AddressChange:
     return change
 
 
+def distrusted_from(change: AddressChange) -> dt.datetime:
+    """Return since when what was set up may be a thief's, who takes the address last."""
+    return change.at - DISTRUST
+
+
 @transaction.atomic
 def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
     """Give an account back to its old address, whatever happened since.
 
-    Every session ends; the password and second factors set since the change are taken off; links
-    of later changes are dead. Raises CannotUndo.
+    Every session ends; the password is taken off, and so are second factors set up in the week
+    before the change or since; links of later changes are dead. Raises CannotUndo.
     """
     user = User.objects.select_for_update().get(pk=change.user_id)
     undone = AddressChange.objects.filter(user=user, at__gte=change.at, undone_at=None)
@@ -84,7 +90,8 @@ def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
             EmailAddress.objects.create(user=user, email=change.old, primary=True, verified=True)
     except IntegrityError as error:
         raise CannotUndo from error
-    Authenticator.objects.filter(user=user, created_at__gte=change.at).delete()
+    recent = Authenticator.objects.filter(user=user, created_at__gte=distrusted_from(change))
+    recent.delete()
     end_other_sessions(user=user, keep="")
     address_changed.send(sender=User, user=user, old=current, new=change.old, at=at)
     return user

@@ -72,6 +72,21 @@ def test_the_old_address_takes_the_account_back(alice, visitor):
     assert log_in().get("/accounts/settings/").status_code == 200
 
 
+@pytest.mark.parametrize(("days", "left"), [(6, 0), (8, 1)])
+def test_a_second_factor_of_the_week_before_goes_too_and_the_page_says_so(
+    alice, visitor, days, left
+):
+    Authenticator.objects.create(user=alice, type="totp", data={"secret": "x"})
+    thief = Client()
+    thief.force_login(alice)
+    change(thief, "thief@example.com")
+    Authenticator.objects.update(created_at=timezone.now() - dt.timedelta(days=days))
+    link = link_to("alice@example.com")
+    assert "a second factor that was set up on" in visitor.get(link).content.decode()
+    visitor.post(link)
+    assert Authenticator.objects.count() == left
+
+
 def test_a_link_works_once_and_kills_those_of_later_changes(alice, visitor):
     thief = log_in()
     change(thief, "one@example.com")
