@@ -1,5 +1,8 @@
 """Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +17,22 @@ from core.responses import TOO_OFTEN, see_other
 from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
 from newsletters.models import Subscriber, Subscription, Topic
+
+
+TokenView = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _for_its_mailbox(view: TokenView) -> TokenView:
+    """End a link that was mailed to an address which the subscriptions have left."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            return view(request, token)
+        except services.LinkMoved:
+            return render(request, "newsletters/link_moved.html", status=410)
+
+    return guarded
 
 
 def subscribe(request: HttpRequest) -> HttpResponse:
@@ -40,6 +59,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
+@_for_its_mailbox
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the mail's link confirms; the button confirms it."""
     try:
@@ -56,6 +76,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@_for_its_mailbox
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     """Let a subscriber change topics by the signed link, without logging in."""
     subscriber = _subscriber_or_404(token)
@@ -80,6 +101,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@_for_its_mailbox
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop everything: a GET shows the button, the POST acts."""
     subscriber = _subscriber_or_404(token)

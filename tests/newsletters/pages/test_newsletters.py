@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.models import OutgoingMail, SiteState
 from newsletters import services
@@ -149,3 +150,22 @@ def test_another_spelling_of_an_address_is_the_same_subscriber(visitor):
     ask(visitor, "Reader@example.com")
     ask(visitor, "reader+x@example.com")
     assert Subscriber.objects.count() == 1
+
+
+def test_links_mailed_to_a_former_address_end_and_do_not_name_the_new_one(visitor):
+    ask(visitor)
+    held = links()
+    held.append(held[1].replace("preferences", "unsubscribe"))
+    visitor.post(held[0])
+    alice = make_member("alice", email="reader@example.com")
+    services.move(user=alice, old="reader@example.com", new="next@example.com", at=timezone.now())
+
+    for link in held:
+        for method in ("get", "post"):
+            page = getattr(Client(), method)(link)
+            assert page.status_code == 410
+            assert "next@" not in page.content.decode()
+    assert active("next@example.com") == {"news", "podcast"}
+
+    services.move(user=alice, old="next@example.com", new="reader@example.com", at=timezone.now())
+    assert Client().get(held[1]).status_code == 200
