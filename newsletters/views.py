@@ -66,11 +66,21 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         subscriber, topic_ids = services.read_confirmation(token)
         if request.method == "POST":
             services.confirm(token=token, at=clock.now())
-            messages.success(request, _("Confirmed. See you in your inbox."))
-            return see_other(services.preferences_path(subscriber))
     except services.LinkExpired:
         return render(request, "newsletters/link_expired.html", status=410)
-    topics = Topic.objects.filter(pk__in=topic_ids).order_by("position")
+    stopped = Subscription.objects.filter(subscriber=subscriber, state=Subscription.State.ENDED)
+    topics = (
+        Topic.objects.filter(pk__in=topic_ids)
+        .exclude(pk__in=stopped.values("topic"))
+        .order_by("position")
+    )
+    if not topics:
+        said = _("You unsubscribed after this link was sent, and that holds. Tick what you want.")
+        messages.info(request, said)
+        return see_other(services.preferences_path(subscriber))
+    if request.method == "POST":
+        messages.success(request, _("Confirmed. See you in your inbox."))
+        return see_other(services.preferences_path(subscriber))
     context = {"topics": topics, "address": subscriber.address}
     return render(request, "newsletters/confirm.html", context)
 

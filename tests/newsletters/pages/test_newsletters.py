@@ -169,3 +169,28 @@ def test_links_mailed_to_a_former_address_end_and_do_not_name_the_new_one(visito
 
     services.move(user=alice, old="next@example.com", new="reader@example.com", at=timezone.now())
     assert Client().get(held[1]).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_confirm_link_from_before_unsubscribing_says_that_it_holds(visitor, method):
+    ask(visitor)
+    confirm, manage = links()
+    visitor.post(confirm)
+    visitor.post(manage.replace("preferences", "unsubscribe"))
+    visitor.get(manage)  # where "Done." is said
+
+    page = getattr(visitor, method)(confirm, follow=True).content.decode()
+
+    assert "You unsubscribed after this link was sent" in page
+    assert "Confirmed." not in page
+    assert active() == set()
+
+
+def test_a_confirm_link_names_only_what_was_not_stopped_since(visitor):
+    ask(visitor)
+    confirm, manage = links()
+    visitor.post(confirm)
+    visitor.post(manage, {"topics": ["news"]})
+    page = visitor.get(confirm).content.decode()
+    assert "News and more" in page
+    assert "odcast" not in page.partition("<main")[2].partition("</main")[0]
