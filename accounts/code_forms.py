@@ -52,6 +52,8 @@ class AddressCodeForm(CodeForm, ConfirmEmailVerificationCodeForm):
         """Refuse an address that is somebody else's, in any spelling, after a right code."""
         code = CodeForm.clean_code(self)
         own = self.user.pk if self.user else 0
+        # Whoever only typed the address, and never entered a code, has no claim to it.
+        User.objects.never_verified().with_address(self.email).exclude(pk=own).delete()
         others = User.objects.with_address(self.email).exclude(pk=own)
         left = AddressChange.objects.standing(clock.now()).left(self.email).exclude(user_id=own)
         if others.exists() or left.exists():

@@ -19,6 +19,8 @@ def account_for_entrance(address: str) -> User | None:
     account is wanted one is made for nobody and taken away again.
     """
     address = address.lower()
+    # Whoever only typed another spelling of it, and never entered a code, has no claim to it.
+    User.objects.never_verified().with_address(address).exclude(email=address).delete()
     standing = User.objects.with_address(address).first()
     # Somebody's second address, on the way to being their first?
     is_second = EmailAddress.objects.filter(email=address).exists()

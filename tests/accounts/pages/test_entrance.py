@@ -58,6 +58,14 @@ def test_lower_case_and_spaces_are_taken(visitor):
     assert is_in(visitor)
 
 
+def test_another_spelling_that_somebody_only_typed_keeps_nobody_out(visitor):
+    ask(Client(), "new+x@example.com")
+    ask(visitor, "new@example.com")
+    enter(visitor, last_code())
+    assert is_in(visitor)
+    assert [user.email for user in User.objects.all()] == ["new@example.com"]
+
+
 def masked(response):
     text = response.content.decode()
     text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "TOKEN", text)

@@ -151,6 +151,13 @@ def test_an_account_that_somebody_only_typed_gives_way(alice, visitor):
     assert User.objects.get().email == "alice@example.com"
 
 
+@pytest.mark.parametrize("spelling", ["next@example.com", "next+x@example.com"])
+def test_an_address_that_a_stranger_only_typed_can_be_moved_to(alice, spelling):
+    ask(Client(), spelling)
+    change(log_in(), "next@example.com")
+    assert User.objects.get().email == "next@example.com"
+
+
 def test_newsletters_follow_the_address(alice):
     subscribe_member(
         user=alice, topics=Topic.objects.filter(slug="news"), source="test", at=timezone.now()
