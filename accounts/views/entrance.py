@@ -4,6 +4,7 @@ import time
 
 from allauth.account import app_settings
 from allauth.account.internal.stagekit import clear_login, get_pending_stage
+from allauth.account.stages import LoginStage
 from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -15,7 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from accounts.forms import EntranceForm
 from accounts.models import User
-from core import limits
+from core import addresses, limits
 from core.responses import safe_next, too_many
 
 LAST_ADDRESS = "entrance_email"
@@ -30,10 +31,27 @@ class _Entrance(RequestLoginCodeView):
         """Fill in the address of a moment ago, for whoever comes back from the code page."""
         return {"email": self.request.session.get(LAST_ADDRESS, "")}
 
+    def _redirect_to_pending_stage(
+        self, request: HttpRequest, stage: LoginStage
+    ) -> HttpResponse | None:
+        """Go on with the code that was sent, unless another address was typed: the newest wins."""
+        is_same = _typed(request) in ("", request.session.get(LAST_ADDRESS))
+        return super()._redirect_to_pending_stage(request, stage) if is_same else None
+
     def form_valid(self, form: EntranceForm) -> HttpResponse:
         """Remember the address in this session and send the code."""
+        clear_login(self.request)
         self.request.session[LAST_ADDRESS] = form.cleaned_data["email"]
         return super().form_valid(form)
+
+
+def _typed(request: HttpRequest) -> str:
+    """Return the address as the form will take it, so that a second click is no other address."""
+    text = request.POST.get("email", "")
+    try:
+        return addresses.clean(text).lower()
+    except addresses.BadAddress:
+        return text
 
 
 @never_cache

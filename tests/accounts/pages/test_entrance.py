@@ -164,6 +164,26 @@ def test_one_comes_back_to_the_box_with_the_address_filled_in(visitor):
     assert User.objects.get(pk=visitor.session["_auth_user_id"]).email == "other@example.com"
 
 
+def test_the_newest_address_typed_wins_while_a_code_is_pending(visitor):
+    ask(visitor, "typo@example.com")
+    ask(visitor, "typo@example.com")  # a second click: no second mail
+    assert OutgoingMail.objects.count() == 1
+
+    page = ask(visitor, "right@example.com")
+
+    assert "We sent an email to right@example.com" in page.content.decode()
+    assert OutgoingMail.objects.latest("pk").to == "right@example.com"
+    enter(visitor, last_code())
+    assert User.objects.get(pk=visitor.session["_auth_user_id"]).email == "right@example.com"
+
+
+def test_a_pending_code_outlives_an_address_that_is_none(visitor):
+    ask(visitor)
+    assert "looks like name@example.com" in ask(visitor, "oops").content.decode()
+    enter(visitor, last_code())
+    assert is_in(visitor)
+
+
 def test_one_address_is_not_bombed_from_many_places(settings):
     for number in range(30):
         Client(REMOTE_ADDR=f"10.0.0.{number}").post(BOX, {"email": "victim@example.com"})
