@@ -18,7 +18,6 @@ from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
 from newsletters.models import Subscriber, Subscription, Topic
 
-
 TokenView = Callable[[HttpRequest, str], HttpResponse]
 
 

@@ -15,8 +15,9 @@ def account_for_entrance(address: str) -> User | None:
 
     None means that nobody is let in and a neutral mail goes out instead: the account is closed or
     banned, the mailbox belongs to an account under another spelling of the address, an account left
-    it so lately that the change can be undone, or sign-up is switched off. The page a person sees is the same in every case, and so is the work: where no
-    account is wanted one is made for nobody and taken away again.
+    it so lately that the change can be undone, or sign-up is switched off. The page a person sees
+    is the same in every case, and so is the work: where no account is wanted one is made for nobody
+    and taken away again.
     """
     address = address.lower()
     # Whoever only typed another spelling of it, and never entered a code, has no claim to it.

@@ -1,23 +1,17 @@
-"""The one box "Log in or sign up", and the page where the code goes."""
+"""The one box "Log in or sign up"."""
 
-import time
-
-from allauth.account import app_settings
-from allauth.account.internal.stagekit import clear_login, get_pending_stage
+from allauth.account.internal.stagekit import clear_login
 from allauth.account.stages import LoginStage
-from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
-from django.contrib import messages
+from allauth.account.views import RequestLoginCodeView
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from accounts.forms import EntranceForm
-from accounts.models import User
 from core import addresses, limits
-from core.responses import safe_next, too_many
+from core.responses import too_many
 
 LAST_ADDRESS = "entrance_email"
 
@@ -68,30 +62,3 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     """Send whoever looks for a sign-up page to the one box."""
     query = request.GET.urlencode()
     return redirect(reverse("account_login") + (f"?{query}" if query else ""))
-
-
-@never_cache
-def confirm_code(request: HttpRequest) -> HttpResponseBase:
-    """Take the code; an expired one and a used one each say so and lead on."""
-    stage = get_pending_stage(request)
-    if stage is None:
-        if request.user.is_authenticated:
-            messages.info(request, _("That code has been used: you are logged in."))
-            return redirect(safe_next(request, "/"))
-        messages.warning(
-            request, _("That code has been used, or was asked for elsewhere. Send a new one?")
-        )
-        return redirect("account_login")
-    if stage.login.user is None:
-        _read_nobody()
-    if time.time() - stage.state.get("at", 0) > app_settings.LOGIN_BY_CODE_TIMEOUT:
-        clear_login(request)
-        messages.warning(request, _("That code has expired. Send a new one?"))
-        return redirect("account_login")
-    return ConfirmLoginCodeView.as_view(template_name="account/confirm_login_code.html")(request)
-
-
-def _read_nobody() -> None:
-    """Read what allauth reads twice of an account, where the mail went out for none."""
-    for _time in range(2):
-        User.objects.filter(pk=0).first()

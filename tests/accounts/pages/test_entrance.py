@@ -112,7 +112,18 @@ def test_a_wrong_code_says_so_and_three_end_it(visitor):
 
     page = enter(visitor, last_code())
     assert not is_in(visitor)
-    assert "used, or was asked for elsewhere" in page.content.decode()
+    assert "guessed wrong three times" in page.content.decode()
+
+
+def test_each_code_takes_three_guesses(visitor):
+    ask(visitor)
+    for _number in range(2):
+        enter(visitor, "WRONGCODE")
+    visitor.post(CODE_PAGE, {"action": "resend"})
+    for _number in range(2):
+        assert "not the one we sent last" in enter(visitor, "WRONGCODE").content.decode()
+    enter(visitor, last_code())
+    assert is_in(visitor)
 
 
 def test_an_expired_code_says_so(visitor, monkeypatch):
@@ -139,7 +150,7 @@ def test_a_code_works_in_its_own_window_only(visitor):
     ask(visitor)
     stranger = Client()
     page = enter(stranger, last_code())
-    assert "asked for elsewhere" in page.content.decode()
+    assert "asked for in another window" in page.content.decode()
     assert not is_in(stranger)
 
 
