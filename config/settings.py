@@ -1,5 +1,6 @@
 """All settings of Matinee: one file, read from the environment (see .env.example)."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -203,6 +204,8 @@ SCORE_CONSTANTS = env.dict("SCORE_CONSTANTS", cast={"value": int}, default={})
 # --- Mail: web requests only write rows; `send_due` delivers them ------------------
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <matinee@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Whom members and visitors write to; named on pages and in mail.
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:
     MAILERS["delivery"] = mail_backend(MAIL_URL)
