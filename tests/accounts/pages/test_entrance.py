@@ -52,6 +52,12 @@ def test_a_known_address_is_logged_in(visitor, alice):
     assert User.objects.count() == 1
 
 
+def test_an_address_pasted_with_a_name_is_taken(visitor):
+    ask(visitor, "Ann New <new@example.com>")
+    enter(visitor, last_code())
+    assert User.objects.get(pk=visitor.session["_auth_user_id"]).email == "new@example.com"
+
+
 def test_lower_case_and_spaces_are_taken(visitor):
     ask(visitor)
     enter(visitor, f"  {last_code().lower()} ")
