@@ -64,7 +64,7 @@ def confirm_code(request: HttpRequest) -> HttpResponseBase:
         if request.user.is_authenticated:
             messages.info(request, _("That code has been used: you are logged in."))
             return redirect(safe_next(request, "/"))
-        messages.warning(request, ENDED)
+        _say(request, ENDED)
         return redirect("account_login")
     if stage.login.user is None:
         _read_nobody()
@@ -102,9 +102,15 @@ def _ended_reset(request: HttpRequest) -> HttpResponse | None:
     pending = request.session.get(RESET)
     if pending and not _is_over(pending, app_settings.PASSWORD_RESET_BY_CODE_TIMEOUT):
         return None
-    messages.warning(request, EXPIRED if pending else ENDED)
+    _say(request, EXPIRED if pending else ENDED)
     request.session.pop(RESET, None)
     return redirect("account_reset_password")
+
+
+def _say(request: HttpRequest, sentence: str) -> None:
+    """Say why there is no code to enter, unless a form sent twice was told so a moment ago."""
+    if not len(messages.get_messages(request)):
+        messages.warning(request, sentence)
 
 
 def _is_over(state: dict[str, Any], seconds: int) -> bool:

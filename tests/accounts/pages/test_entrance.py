@@ -132,6 +132,15 @@ def test_each_code_takes_three_guesses(visitor):
     assert is_in(visitor)
 
 
+def test_a_form_sent_twice_is_told_once_that_the_code_has_ended(visitor):
+    ask(visitor)
+    for _number in range(4):
+        visitor.post(CODE_PAGE, {"code": "WRONGCODE"})
+    page = visitor.get(BOX).content.decode()
+    assert "one try too many" in page
+    assert "That code has ended" not in page
+
+
 def test_an_expired_code_says_so(visitor, monkeypatch):
     ask(visitor)
     code, later = last_code(), time.time() + 601
