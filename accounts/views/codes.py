@@ -107,10 +107,10 @@ def _ended_reset(request: HttpRequest) -> HttpResponse | None:
     return redirect("account_reset_password")
 
 
-def _say(request: HttpRequest, sentence: str) -> None:
+def _say(request: HttpRequest, sentence: object) -> None:
     """Say why there is no code to enter, unless a form sent twice was told so a moment ago."""
     if not len(messages.get_messages(request)):
-        messages.warning(request, sentence)
+        messages.warning(request, str(sentence))
 
 
 def _is_over(state: dict[str, Any], seconds: int) -> bool:
