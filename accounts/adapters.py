@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts import mailboxes
 from accounts.models import User
 from accounts.names import email_key
-from accounts.services import keep_code, undo_url
+from accounts.services import keep_code, standing_undo_url, undo_url
 from core import clock, limits
+from core.context_processors import site
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
 from core.recency import require_recent
@@ -56,6 +57,12 @@ class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("That code is not the one we sent last. Check the newest email."),
         "too_many_login_attempts": _("That was one try too many. Ask for a new code."),
+        "too_many_passwords": _(
+            "That was one try too many. Wait at least five minutes, or log in with a code by email."
+        ),
+        "too_many_second_factors": _(
+            "That was one try too many. Wait at least five minutes, then enter the newest code."
+        ),
         "email_password_mismatch": _(
             "This email and password do not go together. You can also log in with a code."
         ),
@@ -146,8 +153,10 @@ class AccountAdapter(DefaultAccountAdapter):
         kind = template_prefix.rpartition("/")[2]
         # A mail that holds no code does the work of one that does: time tells nobody which it was.
         name = self.generate_login_code() if kind in NEUTRAL_MAILS else values.get("code", "")
-        written = {**values, "site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+        written = {**values, **site(context.request)}
         written["code"] = _codes_of(context.request).get(name, "")
+        if kind in STRANGERS_MAILS:  # looked up for each of them, used by one
+            written["undo_url"] = standing_undo_url(str(email).lower(), at=clock.now())
         message = super().render_mail(template_prefix, email, written, headers)
         if kind in CODE_MAILS:
             message.extra_headers[KIND_HEADER] = OutgoingMail.Kind.CODE
@@ -173,7 +182,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Count a guess at a password before it is compared."""
         if not limits.allow("log-in-guess", key=_guessed(credentials)):
-            raise self.validation_error("too_many_login_attempts")
+            raise self.validation_error("too_many_passwords")
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
         """Compare a password; a right one is no guess."""

@@ -11,7 +11,7 @@ from allauth.account.internal.flows.manage_email import email_already_exists
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import User
+from accounts.models import AddressChange, User
 from accounts.services import guess_code
 from core import clock
 
@@ -51,8 +51,12 @@ class AddressCodeForm(CodeForm, ConfirmEmailVerificationCodeForm):
     def clean_code(self) -> str:
         """Refuse an address that is somebody else's, in any spelling, after a right code."""
         code = CodeForm.clean_code(self)
-        others = User.objects.with_address(self.email).exclude(pk=self.user.pk if self.user else 0)
-        if others.exists():
+        own = self.user.pk if self.user else 0
+        # Whoever only typed the address, and never entered a code, has no claim to it.
+        User.objects.never_verified().with_address(self.email).exclude(pk=own).delete()
+        others = User.objects.with_address(self.email).exclude(pk=own)
+        left = AddressChange.objects.standing(clock.now()).left(self.email).exclude(user_id=own)
+        if others.exists() or left.exists():
             raise ValidationError(_("This address cannot be used here. Try another one."))
         email_already_exists(user=self.user, email=self.email, always_raise=True)
         return code

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Consent
 
 FOLDER = Path(__file__).parent / "texts"
-VERSIONS: dict[str, str] = {Consent.Document.TERMS: "1", Consent.Document.PRIVACY: "1"}
+VERSIONS: dict[str, str] = {Consent.Document.TERMS: "2", Consent.Document.PRIVACY: "2"}
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ class LimitedGuesses:
         """Refuse a guess over the limit; a right one does not count."""
         key = f"member {self.user.pk}"
         if not limits.allow("second-factor-guess", key=key):
-            raise get_adapter().validation_error("too_many_login_attempts")
+            raise get_adapter().validation_error("too_many_second_factors")
         code: str = super().clean_code()  # type: ignore[misc]  # allauth's forms have it
         limits.give_back("second-factor-guess", key=key)
         return code

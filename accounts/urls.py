@@ -31,6 +31,17 @@ urlpatterns = [
     path("accounts/login/password/", password_login, name="account_login_password"),
     path("accounts/login/code/", views.sign_up, name="account_request_login_code"),
     path("accounts/login/code/confirm/", views.confirm_code, name="account_confirm_login_code"),
+    path("accounts/confirm-email/", views.confirm_address, name="account_email_verification_sent"),
+    path(
+        "accounts/password/reset/confirm/",
+        views.confirm_reset,
+        name="account_confirm_password_reset_code",
+    ),
+    path(
+        "accounts/password/reset/complete/",
+        views.complete_reset,
+        name="account_complete_password_reset",
+    ),
     path("accounts/password/set/", views.set_password, name="account_set_password"),
     path("accounts/sessions/", views.sessions, name="usersessions_list"),
     path("accounts/signup/", views.sign_up, name="account_signup"),

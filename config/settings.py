@@ -1,5 +1,6 @@
 """All settings of Matinee: one file, read from the environment (see .env.example)."""
 
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
@@ -87,6 +88,7 @@ MIDDLEWARE = [
     "accounts.private_pages.private_pages",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.pending.pending_entries",
     "allauth.account.middleware.AccountMiddleware",
     "accounts.activity.note_activity",
     "django_htmx.middleware.HtmxMiddleware",
@@ -138,6 +140,7 @@ PASSWORD_HASHERS = [
 _RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "accounts.passwords.SeenValidator"},
     {"NAME": f"{_RULES}.CommonPasswordValidator"},
     {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
 ]
@@ -154,8 +157,11 @@ ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
-ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+# Seconds; every mail and page says ten minutes, as accounts/services/codes.py does.
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = 600
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "website"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
@@ -199,6 +205,8 @@ SCORE_CONSTANTS = env.dict("SCORE_CONSTANTS", cast={"value": int}, default={})
 # --- Mail: web requests only write rows; `send_due` delivers them ------------------
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <matinee@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+# Whom members and visitors write to; named on pages and in mail.
+CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:
     MAILERS["delivery"] = mail_backend(MAIL_URL)

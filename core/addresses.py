@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from urllib.parse import unquote
 
 import idna
 from django.utils.translation import gettext_lazy as _
@@ -56,12 +57,20 @@ def key(text: str) -> str:
 
 
 def _trimmed(text: str) -> str:
-    address = _without_edges(text)
+    """Take the address out of what was pasted with it, where it is certain which one is meant."""
+    address = _out_of_brackets(_without_edges(text).rstrip(",;"))
     if address[:7].lower() == "mailto:":
-        address = address[7:]
-    address = _without_edges(address).rstrip(",;")
-    if address.startswith("<") and address.endswith(">"):
-        address = address[1:-1]
+        address = unquote(address[7:].partition("?")[0])  # as a link holds it (RFC 6068)
+        address = _out_of_brackets(_without_edges(address).rstrip(",;"))
+    return _without_edges(address)
+
+
+def _out_of_brackets(text: str) -> str:
+    """Return the address of ``Name <address>``; not where the name looks like another address."""
+    name, opened, address = text.removesuffix(">").partition("<")
+    is_one = bool(opened) and text.count(">") == 1 and text.endswith(">") and "<" not in address
+    if not is_one or ("@" in name and _without_edges(name) != _without_edges(address)):
+        return text
     return _without_edges(address)
 
 

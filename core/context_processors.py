@@ -9,5 +9,6 @@ def site(request: HttpRequest) -> dict[str, object]:
     return {
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
+        "contact_address": settings.CONTACT_ADDRESS,
         "is_development": settings.DEBUG,
     }

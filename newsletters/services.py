@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -28,6 +29,10 @@ class LinkExpired(Exception):
     """The confirmation link is forged or older than a week."""
 
 
+class LinkMoved(Exception):
+    """The link went to an address that the subscriptions have left."""
+
+
 def wording(topic: Topic) -> str:
     """Return the words a person agrees to for one topic."""
     return _("Send me “%(topic)s” (%(frequency)s) by email. I can stop at any time.") % {
@@ -38,7 +43,14 @@ def wording(topic: Topic) -> str:
 
 def preferences_path(subscriber: Subscriber) -> str:
     """Return the signed path of a subscriber's preferences; it needs no log-in."""
-    return reverse("newsletters:preferences", args=[tokens.make(MANAGE, subscriber.pk)])
+    token = tokens.make(MANAGE, [subscriber.pk, _mark(subscriber)])
+    return reverse("newsletters:preferences", args=[token])
+
+
+def confirm_path(subscriber: Subscriber, topic_ids: list[int]) -> str:
+    """Return the signed path that confirms these topics."""
+    token = tokens.make(CONFIRM, [subscriber.pk, _mark(subscriber), topic_ids])
+    return reverse("newsletters:confirm", args=[token])
 
 
 @transaction.atomic
@@ -60,8 +72,7 @@ def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) 
             subscription.state, subscription.changed_at = State.PENDING, at
             subscription.save()
         _note(subscriber, topic, Act.ASKED, source=source, at=at)
-    token = tokens.make(CONFIRM, [subscriber.pk, [topic.pk for topic in wanted]])
-    url = settings.SITE_URL + reverse("newsletters:confirm", args=[token])
+    url = settings.SITE_URL + confirm_path(subscriber, [topic.pk for topic in wanted])
     send_confirmation(
         address=subscriber.address,
         topics=wanted,
@@ -72,7 +83,10 @@ def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) 
 
 @transaction.atomic
 def confirm(*, token: str, at: dt.datetime) -> Subscriber:
-    """Make the wish behind a confirmation link effective; twice is once. Raises LinkExpired."""
+    """Make the wish behind a confirmation link effective; twice is once.
+
+    Raises LinkExpired and LinkMoved.
+    """
     subscriber, topic_ids = read_confirmation(token)
     subscriber = _locked(subscriber)
     if subscriber.confirmed_at is None:
@@ -87,25 +101,43 @@ def confirm(*, token: str, at: dt.datetime) -> Subscriber:
 
 
 def read_confirmation(token: str) -> tuple[Subscriber, list[int]]:
-    """Return whom a confirmation link is for, and the topics' ids. Raises LinkExpired."""
+    """Return whom a confirmation link is for, and the topics' ids.
+
+    Raises LinkExpired and LinkMoved.
+    """
     try:
         value = tokens.read(CONFIRM, token, max_age=CONFIRM_SECONDS)
     except tokens.BadToken as error:
         raise LinkExpired from error
-    pk, topic_ids = cast("tuple[int, list[int]]", value)
-    subscriber = Subscriber.objects.filter(pk=pk).first()
+    pk, mark, topic_ids = cast("tuple[int, str, list[int]]", value)
+    subscriber = _marked(pk, mark)
     if subscriber is None:
         raise LinkExpired
     return subscriber, topic_ids
 
 
 def subscriber_of(token: str) -> Subscriber | None:
-    """Return whom a preferences link belongs to, or None for a forged one."""
+    """Return whom a preferences link belongs to, or None for a forged one. Raises LinkMoved."""
     try:
-        pk = tokens.read(MANAGE, token)
+        value = tokens.read(MANAGE, token)
     except tokens.BadToken:
         return None
-    return Subscriber.objects.filter(pk=cast("int", pk)).first()
+    pk, mark = cast("tuple[int, str]", value)
+    return _marked(pk, mark)
+
+
+def _mark(subscriber: Subscriber) -> str:
+    """Return what links mailed to one mailbox share, and those to the next one do not."""
+    secret, key = settings.NEWSLETTER_KEY, subscriber.address_key
+    mark = salted_hmac("newsletters.mailbox", key, secret=secret, algorithm="sha256")
+    return mark.hexdigest()[:20]
+
+
+def _marked(pk: int, mark: str) -> Subscriber | None:
+    subscriber = Subscriber.objects.filter(pk=pk).first()
+    if subscriber and not constant_time_compare(mark, _mark(subscriber)):
+        raise LinkMoved
+    return subscriber
 
 
 @transaction.atomic

@@ -1,5 +1,8 @@
 """Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
 
+from collections.abc import Callable
+from functools import wraps
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +17,21 @@ from core.responses import see_other, too_often
 from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
 from newsletters.models import Subscriber, Subscription, Topic
+
+TokenView = Callable[[HttpRequest, str], HttpResponse]
+
+
+def _for_its_mailbox(view: TokenView) -> TokenView:
+    """End a link that was mailed to an address which the subscriptions have left."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, token: str) -> HttpResponse:
+        try:
+            return view(request, token)
+        except services.LinkMoved:
+            return render(request, "newsletters/link_moved.html", status=410)
+
+    return guarded
 
 
 def subscribe(request: HttpRequest) -> HttpResponse:
@@ -43,22 +61,34 @@ def _show_form(request: HttpRequest, form: SubscribeForm, *, is_open: bool) -> H
 
 
 @never_cache
+@_for_its_mailbox
 def confirm(request: HttpRequest, token: str) -> HttpResponse:
     """Show what the mail's link confirms; the button confirms it."""
     try:
         subscriber, topic_ids = services.read_confirmation(token)
         if request.method == "POST":
             services.confirm(token=token, at=clock.now())
-            messages.success(request, _("Confirmed. See you in your inbox."))
-            return see_other(services.preferences_path(subscriber))
     except services.LinkExpired:
         return render(request, "newsletters/link_expired.html", status=410)
-    topics = Topic.objects.filter(pk__in=topic_ids).order_by("position")
+    stopped = Subscription.objects.filter(subscriber=subscriber, state=Subscription.State.ENDED)
+    topics = (
+        Topic.objects.filter(pk__in=topic_ids)
+        .exclude(pk__in=stopped.values("topic"))
+        .order_by("position")
+    )
+    if not topics:
+        said = _("You unsubscribed after this link was sent, and that holds. Tick what you want.")
+        messages.info(request, said)
+        return see_other(services.preferences_path(subscriber))
+    if request.method == "POST":
+        messages.success(request, _("Confirmed. See you in your inbox."))
+        return see_other(services.preferences_path(subscriber))
     context = {"topics": topics, "address": subscriber.address}
     return render(request, "newsletters/confirm.html", context)
 
 
 @never_cache
+@_for_its_mailbox
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
     """Let a subscriber change topics by the signed link, without logging in."""
     subscriber = _subscriber_or_404(token)
@@ -83,6 +113,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @never_cache
+@_for_its_mailbox
 def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     """Stop everything: a GET shows the button, the POST acts."""
     subscriber = _subscriber_or_404(token)

@@ -7,6 +7,9 @@ import sys
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, HERE)
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+port = sys.argv[1] if len(sys.argv) > 1 else "8000"
+site = f"http://localhost:{port}"
+os.environ.setdefault("SITE_URL", site)  # links in mail lead to where the site is served
 
 import django
 
@@ -16,14 +19,11 @@ from core.management.demo.audience import ACCOUNTS, PASSWORD
 from core.models import SiteState
 from films.models import Title
 
-port = sys.argv[1] if len(sys.argv) > 1 else "8000"
 manage = [sys.executable, os.path.join(HERE, "manage.py")]
 if not Title.objects.exists():
     print("Loading the demo (a few seconds) …", flush=True)
     subprocess.run([*manage, "seed_demo"], check=True)
 
-site = f"http://localhost:{port}"
-os.environ.setdefault("SITE_URL", site)  # links in mail lead here, unless .env says otherwise
 print(f"\n  Matinee is at      {site}")
 print(f"  Mail to read       {site}/outbox/    (codes and confirmations wait there)")
 print(f"  The desk           {site}/admin/")

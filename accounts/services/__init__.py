@@ -2,9 +2,11 @@
 
 from accounts.services.addresses import (
     CannotUndo,
+    distrusted_from,
     follow_address_change,
     forget_old_address_changes,
     read_undo,
+    standing_undo_url,
     undo_address_change,
     undo_url,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "advance_age_bands",
     "delete_never_verified",
     "delete_unfinished",
+    "distrusted_from",
     "end_other_sessions",
     "erase_underage",
     "follow_address_change",
@@ -51,6 +54,7 @@ __all__ = [
     "read_undo",
     "rename",
     "set_standing",
+    "standing_undo_url",
     "undo_address_change",
     "undo_url",
     "welcome",

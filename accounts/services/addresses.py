@@ -10,12 +10,13 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accounts.models import AddressChange, User
+from accounts.models.addresses import UNDO_LIFETIME
 from accounts.services.welcoming import end_other_sessions
 from accounts.signals import address_changed
 from core import tokens
 
 UNDO = "undo-address"
-UNDO_LIFETIME = dt.timedelta(days=7)
+DISTRUST = dt.timedelta(days=7)
 
 
 class CannotUndo(Exception):
@@ -42,25 +43,37 @@ def undo_url(change: AddressChange) -> str:
     return settings.SITE_URL + path
 
 
+def standing_undo_url(address: str, *, at: dt.datetime) -> str:
+    """Return the link for an address that an open account left and can still take back, or ""."""
+    changes = AddressChange.objects.standing(at).filter(old=address, user__is_active=True)
+    change = changes.order_by("-pk").first()
+    return undo_url(change) if change else ""
+
+
 def read_undo(token: str, *, at: dt.datetime) -> AddressChange:
     """Return the change that a link undoes. Raises CannotUndo."""
     try:
         pk = tokens.read(UNDO, token, max_age=int(UNDO_LIFETIME.total_seconds()))
     except tokens.BadToken as error:
         raise CannotUndo from error
-    standing = AddressChange.objects.filter(pk=cast("int", pk), undone_at=None)
-    change = standing.filter(at__gt=at - UNDO_LIFETIME).select_related("user").first()
+    standing = AddressChange.objects.standing(at).filter(pk=cast("int", pk))
+    change = standing.select_related("user").first()
     if change is None:
         raise CannotUndo
     return change
+
+
+def distrusted_from(change: AddressChange) -> dt.datetime:
+    """Return since when what was set up may be a thief's, who takes the address last."""
+    return change.at - DISTRUST
 
 
 @transaction.atomic
 def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
     """Give an account back to its old address, whatever happened since.
 
-    Every session ends; the password and second factors set since the change are taken off; links
-    of later changes are dead. Raises CannotUndo.
+    Every session ends; the password is taken off, and so are second factors set up in the week
+    before the change or since; links of later changes are dead. Raises CannotUndo.
     """
     user = User.objects.select_for_update().get(pk=change.user_id)
     undone = AddressChange.objects.filter(user=user, at__gte=change.at, undone_at=None)
@@ -68,6 +81,8 @@ def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
         raise CannotUndo
     current, user.email = user.email or "", change.old
     user.set_unusable_password()  # which ends every session, too
+    # Whoever only typed the address meanwhile, and never entered a code, has no claim to it.
+    User.objects.never_verified().with_address(change.old).exclude(pk=user.pk).delete()
     try:
         with transaction.atomic():
             user.save()
@@ -75,7 +90,8 @@ def undo_address_change(*, change: AddressChange, at: dt.datetime) -> User:
             EmailAddress.objects.create(user=user, email=change.old, primary=True, verified=True)
     except IntegrityError as error:
         raise CannotUndo from error
-    Authenticator.objects.filter(user=user, created_at__gte=change.at).delete()
+    recent = Authenticator.objects.filter(user=user, created_at__gte=distrusted_from(change))
+    recent.delete()
     end_other_sessions(user=user, keep="")
     address_changed.send(sender=User, user=user, old=current, new=change.old, at=at)
     return user

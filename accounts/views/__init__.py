@@ -1,7 +1,8 @@
 """Pages of accounts."""
 
 from accounts.views.addresses import undo_address
-from accounts.views.entrance import confirm_code, entrance, sign_up
+from accounts.views.codes import complete_reset, confirm_address, confirm_code, confirm_reset
+from accounts.views.entrance import entrance, sign_up
 from accounts.views.legal import privacy, terms
 from accounts.views.members import member_detail
 from accounts.views.recency import reauthenticate_by_code
@@ -9,7 +10,10 @@ from accounts.views.settings import end_sessions, rename, sessions, set_password
 from accounts.views.welcome import welcome
 
 __all__ = [
+    "complete_reset",
+    "confirm_address",
     "confirm_code",
+    "confirm_reset",
     "end_sessions",
     "entrance",
     "member_detail",

@@ -26,4 +26,5 @@ def undo_address(request: HttpRequest, token: str) -> HttpResponse:
             return see_other(reverse("account_login"))
     except services.CannotUndo:
         return render(request, "accounts/undo_expired.html", status=410)
-    return render(request, "accounts/undo_address.html", {"change": change})
+    context = {"change": change, "distrusted_from": services.distrusted_from(change)}
+    return render(request, "accounts/undo_address.html", context)

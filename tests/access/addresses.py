@@ -107,9 +107,7 @@ def _moved() -> AddressChange:
 def _values(film, season, review, critic_review, correction, photo, article):
     reader = Subscriber.objects.create(address="reader@example.com", created_at=NOON)
     preferences = newsletters.preferences_path(reader).rstrip("/").rpartition("/")[2]
-    confirmation = newsletters.tokens.make(
-        newsletters.CONFIRM, [reader.pk, [Topic.objects.first().pk]]
-    )
+    confirmation = newsletters.confirm_path(reader, [Topic.objects.first().pk])
     of_season = {"slug": "laid", "label": season.season_label}
     score = {"part": "critics", "form": "csv"}
     values: dict[str, dict[str, object]] = {
@@ -133,7 +131,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "reviews:publication_detail": {"slug": critic_review.publication.slug},
         "reviews:critic_review_edit": {"public_id": critic_review.public_id},
         "reviews:critic_review_history": {"public_id": critic_review.public_id},
-        "newsletters:confirm": {"token": confirmation},
+        "newsletters:confirm": {"token": confirmation.rstrip("/").rpartition("/")[2]},
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": preferences},
         "accounts:member_detail": {"username": "alice"},

@@ -1,6 +1,7 @@
 """A mailed code: three guesses whatever happens at once, ten minutes, and never in words."""
 
 import datetime as dt
+import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
@@ -145,3 +146,42 @@ def test_a_neutral_mail_costs_what_a_code_does(visitor, alice):
     ask(visitor, "alice@example.com")
     enter(visitor, last_code())
     assert is_in(visitor)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["reset", "address"])
+@pytest.mark.parametrize(("seconds", "is_over"), [(590, False), (610, True)])
+def test_other_codes_hold_for_ten_minutes_and_say_when_they_are_over(
+    visitor, alice, monkeypatch, kind, seconds, is_over
+):
+    if kind == "reset":
+        page = "/accounts/password/reset/confirm/"
+        visitor.post("/accounts/password/reset/", {"email": "alice@example.com"})
+    else:
+        visitor.force_login(alice)
+        page = "/accounts/confirm-email/"
+        visitor.post("/accounts/email/", {"email": "next@example.com", "action_add": ""})
+    later = time.time() + seconds
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    answer = visitor.post(page, {"code": last_code()}, follow=True)
+
+    said = "That code has expired. Send a new one?" in answer.content.decode()
+    assert said is is_over
+    assert (answer.redirect_chain[0][0] == "/accounts/password/reset/complete/") is (
+        kind == "reset" and not is_over
+    )
+
+
+@pytest.mark.django_db
+def test_a_new_code_for_an_address_takes_three_guesses_again(client, alice):
+    page = "/accounts/confirm-email/"
+    client.force_login(alice)
+    client.post("/accounts/email/", {"email": "next@example.com", "action_add": ""})
+    for _number in range(2):
+        client.post(page, {"code": "WRONGCODE"})
+    client.post(page, {"action": "resend"})
+    client.post(page, {"code": "WRONGCODE"})
+    client.post(page, {"code": last_code()})
+    alice.refresh_from_db()
+    assert alice.email == "next@example.com"

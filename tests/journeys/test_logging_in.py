@@ -47,7 +47,7 @@ def test_code_that_expired_leads_to_a_new_one(open_window, settings):
     window.press("Send me a code")
     elsewhere = open_window()
     elsewhere.go("/accounts/login/code/confirm/")
-    elsewhere.look("Log in or sign up", said="was asked for elsewhere")
+    elsewhere.look("Log in or sign up", said="asked for in another window")
     enter_code(window, code_for("alice@example.com"))
     window.look("Matinee")
     expect(window.page.get_by_role("button", name="Log out")).to_be_visible()

@@ -9,9 +9,10 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from accounts.backends import nobodys_password
-from accounts.models import User
+from accounts.models import AddressChange, User
 from core.models import OutgoingMail, SearchDocument
 from tests.accounts.pages.test_entrance import last_code
 from tests.factories import make_member
@@ -19,17 +20,20 @@ from tests.factories import make_member
 pytestmark = pytest.mark.django_db
 RESET, PASSWORD = "/accounts/password/reset/", "/accounts/login/password/"
 SENTENCE = "a long enough sentence"
-ADDRESSES = ["known", "nobody", "known+tag", "closed", "plain"]
+ADDRESSES = ["known", "nobody", "known+tag", "closed", "plain", "left"]
 
 
 @pytest.fixture
 def people():
-    """Make a member with a password, one without, and one whose account is closed."""
+    """Make members with and without a password, one who was closed, and one who moved."""
     for name in ("known", "closed"):
         member = make_member(name, is_active=name == "known")
         member.set_password(SENTENCE)
         member.save()
-    make_member("plain")
+    moved = make_member("plain")
+    AddressChange.objects.create(
+        user=moved, old="left@example.com", new="plain@example.com", at=timezone.now()
+    )
 
 
 def masked(page):

@@ -52,10 +52,24 @@ def test_a_known_address_is_logged_in(visitor, alice):
     assert User.objects.count() == 1
 
 
+def test_an_address_pasted_with_a_name_is_taken(visitor):
+    ask(visitor, "Ann New <new@example.com>")
+    enter(visitor, last_code())
+    assert User.objects.get(pk=visitor.session["_auth_user_id"]).email == "new@example.com"
+
+
 def test_lower_case_and_spaces_are_taken(visitor):
     ask(visitor)
     enter(visitor, f"  {last_code().lower()} ")
     assert is_in(visitor)
+
+
+def test_another_spelling_that_somebody_only_typed_keeps_nobody_out(visitor):
+    ask(Client(), "new+x@example.com")
+    ask(visitor, "new@example.com")
+    enter(visitor, last_code())
+    assert is_in(visitor)
+    assert [user.email for user in User.objects.all()] == ["new@example.com"]
 
 
 def masked(response):
@@ -104,7 +118,27 @@ def test_a_wrong_code_says_so_and_three_end_it(visitor):
 
     page = enter(visitor, last_code())
     assert not is_in(visitor)
-    assert "used, or was asked for elsewhere" in page.content.decode()
+    assert "guessed wrong three times" in page.content.decode()
+
+
+def test_each_code_takes_three_guesses(visitor):
+    ask(visitor)
+    for _number in range(2):
+        enter(visitor, "WRONGCODE")
+    visitor.post(CODE_PAGE, {"action": "resend"})
+    for _number in range(2):
+        assert "not the one we sent last" in enter(visitor, "WRONGCODE").content.decode()
+    enter(visitor, last_code())
+    assert is_in(visitor)
+
+
+def test_a_form_sent_twice_is_told_once_that_the_code_has_ended(visitor):
+    ask(visitor)
+    for _number in range(4):
+        visitor.post(CODE_PAGE, {"code": "WRONGCODE"})
+    page = visitor.get(BOX).content.decode()
+    assert "one try too many" in page
+    assert "That code has ended" not in page
 
 
 def test_an_expired_code_says_so(visitor, monkeypatch):
@@ -131,7 +165,7 @@ def test_a_code_works_in_its_own_window_only(visitor):
     ask(visitor)
     stranger = Client()
     page = enter(stranger, last_code())
-    assert "asked for elsewhere" in page.content.decode()
+    assert "asked for in another window" in page.content.decode()
     assert not is_in(stranger)
 
 
@@ -154,6 +188,26 @@ def test_one_comes_back_to_the_box_with_the_address_filled_in(visitor):
     ask(visitor, "other@example.com")
     enter(visitor, last_code())
     assert User.objects.get(pk=visitor.session["_auth_user_id"]).email == "other@example.com"
+
+
+def test_the_newest_address_typed_wins_while_a_code_is_pending(visitor):
+    ask(visitor, "typo@example.com")
+    ask(visitor, "typo@example.com")  # a second click: no second mail
+    assert OutgoingMail.objects.count() == 1
+
+    page = ask(visitor, "right@example.com")
+
+    assert "We sent an email to right@example.com" in page.content.decode()
+    assert OutgoingMail.objects.latest("pk").to == "right@example.com"
+    enter(visitor, last_code())
+    assert User.objects.get(pk=visitor.session["_auth_user_id"]).email == "right@example.com"
+
+
+def test_a_pending_code_outlives_an_address_that_is_none(visitor):
+    ask(visitor)
+    assert "looks like name@example.com" in ask(visitor, "oops").content.decode()
+    enter(visitor, last_code())
+    assert is_in(visitor)
 
 
 def test_one_address_is_not_bombed_from_many_places(settings):

@@ -106,3 +106,11 @@ def test_whose_address_it_is_only_its_mailbox_is_told(alice_in, address):
 
     assert "cannot be used here" in page.content.decode()
     assert User.objects.filter(email="alice@example.com").exists()
+
+
+@pytest.mark.parametrize("blanks", [" " * 12, "\u200b" * 12, "\u3164 " * 6])
+def test_a_password_of_blanks_is_refused_in_words(as_alice, alice, blanks):
+    page = as_alice.post("/accounts/password/set/", {"password1": blanks, "password2": blanks})
+    assert "blanks alone" in page.content.decode()
+    alice.refresh_from_db()
+    assert not alice.has_usable_password()

@@ -72,6 +72,21 @@ def test_the_old_address_takes_the_account_back(alice, visitor):
     assert log_in().get("/accounts/settings/").status_code == 200
 
 
+@pytest.mark.parametrize(("days", "left"), [(6, 0), (8, 1)])
+def test_a_second_factor_of_the_week_before_goes_too_and_the_page_says_so(
+    alice, visitor, days, left
+):
+    Authenticator.objects.create(user=alice, type="totp", data={"secret": "x"})
+    thief = Client()
+    thief.force_login(alice)
+    change(thief, "thief@example.com")
+    Authenticator.objects.update(created_at=timezone.now() - dt.timedelta(days=days))
+    link = link_to("alice@example.com")
+    assert "a second factor that was set up on" in visitor.get(link).content.decode()
+    visitor.post(link)
+    assert Authenticator.objects.count() == left
+
+
 def test_a_link_works_once_and_kills_those_of_later_changes(alice, visitor):
     thief = log_in()
     change(thief, "one@example.com")
@@ -106,6 +121,41 @@ def test_an_address_that_is_somebody_elses_by_now_is_not_taken_back(alice, visit
     make_member("other", email="alice@example.com")
     assert visitor.post(link).status_code == 410
     assert User.objects.get(username="alice").email == "next@example.com"
+
+
+def test_whoever_types_the_old_address_makes_no_account_there_but_mails_the_link_again(alice):
+    change(log_in(), "thief@example.com")
+    for spelling in ("alice@example.com", "alice+x@example.com"):
+        ask(Client(), spelling)
+    assert User.objects.count() == 1
+    again = OutgoingMail.objects.get(to="alice@example.com", subject__startswith="About your")
+    link = re.search(r"https://matinee\.example(/accounts/undo-address/\S+)", again.text)[1]
+    assert "/undo-address/" not in OutgoingMail.objects.get(to="alice+x@example.com").text
+
+    assert Client().post(link).status_code == 303
+    assert User.objects.get().email == "alice@example.com"
+
+
+def test_nobody_else_moves_to_an_address_that_can_still_be_taken_back(alice):
+    make_member("bob")
+    change(log_in(), "thief@example.com")
+    bob = log_in("bob@example.com")
+    change(bob, "alice+y@example.com")
+    assert User.objects.get(username="bob").email == "bob@example.com"
+
+
+def test_an_account_that_somebody_only_typed_gives_way(alice, visitor):
+    change(log_in(), "thief@example.com")
+    User.objects.create_user("alice@example.com")
+    assert visitor.post(link_to("alice@example.com")).status_code == 303
+    assert User.objects.get().email == "alice@example.com"
+
+
+@pytest.mark.parametrize("spelling", ["next@example.com", "next+x@example.com"])
+def test_an_address_that_a_stranger_only_typed_can_be_moved_to(alice, spelling):
+    ask(Client(), spelling)
+    change(log_in(), "next@example.com")
+    assert User.objects.get().email == "next@example.com"
 
 
 def test_newsletters_follow_the_address(alice):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from core.models import OutgoingMail, SiteState
 from newsletters import services
@@ -149,3 +150,47 @@ def test_another_spelling_of_an_address_is_the_same_subscriber(visitor):
     ask(visitor, "Reader@example.com")
     ask(visitor, "reader+x@example.com")
     assert Subscriber.objects.count() == 1
+
+
+def test_links_mailed_to_a_former_address_end_and_do_not_name_the_new_one(visitor):
+    ask(visitor)
+    held = links()
+    held.append(held[1].replace("preferences", "unsubscribe"))
+    visitor.post(held[0])
+    alice = make_member("alice", email="reader@example.com")
+    services.move(user=alice, old="reader@example.com", new="next@example.com", at=timezone.now())
+
+    for link in held:
+        for method in ("get", "post"):
+            page = getattr(Client(), method)(link)
+            assert page.status_code == 410
+            assert "next@" not in page.content.decode()
+    assert active("next@example.com") == {"news", "podcast"}
+
+    services.move(user=alice, old="next@example.com", new="reader@example.com", at=timezone.now())
+    assert Client().get(held[1]).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_confirm_link_from_before_unsubscribing_says_that_it_holds(visitor, method):
+    ask(visitor)
+    confirm, manage = links()
+    visitor.post(confirm)
+    visitor.post(manage.replace("preferences", "unsubscribe"))
+    visitor.get(manage)  # where "Done." is said
+
+    page = getattr(visitor, method)(confirm, follow=True).content.decode()
+
+    assert "You unsubscribed after this link was sent" in page
+    assert "Confirmed." not in page
+    assert active() == set()
+
+
+def test_a_confirm_link_names_only_what_was_not_stopped_since(visitor):
+    ask(visitor)
+    confirm, manage = links()
+    visitor.post(confirm)
+    visitor.post(manage, {"topics": ["news"]})
+    page = visitor.get(confirm).content.decode()
+    assert "News and more" in page
+    assert "odcast" not in page.partition("<main")[2].partition("</main")[0]
