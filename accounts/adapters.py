@@ -169,7 +169,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """
         is_strangers = template_prefix.rpartition("/")[2] in STRANGERS_MAILS
         if is_strangers and not mailboxes.allow_code(context.request, email):
-            raise ImmediateHttpResponse(too_many(context.request))
+            wait = mailboxes.wait_for_code(email)
+            raise ImmediateHttpResponse(too_many(context.request, wait=wait))
         super().send_mail(template_prefix, email, values)
 
     def post_login(self, request: HttpRequest, user: User, **more: Any) -> HttpResponse:

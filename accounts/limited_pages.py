@@ -35,9 +35,10 @@ def limited_pages(get_response: GetResponse) -> GetResponse:
     ) -> HttpResponse | None:
         match = request.resolver_match
         name = LIMITED_ROUTES.get(match.view_name) if match and request.method == "POST" else None
-        if name is None or limits.allow(name, key=limits.actor_of(request)):
+        key = limits.actor_of(request)
+        if name is None or limits.allow(name, key=key):
             return None
-        return too_many(request)
+        return too_many(request, wait=limits.wait(name, key=key))
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware

@@ -32,6 +32,11 @@ def allow_code(request: HttpRequest, address: str) -> bool:
     )
 
 
+def wait_for_code(address: str) -> int:
+    """Return in how many seconds a code may be mailed to this address, whoever asks."""
+    return limits.wait(*_ANYBODY, key=email_key(address))
+
+
 def remember_browser(response: HttpResponse, address: str) -> None:
     """Leave a mark that only this site can make, for the mailbox that has just logged in."""
     response.set_cookie(

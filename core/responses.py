@@ -80,7 +80,7 @@ def refused(response: HttpResponse, *, wait: int) -> HttpResponse:
     return response
 
 
-def too_many(request: HttpRequest, *, wait: int = 3600) -> HttpResponse:
+def too_many(request: HttpRequest, *, wait: int) -> HttpResponse:
     """Return the page for somebody who tried too often, where the form itself cannot be shown.
 
     It holds what was typed and a button that sends it again; never a password or a code.

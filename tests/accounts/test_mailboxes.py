@@ -29,6 +29,14 @@ def test_every_spelling_of_a_mailbox_counts_as_one_at_password_reset(settings):
     ]
     assert sent() == settings.CODE_MAILS_AN_HOUR
     assert answers == [302] * 5 + [429] * 15
+    refused = from_everywhere(9).post(RESET, {"email": "mark@example.com"})
+    assert 3500 < int(refused["Retry-After"]) <= 3600
+
+
+def test_a_form_of_allauths_says_how_long_to_wait():
+    client = from_everywhere(1)
+    answers = [client.post("/accounts/login/password/", {"login": "x"}) for _ in range(31)]
+    assert (answers[-1].status_code, int(answers[-1]["Retry-After"]) <= 60) == (429, True)
 
 
 def test_mails_stop_alike_for_known_and_unknown_mailboxes():
