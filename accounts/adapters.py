@@ -56,17 +56,15 @@ class AccountAdapter(DefaultAccountAdapter):
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "incorrect_code": _("That code is not the one we sent last. Check the newest email."),
-        "too_many_login_attempts": _("That was one try too many. Ask for a new code."),
+        "too_many_login_attempts": _("Too many tries. Ask for a new code."),
         "too_many_passwords": _(
-            "That was one try too many. Wait at least five minutes, or log in with a code by email."
+            "Too many tries. Wait at least five minutes, or log in with a code by email."
         ),
         "too_many_second_factors": _(
-            "That was one try too many. Wait at least five minutes, then enter the newest code."
+            "Too many tries. Wait at least five minutes, then enter the newest code."
         ),
-        "email_password_mismatch": _(
-            "This email and password do not go together. You can also log in with a code."
-        ),
-        "rate_limited": _("That was too quick. Wait a minute, then try again."),
+        "email_password_mismatch": _("Wrong email or password. You can also log in with a code."),
+        "rate_limited": _("Too many requests. Wait a minute, then try again."),
     }
 
     def generate_login_code(self) -> str:
@@ -110,7 +108,7 @@ class AccountAdapter(DefaultAccountAdapter):
             with transaction.atomic():
                 confirmed: bool = super().confirm_email(request, email_address)
         except IntegrityError:
-            said = gettext("This address cannot be used here. Try another one.")
+            said = gettext("This email address cannot be used here. Try another one.")
             self.add_message(request, messages.ERROR, message=said)
             return False
         return confirmed

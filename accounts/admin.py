@@ -100,7 +100,7 @@ class UserAdmin(BaseAdmin):
         try:
             services.rename(user=member, username=username, at=clock.now(), by_staff=True)
         except services.NameTaken:
-            messages.error(request, _("Somebody just took this name. Choose another one."))
+            messages.error(request, _("That name has just been taken. Choose another one."))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Accounts are closed, not deleted: what they wrote stays explained."""

@@ -57,6 +57,6 @@ class AddressCodeForm(CodeForm, ConfirmEmailVerificationCodeForm):
         others = User.objects.with_address(self.email).exclude(pk=own)
         left = AddressChange.objects.standing(clock.now()).left(self.email).exclude(user_id=own)
         if others.exists() or left.exists():
-            raise ValidationError(_("This address cannot be used here. Try another one."))
+            raise ValidationError(_("This email address cannot be used here. Try another one."))
         email_already_exists(user=self.user, email=self.email, always_raise=True)
         return code

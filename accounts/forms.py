@@ -53,7 +53,7 @@ class EntranceForm(RequestLoginCodeForm):
         self.is_program = bool(self.data.get("website"))
         if not has_room_for_code(context.request, email):
             raise ValidationError(
-                _("Too many codes were asked for this address. Wait an hour, or use a password.")
+                _("Too many codes were requested for this address. Wait an hour or use a password.")
             )
         self._user = None if self.is_program else account_for_entrance(email)
         return email
@@ -130,17 +130,19 @@ class WelcomeForm(forms.Form):
     )
     birth_year = forms.IntegerField(
         label=_("Year of birth"),
-        help_text=_("Used once to find your age band, then thrown away."),
+        help_text=_("We use it once to find your age group and do not keep it."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
     )
     agrees = forms.BooleanField(
-        error_messages={"required": _("You can only join if you agree to both.")},
+        error_messages={"required": _("To join, agree to both.")},
     )
     topics = forms.MultipleChoiceField(
         label=_("Send me newsletters"),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("None unless you tick one. You can stop at any time, effective at once."),
+        help_text=_(
+            "None unless you tick one. The first editions are being prepared. Stop at any time."
+        ),
     )
 
     def __init__(
@@ -196,13 +198,13 @@ class UsernameForm(forms.Form):
         self.user = user
         self.helper = FormHelper()
         self.helper.form_action = "accounts:rename"
-        self.helper.add_input(Submit("rename", _("Change my name")))
+        self.helper.add_input(Submit("rename", _("Change username")))
 
     def clean_username(self) -> str:
         """Refuse names that cannot be taken, and the one the member has."""
         username: str = self.cleaned_data["username"]
         if username == self.user.username:
-            raise ValidationError(_("This is your name already."))
+            raise ValidationError(_("This is already your name."))
         usernames.validate(username, user=self.user)
         return username
 
@@ -214,7 +216,9 @@ class PrivacyForm(forms.ModelForm):
         model = User
         fields = ["is_private"]
         help_texts = {
-            "is_private": _("Your ratings still count, without your name. Nobody sees your page.")
+            "is_private": _(
+                "Your ratings still count, without your name. Nobody else sees your page."
+            )
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

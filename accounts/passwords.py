@@ -16,9 +16,9 @@ class SeenValidator:
         """Refuse it where no character can be seen."""
         if not any(unicodedata.category(c)[0] not in "CZ" and c not in _BLANK for c in password):
             raise ValidationError(
-                _("This password holds blanks alone. Use letters, digits or signs."), code="unseen"
+                _("This password is only spaces. Use letters, digits or signs."), code="unseen"
             )
 
     def get_help_text(self) -> str:
         """Return what to heed."""
-        return _("Your password cannot be blanks alone.")
+        return _("Your password cannot be only spaces.")

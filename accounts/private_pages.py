@@ -10,7 +10,7 @@ GetResponse = Callable[[HttpRequest], HttpResponse]
 PUBLIC = frozenset({"accounts:member_detail", "accounts:terms", "accounts:privacy"})
 # Pages where somebody writes, or manages what is theirs.
 OF_ONES_OWN = ("account_", "mfa_", "usersessions_", "accounts:", "admin:")
-FORMS = ("_create", "_edit", "_withdraw", "_correction", "_report")
+FORMS = ("_create", "_edit", "_withdraw", "_correction", "_suggestion", "_report")
 
 
 def private_pages(get_response: GetResponse) -> GetResponse:

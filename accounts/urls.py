@@ -1,6 +1,5 @@
 """The URLs of accounts that are ours; allauth's own follow in the site map."""
 
-from allauth.account.views import login as password_login
 from django.urls import include, path
 
 from accounts import views
@@ -28,7 +27,7 @@ urlpatterns = [
     path("", include(pages)),
     # In allauth's place, under allauth's names: one box instead of two forms.
     path("accounts/login/", views.entrance, name="account_login"),
-    path("accounts/login/password/", password_login, name="account_login_password"),
+    path("accounts/login/password/", views.password_login, name="account_login_password"),
     path("accounts/login/code/", views.sign_up, name="account_request_login_code"),
     path("accounts/login/code/confirm/", views.confirm_code, name="account_confirm_login_code"),
     path("accounts/confirm-email/", views.confirm_address, name="account_email_verification_sent"),

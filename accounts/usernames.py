@@ -21,5 +21,5 @@ def validate(username: str, *, user: User) -> None:
     former = FormerUsername.objects.filter(username_key=key).exclude(user_id=user.pk or 0)
     if others.exists() or former.exists():
         raise ValidationError(
-            _("Somebody has this name, or one that looks just like it. Choose another one.")
+            _("That name is taken, or too close to one that is. Choose another one.")
         )

@@ -92,13 +92,15 @@ def _is_unseen(character: str) -> bool:
 def _refuse_what_cannot_be_seen(address: str) -> None:
     for character in address:
         if character in _LINE_BREAKS:
-            raise BadAddress(_("This address holds a line break. Give one address, on one line."))
+            raise BadAddress(
+                _("This address contains a line break. Give one address, on one line.")
+            )
         if unicodedata.category(character) == "Zs":
-            raise BadAddress(_("This address holds a space. Take it out and try again."))
+            raise BadAddress(_("This address contains a space. Remove it and try again."))
         if _is_unseen(character):
             raise BadAddress(
                 _(
-                    "This address holds a character that cannot be seen (U+%(code)s). "
+                    "This address contains an invisible character (U+%(code)s). "
                     "Type the address by hand."
                 )
                 % {"code": f"{ord(character):04X}"}
@@ -114,13 +116,13 @@ def _refuse_local(local: str) -> None:
         raise BadAddress(_("An email address has one @, not several."))
     if not local.isascii():
         raise BadAddress(
-            _("Before the @ only plain letters, digits and signs can be used: no accents.")
+            _("The part before the @ can use only plain letters, digits and signs: no accents.")
         )
     # "=?utf-8?q?x?=" is how a mail's header writes other words: it would not arrive as it stands.
     if not _LOCAL.fullmatch(local) or "=?" in local:
-        raise BadAddress(_("What stands before the @ is not the name of a mailbox. Check it."))
+        raise BadAddress(_("The part before the @ is not a valid mailbox name. Check it."))
     if len(local) > LONGEST_LOCAL:
-        raise BadAddress(_("What stands before the @ is too long: at most 64 characters."))
+        raise BadAddress(_("The part before the @ is too long: at most 64 characters."))
 
 
 def _ascii(domain: str) -> str:
@@ -147,4 +149,4 @@ def _too_long() -> BadAddress:
 
 
 def _bad_domain() -> BadAddress:
-    return BadAddress(_("What stands after the @ is not a domain, such as example.com. Check it."))
+    return BadAddress(_("The part after the @ is not a domain, such as example.com. Check it."))

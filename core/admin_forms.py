@@ -79,7 +79,9 @@ class AttentiveForm(forms.ModelForm):
             if isinstance(value, str) and value and shows_nothing(value):
                 data[name] = ""
                 if self.fields[name].required:
-                    self.add_error(name, _("Nothing of this can be seen. Give some words."))
+                    self.add_error(
+                        name, _("This text is invisible. Write something that can be read.")
+                    )
         return data
 
     def full_clean(self) -> None:

@@ -8,11 +8,20 @@ _WORD = re.compile(r"\w+")
 # Letters of Latin scripts that Unicode does not take apart.
 LATIN = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i"})
 _APOSTROPHES = re.compile(r"(?<=\w)['’ʼ](?=\w)")
+# Signs that say nothing of a name: "Paddington™" is "paddington".
+_MARKS_OF_TRADE = str.maketrans(dict.fromkeys("™®©℠"))
 _INITIALS = re.compile(r"\b[^\W\d_](?:[.*][^\W\d_])+\b")
 
 
-def _is_cjk(character: str) -> bool:
-    return "\u3040" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7af"
+# Scripts without spaces between words: Thai, Lao, Myanmar, Khmer; kana and Han; Hangul.
+_UNSPACED = (
+    ("\u0e00", "\u0eff"), ("\u1000", "\u109f"), ("\u1780", "\u17ff"), ("\u3040", "\u9fff"),
+    ("\uac00", "\ud7af"),
+)  # fmt: skip
+
+
+def _is_unspaced(character: str) -> bool:
+    return any(first <= character <= last for first, last in _UNSPACED)
 
 
 def _bigrams(run: str) -> list[str]:
@@ -20,22 +29,25 @@ def _bigrams(run: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """Return ``text`` in lower case without accents: "Amélie" gives "amelie"."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(LATIN))
-    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    """Return ``text`` in lower case without accents: "Amélie" gives "amelie", "№ 5" "no 5"."""
+    plain = text.translate(_MARKS_OF_TRADE)
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
+    kept = "".join(c for c in decomposed.translate(LATIN) if not unicodedata.combining(c))
     return unicodedata.normalize("NFC", kept)
 
 
 def words(text: str) -> list[str]:
     """Return the folded words of ``text``: "E.T." is one, "et".
 
-    Runs of Chinese, Japanese or Korean are given as bigrams.
+    Runs of scripts without spaces between words are given as bigrams. Vowel signs and the like are
+    left out: no database takes them for a part of a word.
     """
     found: list[str] = []
-    plain = _APOSTROPHES.sub("", fold(text)).replace("_", " ")
+    spelt = "".join(c for c in fold(text) if not unicodedata.category(c).startswith("M"))
+    plain = _APOSTROPHES.sub("", spelt).replace("_", " ")
     plain = _INITIALS.sub(lambda match: re.sub(r"[.*]", "", match[0]), plain)
     for word in _WORD.findall(plain):
-        if any(map(_is_cjk, word)):
+        if any(map(_is_unspaced, word)):
             found.extend(_bigrams(word))
         else:
             found.append(word)

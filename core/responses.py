@@ -67,8 +67,7 @@ def too_often(form: BaseForm, *, wait: int, show: Callable[[], HttpResponse]) ->
 def said_too_often(wait: int) -> str:
     """Return the word for somebody whose typed text comes back to them."""
     said = _(
-        "That was too often in too short a time. What you typed is kept here: send it again in"
-        " %(wait)s."
+        "Too many tries in a short time. What you typed is kept here: send it again in %(wait)s."
     )
     return said % {"wait": _in_words(wait)}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core import search_index
 from core.folding import fold, name_lines, words
 from core.models import SearchDocument
-from core.search_ranking import Asked, arrange, is_enough, rank
+from core.search_ranking import Asked, Tier, arrange, best_tier, is_enough, rank
 
 LONGEST_QUERY = 200
 MOST_OF_ONE_NAME = 20
@@ -100,6 +100,18 @@ def find(query: str, *, most: int = 40) -> list[SearchDocument]:
     if not query:
         return []
     asked = Asked.read(query)
+    found = _candidates(asked)
+    # "1984 film": of no document as it stands; without its word of a kind, of one.
+    shorter = asked.without_kind()
+    if shorter is not None and best_tier(asked, found) > Tier.NAME_PREFIXES:
+        others = _candidates(shorter)
+        if best_tier(shorter, others) < best_tier(asked, found):
+            asked, found = shorter, others
+    return arrange(asked, found)[:most]
+
+
+def _candidates(asked: Asked) -> list[SearchDocument]:
+    """Return the documents that may answer; those of names alike only where words find little."""
     exact = SearchDocument.objects.filter(folded_name=asked.folded).order_by("-popularity", "pk")
     found = {document.pk: document for document in exact[:MOST_OF_ONE_NAME]}
     if asked.words:
@@ -108,7 +120,7 @@ def find(query: str, *, most: int = 40) -> list[SearchDocument]:
         if not is_enough(key for key in ranked if key):
             near = search_index.with_trigrams(asked.trigrams)
             found |= {document.pk: document for document in near}
-    return arrange(asked, found.values())[:most]
+    return list(found.values())
 
 
 def rebuild_index() -> int:

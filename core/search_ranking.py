@@ -13,6 +13,8 @@ MOST_WORDS = 16
 MOST_TRIGRAMS = 40
 LONGER_WORD = 5
 LEAST_LIKENESS = 550
+# What people add to a name to say what they are looking for.
+KIND_WORDS = frozenset({"film", "films", "movie", "movies", "series", "show", "tv"})
 
 type Key = tuple[int, int, int, int, int, int]
 
@@ -60,6 +62,11 @@ class Asked:
         runs = dict.fromkeys(run for word in tell for run in _telling_runs(word))
         return cls(fold(query.strip()), tuple(asked), tuple(runs)[:MOST_TRIGRAMS])
 
+    def without_kind(self) -> "Asked | None":
+        """Return the query without "film" and the like, None where that takes all or nothing."""
+        left = [word for word in self.words if word not in KIND_WORDS]
+        return Asked.read(" ".join(left)) if left and len(left) < len(self.words) else None
+
 
 def rank(asked: Asked, document: Document) -> Key | None:
     """Return a sort key, smallest first, or None for a document that does not hold the words.
@@ -100,6 +107,12 @@ def rank_likeness(asked: Asked, document: Document) -> Key | None:
             extra = abs(len(name) - len(typed))
             keys.append((tier, -likeness, extra, min(place, 1), -document.popularity, document.pk))
     return min(keys, default=None)
+
+
+def best_tier(asked: Asked, documents: Iterable[Document]) -> int:
+    """Return the best tier by the words as typed; one worse than every tier where none has them."""
+    keys = (rank(asked, document) for document in documents)
+    return min((key[0] for key in keys if key), default=len(Tier))
 
 
 def is_enough(keys: Iterable[Key]) -> bool:

@@ -5,9 +5,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 
 from core import clock
-from core.admin_base import BaseAdmin
 from core.admin_search import SearchedAdmin
-from editorial.models import Article, FrontPageSlot
+from editorial.models import Article
 from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article
 
@@ -17,7 +16,7 @@ class ArticleAdmin(SearchedAdmin):
     """Write articles in Markdown."""
 
     search_kind = ARTICLE
-    list_display = ["headline", "column", "published_on"]
+    list_display = ["headline", "column", "published_on", "is_lead"]
     prepopulated_fields = {"slug": ["headline"]}
     autocomplete_fields = ["titles"]
 
@@ -25,13 +24,3 @@ class ArticleAdmin(SearchedAdmin):
         """Save the article with its HTML."""
         save_article(obj)
         index_articles([obj], on=clock.today())
-
-
-@admin.register(FrontPageSlot)
-class FrontPageSlotAdmin(BaseAdmin):
-    """Choose what leads."""
-
-    list_display = ["rail", "position", "title", "article"]
-    list_filter = ["rail"]
-    ordering = ["rail", "position"]
-    autocomplete_fields = ["title"]

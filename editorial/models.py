@@ -1,7 +1,6 @@
-"""Articles, and what the editors put on the front page."""
+"""Articles by the site's editors."""
 
 from django.db import models
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +19,11 @@ class Article(models.Model):
     body_html = models.TextField(blank=True, editable=False)
     titles = models.ManyToManyField("films.Title", blank=True, related_name="articles")
     published_on = models.DateField(null=True, blank=True)
+    is_lead = models.BooleanField(
+        _("leads the home page"),
+        default=False,
+        help_text=_("The newest article ticked here leads; if none is, the newest article does."),
+    )
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
@@ -33,36 +37,3 @@ class Article(models.Model):
     def get_absolute_url(self) -> str:
         """Return the article's page."""
         return reverse("editorial:article_detail", args=[self.slug])
-
-
-class FrontPageSlot(models.Model):
-    """One place on the home page, filled by an editor: the lead story, or a title in a rail."""
-
-    class Rail(models.TextChoices):
-        LEAD = "lead", _("lead story")
-        TV_TONIGHT = "tv-tonight", _("new TV tonight")
-        POPULAR_TV = "popular-tv", _("most popular TV")
-
-    rail = models.CharField(max_length=20, choices=Rail)
-    position = models.PositiveSmallIntegerField(default=0)
-    title = models.ForeignKey(
-        "films.Title", null=True, blank=True, on_delete=models.CASCADE, related_name="slots"
-    )
-    article = models.ForeignKey(
-        Article, null=True, blank=True, on_delete=models.CASCADE, related_name="slots"
-    )
-
-    class Meta:
-        verbose_name = _("front-page slot")
-        verbose_name_plural = _("front-page slots")
-        constraints = [
-            models.UniqueConstraint(fields=["rail", "position"], name="front_page_slot_once"),
-            models.CheckConstraint(
-                condition=Q(title__isnull=False, article__isnull=True)
-                | Q(title__isnull=True, article__isnull=False),
-                name="front_page_slot_one_thing",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.rail} {self.position}"

@@ -9,5 +9,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("news/", views.article_list, name="article_list"),
     path("news/<text:slug>/", views.article_detail, name="article_detail"),
+    path("about/", views.about, name="about"),
+    path("about/critics/", views.about_critics, name="about_critics"),
+    path("about/contact/", views.contact, name="contact"),
     path("about/scores/", views.about_scores, name="about_scores"),
 ]

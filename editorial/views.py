@@ -1,72 +1,37 @@
-"""The front page, articles, and how scores are made."""
+"""The home page, articles, and how scores are made."""
 
 import datetime as dt
-from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
 
 from core import clock
-from editorial.models import Article, FrontPageSlot
+from editorial.models import Article
+from editorial.rails import home_rails
 from films import boxoffice
-from films.models import Offer, Provider, Title
-from reviews.cards import cards
+from reviews.cards import cards, poster
 from reviews.services import scoring
 
-RAIL = 10
-POOL = 60  # best known titles to watch at home, of which the rails by provider are made
-Rail = FrontPageSlot.Rail
+NEWS = 6
+LEAD_POSTERS = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """Show what leads, then the rails of the day."""
+    """Show what leads and the news, then the rails of the day."""
     today = clock.today()
-    playing = Title.objects.of_kind("film").in_theaters(today, settings.SITE_COUNTRY)
-    newest = ("-sorted_on", "pk")
-    lead = FrontPageSlot.objects.filter(rail=Rail.LEAD).select_related("article").first()
+    newest = _published(today).order_by("-is_lead", "-published_on", "-pk")
+    lead, *news = newest[: NEWS + 1] or [None]
+    pictured = lead.titles.for_cards()[:LEAD_POSTERS] if lead else []
     context = {
-        "lead": lead.article if lead else None,
-        "acclaimed": cards(Title.objects.acclaimed().on_cards(newest, RAIL)),
-        "in_theaters": cards(playing.on_cards(newest, RAIL)),
-        "tv_tonight": cards(_slots(Rail.TV_TONIGHT)),
-        "popular_tv": cards(_slots(Rail.POPULAR_TV)),
-        "coming_soon": cards(Title.objects.coming_soon(today).for_cards()[:RAIL], note=_opens),
-        "at_home": _at_home(today),
+        "lead": lead,
+        "lead_posters": [{"poster": poster(title), "name": title.name} for title in pictured],
+        "articles": sorted(news, key=lambda article: article.published_on, reverse=True),
+        "rails": home_rails(today, settings.SITE_COUNTRY),
         **_box_office(),
-        "watch_country": settings.SITE_COUNTRY.lower(),
-        "articles": _published(today).order_by("-published_on", "-pk")[:6],
     }
     return render(request, "editorial/home.html", context)
-
-
-def _slots(rail: str) -> Iterable[Title]:
-    return Title.objects.for_cards().filter(slots__rail=rail).order_by("slots__position")[:RAIL]
-
-
-def _opens(title: Title) -> str:
-    day = date_format(title.released_on, "F j") if title.released_on else ""
-    return _("Opens %(day)s") % {"day": day}
-
-
-def _at_home(today: dt.date) -> list[dict[str, object]]:
-    """Return a rail for each of the three providers with the most of the best known titles."""
-    subscriptions = Offer.objects.filter(country=settings.SITE_COUNTRY, kind="subscription")
-    titles = (
-        Title.objects.filter(kind__in=["film", "season"], sorted_on__lte=today)
-        .filter(Exists(subscriptions.filter(title=OuterRef("pk"))))
-        .on_cards(("-audience_counted", "pk"), POOL)
-        .prefetch_related(Prefetch("offers", subscriptions.select_related("provider")))
-    )
-    by_provider: dict[Provider, list[Title]] = {}
-    for title in titles:
-        for offer in title.offers.all():
-            by_provider.setdefault(offer.provider, []).append(title)
-    widest = sorted(by_provider.items(), key=lambda item: (-len(item[1]), item[0].name))[:3]
-    return [{"provider": p, "cards": cards(found[:RAIL])} for p, found in widest]
 
 
 def _box_office() -> dict[str, object]:
@@ -97,3 +62,18 @@ def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def about_scores(request: HttpRequest) -> HttpResponse:
     """Say how every score is made, with the constants in force."""
     return render(request, "editorial/about_scores.html", {"constants": scoring.constants()})
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """Say what this site is, and where its pages about itself are."""
+    return render(request, "editorial/about.html")
+
+
+def about_critics(request: HttpRequest) -> HttpResponse:
+    """Say how critics' reviews come in, and how a critic posts their own."""
+    return render(request, "editorial/about_critics.html")
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    """Say whom to write to, and what needs no letter."""
+    return render(request, "editorial/contact.html")

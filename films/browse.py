@@ -34,7 +34,7 @@ FILM_HUBS = {
     "best": _("Best"),
 }
 TV_HUBS = {
-    "new-tonight": _("New tonight"),
+    "new-this-week": _("New this week"),
     "coming-soon": _("Coming soon"),
     "at-home": _("At home"),
     "acclaimed": _("Acclaimed"),
@@ -44,7 +44,10 @@ TV_HUBS = {
 }
 HUBS = {"films": FILM_HUBS, "tv": TV_HUBS}
 # The order a hub has until another is asked for.
-SORT_OF_HUB = {"coming-soon": "soonest", "opening-this-week": "soonest", "best": "best"}
+SORT_OF_HUB = {
+    "in-theaters": "newest", "new-this-week": "soonest", "coming-soon": "soonest",
+    "opening-this-week": "soonest", "best": "best",
+}  # fmt: skip
 RUNTIMES = {
     "90": (_("Up to an hour and a half"), 0, 90),
     "120": (_("An hour and a half to two hours"), 91, 120),
@@ -110,8 +113,8 @@ def _in_hub(titles: TitleQuerySet, hub: str, *, on: dt.date, country: str) -> Ti
             return titles.opening_this_week(on, country)
         case "in-theaters":
             return titles.in_theaters(on, country)
-        case "new-tonight":
-            return titles.new_tonight(on)
+        case "new-this-week":
+            return titles.new_this_week(on)
         case "coming-soon":
             return titles.filter(sorted_on__gt=on)
         case "at-home":

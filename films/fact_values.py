@@ -68,7 +68,7 @@ def _whole(name: str, text: str) -> int:
         raise Unreadable(_("Write a whole number, such as %(n)s.") % {"n": f"{least + 100:,}"})
     if not least <= number <= most:
         bounds = {"least": f"{least:,}", "most": f"{most:,}"}
-        raise Unreadable(_("It must lie between %(least)s and %(most)s.") % bounds)
+        raise Unreadable(_("It must be between %(least)s and %(most)s.") % bounds)
     return number
 
 

@@ -85,7 +85,7 @@ class BrowseForm(forms.Form):
         self.kinds = tuple(kinds)
         self._offer("hub", [("", _("Everything")), *hubs.items()])
         names = [(name, label) for name, (label, _order) in SORTS.items()]
-        self._offer("sort", [("", _("As usual here")), *names])
+        self._offer("sort", [("", _("Default order")), *names])
         offered: dict[str, list[FacetCount]] = {}
         self.kept: dict[tuple[str, str], FacetCount] = {}
         for row in counts:
@@ -110,8 +110,20 @@ class BrowseForm(forms.Form):
         data = super().clean() or {}
         first, last = data.get("year_from"), data.get("year_to")
         if first is not None and last is not None and first > last:
-            self.add_error("year_to", _("This year lies before the first one."))
+            self.add_error("year_to", _("This year is before the first one."))
         return data
+
+    def set_filters(self) -> list[tuple[str, str]]:
+        """Return the name and the words of each filter that is set, without hub and order."""
+        found = []
+        for name, field in self.fields.items():
+            value = self.data.get(name)
+            if not value or name in ("hub", "sort") or name in self.errors:
+                continue
+            choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
+            words = choices.get(value) or value
+            found.append((name, f"{field.label}: {words.rpartition(' (')[0] or words}"))
+        return found
 
     def question(self) -> Question:
         """Return what was asked."""
@@ -147,7 +159,7 @@ class CorrectionForm(forms.Form):
         help_text=_("A run time in minutes, a day as 2013-12-18, money in whole US dollars."),
     )
     source = WordsField(
-        label=_("Where can an editor check it?"),
+        label=_("Where can an editor check this?"),
         max_length=200,
         help_text=_("A link, a book with its page, the film’s own credits: it is shown."),
     )
@@ -160,7 +172,7 @@ class CorrectionForm(forms.Form):
     contact = AddressField(
         label=_("Your email address, if you want to hear the outcome"),
         required=False,
-        help_text=_("Used for this correction only, and erased when it is decided."),
+        help_text=_("Used only for this correction, and erased once it is decided."),
     )
 
     def __init__(self, *args: Any, of_title: bool, for_member: bool, **kwargs: Any) -> None:
@@ -172,7 +184,7 @@ class CorrectionForm(forms.Form):
         if for_member:
             del self.fields["contact"]
         self.helper = FormHelper()
-        self.helper.add_input(Submit("suggest", _("Send it to the editors")))
+        self.helper.add_input(Submit("suggest", _("Send to the editors")))
 
     def clean(self) -> dict[str, Any]:
         """Refuse a value its field cannot hold, and say what would be one."""
@@ -183,3 +195,31 @@ class CorrectionForm(forms.Form):
             except Unreadable as problem:
                 self.add_error("value", str(problem))
         return data
+
+
+class TitleSuggestionForm(forms.Form):
+    """A title that is missing: what it is called, its year, and where an editor can check it."""
+
+    name = WordsField(label=_("Name"), max_length=300)
+    year = forms.IntegerField(
+        label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR
+    )
+    link = forms.URLField(
+        label=_("Where can an editor check this?"),
+        max_length=500,
+        assume_scheme="https",
+        help_text=_("A link to a page about it."),
+        error_messages={"invalid": _("This is not a web address. It starts with https://")},
+    )
+    note = WordsField(
+        label=_("Anything we should know?"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Send it to the editors."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("suggest", _("Send to the editors")))

@@ -61,12 +61,13 @@ class TitleQuerySet(models.QuerySet["Title"]):
         )
         return self.of_kind("film").filter(pk__in=opening)
 
-    def new_tonight(self, on: dt.date) -> Self:
-        """Return seasons that begin on the day, or have an episode on it."""
+    def new_this_week(self, on: dt.date) -> Self:
+        """Return seasons that begin, or have an episode, on the day or in the six after it."""
         from films.models import Episode
 
-        airing = Episode.objects.filter(aired_on=on).values("season_id")
-        beginning = self.model.objects.filter(shelf="tv", sorted_on=on).values("pk")
+        week = (on, on + dt.timedelta(days=6))
+        airing = Episode.objects.filter(aired_on__range=week).values("season_id")
+        beginning = self.model.objects.filter(shelf="tv", sorted_on__range=week).values("pk")
         return self.filter(pk__in=airing.union(beginning), kind="season")
 
     def coming_soon(self, on: dt.date) -> Self:

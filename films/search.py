@@ -1,15 +1,20 @@
-"""What search finds of the catalogue: titles and people."""
+"""What search finds of the catalogue: titles, people, genres and providers."""
 
 from collections.abc import Iterable, Iterator
 
+from django.conf import settings
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from core import search
-from films.models import Credit, Person, Title, TitleName
+from films.models import Credit, Genre, Person, Provider, Title, TitleName
 
 TITLE = "title"
 PERSON = "person"
+GENRE = "genre"
+PROVIDER = "provider"
 MOST_PEOPLE = 20
+_PROVIDER_PAGE = "films:provider_detail"
 _COLUMNS = (
     "name", "year", "kind", "slug", "original_name", "season_label", "audience_counted",
     "critic_counted", "parent__slug",
@@ -69,12 +74,36 @@ def index_people(people: Iterable[Person]) -> None:
     )
 
 
+def index_genres(genres: Iterable[Genre]) -> None:
+    """Write the search documents of genres."""
+    search.write(
+        [_named(GENRE, genre.pk, genre.name, genre.get_absolute_url()) for genre in genres]
+    )
+
+
+def index_providers(providers: Iterable[Provider]) -> None:
+    """Write the search documents of providers; each leads to its page in the site's country."""
+    country = settings.SITE_COUNTRY.lower()
+    search.write(
+        [
+            _named(PROVIDER, one.pk, one.name, reverse(_PROVIDER_PAGE, args=[country, one.slug]))
+            for one in providers
+        ]
+    )
+
+
+def _named(kind: str, pk: int, name: str, url: str) -> search.Entry:
+    return search.Entry(kind=kind, object_id=pk, name=name, url=url, note="", texts=[name])
+
+
 def rebuild(batch: int = 500) -> int:
     """Write every document of the catalogue anew; return how many there are."""
     for ids in _batches(Title.objects.order_by("pk").values_list("pk", flat=True), batch):
         index_titles(Title.objects.filter(pk__in=ids))
     for ids in _batches(Person.objects.order_by("pk").values_list("pk", flat=True), batch):
         index_people(Person.objects.filter(pk__in=ids))
+    index_genres(Genre.objects.order_by("pk"))
+    index_providers(Provider.objects.order_by("pk"))
     return search.rebuild_index()
 
 

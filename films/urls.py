@@ -24,6 +24,8 @@ urlpatterns = [
     path("people/<text:slug>/", views.person_detail, name="person_detail"),
     path("people/<text:slug>/correct/", views.person_correction, name="person_correction"),
     path("people/<text:slug>/<slug:job>/", views.person_credits, name="person_credits"),
+    path("suggest/", views.title_suggestion, name="title_suggestion"),
+    path("suggest/<uuid:public_id>/", views.suggestion_detail, name="suggestion_detail"),
     path("corrections/<uuid:public_id>/", views.correction_detail, name="correction_detail"),
     # Title
     path("titles/<text:slug>/", views.title_detail, name="title_detail"),

@@ -26,7 +26,7 @@ class ReportForm(forms.Form):
     contact = AddressField(
         label=_("Your email address, if you want an answer"),
         required=False,
-        help_text=_("Used for this report only, and erased when it is closed."),
+        help_text=_("Used only for this report, and erased once it is closed."),
     )
 
     def __init__(self, *args: Any, for_member: bool, **kwargs: Any) -> None:
@@ -41,7 +41,7 @@ class ReportForm(forms.Form):
         """Ask for words where the reason alone says nothing."""
         data = super().clean() or {}
         if data.get("reason") in (Reason.OTHER, Reason.LEGAL) and not data.get("note"):
-            self.add_error("note", _("Say in a sentence what is wrong."))
+            self.add_error("note", _("Say in a sentence what is wrong with it."))
         return data
 
 

@@ -62,7 +62,7 @@ def _report(review: AudienceReview, user: User | None, form: ReportForm) -> str:
     try:
         services.report(item=review, reporter=user, at=clock.now(), **data)
     except services.AlreadyReported:
-        return _("You have reported this before. A moderator will look.")
+        return _("You have already reported this. A moderator will look at it.")
     except services.AlreadyHidden:
-        return _("A moderator has hidden it meanwhile. Thank you.")
+        return _("A moderator has already hidden it. Thank you.")
     return _("Thank you. A moderator will look at it.")

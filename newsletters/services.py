@@ -6,7 +6,7 @@ from typing import cast
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -141,14 +141,28 @@ def _marked(pk: int, mark: str) -> Subscriber | None:
 
 
 @transaction.atomic
-def subscribe_member(*, user: User, topics: Iterable[Topic], source: str, at: dt.datetime) -> None:
-    """Subscribe a member, whose address a code has verified, at once."""
+def subscribe_member(
+    *, user: User, topics: Iterable[Topic], source: str, at: dt.datetime, only_add: bool = True
+) -> None:
+    """Subscribe a member, whose address a code has verified, at once.
+
+    Without ``only_add`` topics that are not among these stop.
+    """
     subscriber = _subscriber(user.email or "", at=at)
     # A member has one subscriber: that of the address they have now.
     Subscriber.objects.filter(user=user).exclude(pk=subscriber.pk).update(user=None)
     subscriber.user, subscriber.confirmed_at = user, subscriber.confirmed_at or at
     subscriber.save()
-    choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=True)
+    choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=only_add)
+
+
+def topics_of(user: User) -> QuerySet[Topic]:
+    """Return the topics a member is subscribed to, under whatever spelling of their address."""
+    theirs = Q(user=user) | Q(address_key=user.email_key or "")
+    active = Subscription.objects.filter(
+        subscriber__in=Subscriber.objects.filter(theirs), state=State.ACTIVE
+    )
+    return Topic.objects.filter(pk__in=active.values("topic"))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from accounts.models import User
 from accounts.names import email_key
 from core import clock, limits
 from core.models import SiteState
@@ -35,7 +36,9 @@ def _for_its_mailbox(view: TokenView) -> TokenView:
 
 
 def subscribe(request: HttpRequest) -> HttpResponse:
-    """Take an address and topics; the answer is the same for every address."""
+    """Take an address and topics, with one answer for every address; a member only ticks."""
+    if request.user.is_authenticated and request.user.username:
+        return _of_member(request, request.user)
     form = SubscribeForm(request.POST if request.method == "POST" else None)
     is_open = SiteState.current().newsletters_open
     if request.method == "POST" and is_open and form.is_valid():
@@ -55,7 +58,27 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     return _show_form(request, form, is_open=is_open)
 
 
-def _show_form(request: HttpRequest, form: SubscribeForm, *, is_open: bool) -> HttpResponse:
+def _of_member(request: HttpRequest, member: User) -> HttpResponse:
+    """Show a member their topics, ticked as they are; what they save applies at once."""
+    is_open = SiteState.current().newsletters_open
+    active = services.topics_of(member)
+    form = PreferencesForm(
+        request.POST if request.method == "POST" else None, initial={"topics": active}
+    )
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["topics"]
+        topics = chosen if is_open else chosen.filter(pk__in=active.values("pk"))
+        services.subscribe_member(
+            user=member, topics=list(topics), source="settings", at=clock.now(), only_add=False
+        )
+        messages.success(request, _("Saved. It applies at once."))
+        return see_other(reverse("newsletters:subscribe"))
+    return _show_form(request, form, is_open=is_open)
+
+
+def _show_form(
+    request: HttpRequest, form: SubscribeForm | PreferencesForm, *, is_open: bool
+) -> HttpResponse:
     context = {"form": form, "is_open": is_open}
     return render(request, "newsletters/subscribe.html", context)
 
@@ -77,7 +100,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
         .order_by("position")
     )
     if not topics:
-        said = _("You unsubscribed after this link was sent, and that holds. Tick what you want.")
+        said = _("You unsubscribed after this link was sent, and still are. Tick what you want.")
         messages.info(request, said)
         return see_other(services.preferences_path(subscriber))
     if request.method == "POST":
@@ -100,7 +123,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         topics = list(form.cleaned_data["topics"])
         services.choose(subscriber=subscriber, topics=topics, source="preferences", at=clock.now())
-        messages.success(request, _("Saved, and in force from this second."))
+        messages.success(request, _("Saved. It applies at once."))
         return see_other(reverse("newsletters:preferences", args=[token]))
     context = {
         "form": form,
@@ -119,7 +142,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     subscriber = _subscriber_or_404(token)
     if request.method == "POST":
         services.choose(subscriber=subscriber, topics=[], source="unsubscribe", at=clock.now())
-        messages.success(request, _("Done. You will not hear from us again."))
+        messages.success(request, _("You are unsubscribed. You will not hear from us again."))
         return see_other(reverse("newsletters:preferences", args=[token]))
     context = {"subscriber": subscriber, "token": token}
     return render(request, "newsletters/unsubscribe.html", context)

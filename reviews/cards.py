@@ -63,6 +63,26 @@ def audience_score(title: Title, *, url: str = "") -> ShownScore:
     )
 
 
+def score_sentence(title: Title, who: str) -> str:
+    """Return the score of "critics" or "audience" as a sentence anybody understands."""
+    score = critic_score(title) if who == "critics" else audience_score(title)
+    told = {"liked": score.favorable, "n": score.counted, "percent": score.percent}
+    if score.percent is None:
+        told["minimum"] = score.minimum
+        if who == "critics":
+            return (
+                _("%(n)s of at least %(minimum)s critic reviews so far: too few for a score.")
+                % told
+            )
+        return _("%(n)s of at least %(minimum)s ratings so far: too few for a score.") % told
+    if who == "critics":
+        return _("%(liked)s of %(n)s critics liked it: %(percent)s%%.") % told
+    return (
+        _("%(liked)s of %(n)s members gave it three and a half stars or more: %(percent)s%%.")
+        % told
+    )
+
+
 @dataclass(frozen=True)
 class ShownPoster:
     """A title's own picture, or else the markup of a drawn one."""

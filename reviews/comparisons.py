@@ -16,16 +16,16 @@ LATE_AFTER = dt.timedelta(days=365)
 
 @dataclass(frozen=True)
 class Share:
-    """A percent with what it is made of; ``percent`` is None of nothing."""
+    """A percent with what it is made of."""
 
-    label: str
     favorable: int
     counted: int
+    minimum: int
 
     @property
     def percent(self) -> int | None:
-        """Return favorable ÷ counted, half up."""
-        return scores.percent(self.favorable, self.counted)
+        """Return favorable ÷ counted, half up; None below the minimum."""
+        return scores.shown_percent(self.favorable, self.counted, self.minimum)
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def without_late(title: Title) -> Share | None:
     )
     if not numbers["late"]:
         return None
-    return Share("", numbers["favorable"], numbers["counted"])
+    return Share(numbers["favorable"], numbers["counted"], constants().critic_minimum)
 
 
 def critics_by_month(title: Title) -> list[Month]:
@@ -69,7 +69,8 @@ def critics_by_month(title: Title) -> list[Month]:
         .annotate(counted=Count("pk"), favorable=Count("pk", filter=Q(verdict="positive")))
         .order_by("month")
     )
-    return _accumulate([(r["month"], r["counted"], r["favorable"]) for r in rows])
+    found = [(r["month"], r["counted"], r["favorable"]) for r in rows]
+    return _accumulate(found, constants().critic_minimum)
 
 
 def audience_by_month(title: Title) -> list[Month]:
@@ -84,12 +85,14 @@ def audience_by_month(title: Title) -> list[Month]:
         )
         .order_by("month")
     )
-    return _accumulate([(r["month"].date(), r["counted"], r["favorable"]) for r in rows])
+    found = [(r["month"].date(), r["counted"], r["favorable"]) for r in rows]
+    return _accumulate(found, constants().audience_minimum)
 
 
-def _accumulate(rows: list[tuple[dt.date, int, int]]) -> list[Month]:
+def _accumulate(rows: list[tuple[dt.date, int, int]], minimum: int) -> list[Month]:
     months, counted, favorable = [], 0, 0
     for first, more, liked in rows:
         counted, favorable = counted + more, favorable + liked
-        months.append(Month(first, more, liked, scores.percent(favorable, counted)))
+        after = scores.shown_percent(favorable, counted, minimum)
+        months.append(Month(first, more, liked, after))
     return months

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Div, Fieldset, Layout, Submit
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +27,17 @@ STAR_CHOICES = [
 ]
 
 
+class Fold(Div):
+    """Fields that unfold under a summary, such as "Write a review"."""
+
+    template = "%s/layout/fold.html"
+
+    def __init__(self, *fields: str, summary: Any, **kwargs: Any) -> None:
+        """Keep the words to unfold it by."""
+        self.summary = summary
+        super().__init__(*fields, **kwargs)
+
+
 class AudienceReviewForm(forms.Form):
     """Half stars, a headline, a text. A rating alone is enough; so is a text alone."""
 
@@ -47,27 +58,33 @@ class AudienceReviewForm(forms.Form):
         help_text=_("*Emphasis*, **strong**, lists and > quotes work. Up to 20,000 characters."),
         error_messages={
             "max_length": _(
-                "A review holds 20,000 characters; this one has %(show_value)s. Your text is kept:"
-                " shorten it and post again."
+                "A review can have up to 20,000 characters; this one has %(show_value)s. Your text"
+                " is kept: shorten it and post again."
             )
         },
     )
-    has_spoilers = forms.BooleanField(label=_("Gives away the story"), required=False)
+    has_spoilers = forms.BooleanField(label=_("Contains spoilers"), required=False)
 
-    def __init__(self, *args: Any, action: str = "", **kwargs: Any) -> None:
-        """Post to ``action``; empty posts to the page's own URL."""
+    def __init__(
+        self, *args: Any, action: str = "", is_folded: bool = False, **kwargs: Any
+    ) -> None:
+        """Post to ``action``; empty posts to the page's own URL. Folded shows the stars alone."""
         super().__init__(*args, **kwargs)
         # Browsers stop typing at a maxlength without a word; the message says more.
         self.fields["body"].widget.attrs.pop("maxlength", None)
         self.helper = FormHelper()
         self.helper.form_action = action
+        self.helper.form_id = "review-form"
         self.helper.add_input(Submit("post", _("Post")))
+        if is_folded:
+            words = Fold("headline", "body", "has_spoilers", summary=_("Write a review"))
+            self.helper.layout = Layout("stars", words)
 
     def clean(self) -> dict[str, Any]:
         """Ask for something to post: stars, or words."""
         data = super().clean() or {}
         if not self.errors and data.get("stars") is None and not data.get("body"):
-            raise forms.ValidationError(_("Give it stars, or write something, or both."))
+            raise forms.ValidationError(_("Give a star rating, write something, or both."))
         return data
 
     def clean_headline(self) -> str:
@@ -136,7 +153,7 @@ class CriticReviewForm(forms.Form):
         required=False,
         max_length=500,
         assume_scheme="https",
-        error_messages={"invalid": _("This is no web address. It begins with https://")},
+        error_messages={"invalid": _("This is not a web address. It starts with https://")},
     )
     published_on = forms.DateField(
         label=_("Published on"),
@@ -180,5 +197,5 @@ class CriticReviewForm(forms.Form):
         """Refuse a day to come."""
         day = self.cleaned_data["published_on"]
         if day > self.today and day != self.initial.get("published_on"):
-            raise forms.ValidationError(_("This day is still to come."))
+            raise forms.ValidationError(_("This day is in the future."))
         return day

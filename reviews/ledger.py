@@ -5,7 +5,10 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from films.models import PUBLISHED, Title
+from moderation.rules import Rule
 from reviews.models import AudienceReview, CriticReview
 
 TITLE_COLUMNS = ("title", "kind", "release_width", *PUBLISHED)
@@ -44,8 +47,7 @@ def critic_rows(title: Title | None = None) -> Iterator[Row]:
         yield (
             review.title.slug, review.public_id, review.critic_name, review.publication_name,
             review.verdict, review.verdict_source, review.original_score, review.score_hundredths,
-            review.is_top, review.is_counted, "" if review.is_counted else "no-verdict",
-            review.published_on or "",
+            review.is_top, review.is_counted, why_not(review), review.published_on or "",
         )  # fmt: skip
 
 
@@ -64,6 +66,29 @@ def rating_rows(title: Title | None = None) -> Iterator[Row]:
 def ledger_name(review: AudienceReview) -> str:
     """Return the member's name, or "member" for a private one; needs ``author``."""
     return "member" if review.author.is_private else review.author.display_name
+
+
+def why_not(review: CriticReview) -> str:
+    """Return the code of why a critic review is not counted, empty when it is."""
+    return "" if review.is_counted else "no-verdict"
+
+
+def in_words(code: str) -> str:
+    """Return the words of a reason code of the ledger, for pages; the files keep the code."""
+    kind, _colon, detail = code.partition(":")
+    if kind == "hidden":
+        return _("hidden by a moderator: %(rule)s") % {
+            "rule": dict(Rule.choices).get(detail, detail)
+        }
+    if kind == "held":
+        reasons = dict(AudienceReview.HeldReason.choices)
+        return _("held: %(reason)s") % {"reason": reasons.get(detail, detail)}
+    words = {
+        "no-verdict": _("no verdict"),
+        "author-excluded": _("the author is banned"),
+        "not-open": _("rated before the release"),
+    }
+    return str(words.get(code, code))
 
 
 def reason_not_counted(review: AudienceReview) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Self
 
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
@@ -91,6 +91,16 @@ class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
     def dated(self) -> Self:
         """Give each review ``shown_on``: its date, or the first day of all where none is known."""
         return self.annotate(shown_on=Coalesce("published_on", NO_DATE))
+
+    def quoted_first(self) -> Self:
+        """Give each ``is_quoted`` beside its date: who is quoted comes before bare verdicts."""
+        return self.dated().annotate(is_quoted=Case(When(quote="", then=0), default=1))
+
+    def shown_as(self, choice: str) -> Self:
+        """Return the "positive", "negative" or "top" reviews; anything else leaves out none."""
+        if choice == "top":
+            return self.filter(is_top=True)
+        return self.filter(verdict=choice) if choice in ("positive", "negative") else self
 
     def newest_first(self) -> Self:
         """Return reviews by their date, those without one last."""

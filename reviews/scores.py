@@ -108,6 +108,11 @@ def percent(favorable: int, counted: int) -> int | None:
     return half_up(100 * favorable, counted) if counted else None
 
 
+def shown_percent(favorable: int, counted: int, minimum: int) -> int | None:
+    """Return the percent where there are enough voices to show one, None below the minimum."""
+    return percent(favorable, counted) if counted >= minimum else None
+
+
 def critic_average(total: int, scored: int) -> int | None:
     """Return the mean of scores given in hundredths of a percent, as tenths of 0–10 (69 is 6.9)."""
     return half_up(total, 100 * scored) if scored else None

@@ -29,7 +29,7 @@ class Standing:
 def acclaimed(title: Title) -> Standing:
     """Return what the critics' badge asks of a title: or, once held, what keeps it."""
     c = constants()
-    share = scores.percent(title.critic_favorable, title.critic_counted)
+    share = title.critic_percent
     if title.is_acclaimed:
         needs = [_kept(share, c.acclaimed_loss)]
     else:
@@ -45,7 +45,7 @@ def acclaimed(title: Title) -> Standing:
 def crowd_pleaser(title: Title) -> Standing:
     """Return what the audience's badge asks of a title: or, once held, what keeps it."""
     c = constants()
-    share = scores.percent(title.audience_favorable, title.audience_counted)
+    share = title.audience_percent
     if title.is_crowd_pleaser:
         needs = [_kept(share, c.pleaser_loss)]
     else:
@@ -63,7 +63,11 @@ def _percent(share: int | None, needed: int) -> Need:
 
 
 def _kept(share: int | None, loss: int) -> Need:
-    words = _("%(share)s%%, kept until it falls below %(loss)s%%")
+    words = (
+        _("%(share)s%%, kept until it falls below %(loss)s%%")
+        if share is not None
+        else _("kept until it falls below %(loss)s%%")
+    )
     return Need(words % {"share": share, "loss": loss}, True)
 
 

@@ -22,5 +22,5 @@ def tabs(title: Title, current: str) -> list[Tab]:
     names = [("", _("Overview")), ("critics/", _("Critics")), ("audience/", _("Audience"))]
     if title.takes_critic_reviews is False:
         names.remove(("critics/", _("Critics")))
-    names += [("cast/", _("Cast & crew")), ("score/", _("How it is scored"))]
+    names += [("cast/", _("Cast and crew")), ("score/", _("How it is scored"))]
     return [Tab(label, base + part, part == current) for part, label in names]

@@ -2,7 +2,7 @@
 
 from accounts.views.addresses import undo_address
 from accounts.views.codes import complete_reset, confirm_address, confirm_code, confirm_reset
-from accounts.views.entrance import entrance, sign_up
+from accounts.views.entrance import entrance, password_login, sign_up
 from accounts.views.legal import privacy, terms
 from accounts.views.members import member_detail
 from accounts.views.recency import reauthenticate_by_code
@@ -17,6 +17,7 @@ __all__ = [
     "end_sessions",
     "entrance",
     "member_detail",
+    "password_login",
     "privacy",
     "reauthenticate_by_code",
     "rename",

@@ -30,8 +30,8 @@ from core.responses import safe_next
 
 EXPIRED = gettext_lazy("That code has expired. Send a new one?")
 ENDED = gettext_lazy(
-    "That code has ended: it was used, guessed wrong three times, overtaken by a change of the "
-    "account, or asked for in another window. Send a new one?"
+    "That code no longer works: it was used, entered wrong three times, replaced after a change to "
+    "the account, or requested in another window. Send a new one?"
 )
 
 
@@ -62,7 +62,7 @@ def confirm_code(request: HttpRequest) -> HttpResponseBase:
     stage = get_pending_stage(request)
     if stage is None:
         if request.user.is_authenticated:
-            messages.info(request, _("That code has been used: you are logged in."))
+            messages.info(request, _("You are already logged in: that code has been used."))
             return redirect(safe_next(request, "/"))
         _say(request, ENDED)
         return redirect("account_login")

@@ -1,8 +1,9 @@
 """The one box "Log in or sign up"."""
 
+from allauth.account.forms import LoginForm
 from allauth.account.internal.stagekit import clear_login
-from allauth.account.stages import LoginStage
-from allauth.account.views import RequestLoginCodeView
+from allauth.account.stages import LoginByCodeStage, LoginStage
+from allauth.account.views import LoginView, RequestLoginCodeView
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -38,6 +39,30 @@ class _Entrance(RequestLoginCodeView):
         clear_login(self.request)
         self.request.session[LAST_ADDRESS] = form.cleaned_data["email"]
         return super().form_valid(form)
+
+
+class _PasswordLogin(LoginView):
+    """allauth's view, open also while a code is waited for: the code stays good meanwhile."""
+
+    def get_initial(self) -> dict[str, object]:
+        """Fill in the address that the code was sent to."""
+        return {"login": self.request.session.get(LAST_ADDRESS, "")}
+
+    def _redirect_to_pending_stage(
+        self, request: HttpRequest, stage: LoginStage
+    ) -> HttpResponse | None:
+        """Go on with two-step log-in where that is what is waited for."""
+        if stage.key == LoginByCodeStage.key:
+            return None
+        return super()._redirect_to_pending_stage(request, stage)
+
+    def form_valid(self, form: LoginForm) -> HttpResponse:
+        """Give up the code and log in."""
+        clear_login(self.request)
+        return super().form_valid(form)
+
+
+password_login = _PasswordLogin.as_view()
 
 
 def _typed(request: HttpRequest) -> str:

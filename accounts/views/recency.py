@@ -58,7 +58,7 @@ def send_code(request: MemberRequest) -> None:
     """Mail the member a code; the one before is worth nothing from now on."""
     address = request.user.email or ""
     if not has_room_for_code(request, address):
-        messages.error(request, _("Too many codes were asked for this address. Wait an hour."))
+        messages.error(request, _("Too many codes were requested for this address. Wait an hour."))
         return
     adapter = get_adapter()
     name = adapter.generate_login_code()

@@ -43,7 +43,7 @@ def rename(request: MemberRequest) -> HttpResponse:
         try:
             services.rename(user=named, username=form.cleaned_data["username"], at=clock.now())
         except services.NameTaken:
-            form.add_error("username", _("Somebody just took this name. Choose another one."))
+            form.add_error("username", _("That name has just been taken. Choose another one."))
         except services.TooSoon:
             form.add_error("username", _("A name can be changed once in 30 days."))
         else:

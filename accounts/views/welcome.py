@@ -40,9 +40,9 @@ def welcome(request: MemberRequest) -> HttpResponse:
         except services.TooYoung:
             return _turn_away(request)
         except services.NameTaken:
-            form.add_error("username", _("Somebody just took this name. Choose another one."))
+            form.add_error("username", _("That name has just been taken. Choose another one."))
         else:
-            messages.success(request, _("Welcome to the house. Enjoy the show."))
+            messages.success(request, _("Welcome to %(site)s.") % {"site": settings.SITE_NAME})
             return _go_on(request)
     if form.errors and User.objects.get(pk=request.user.pk).is_welcomed:
         return _go_on(request)  # sent twice: the name is taken, by the first of the two

@@ -12,7 +12,7 @@ def pages() -> dict[str, str]:
     words = vocabulary(TITLE_WORDS, 1)
     films = ["opening-this-week", "in-theaters", "coming-soon", "at-home", "acclaimed",
              "crowd-pleasers", "popular", "best"]  # fmt: skip
-    tv = ["new-tonight", *films[2:]]
+    tv = ["new-this-week", *films[2:]]
     sorts = ["newest", "soonest", "critics", "audience", "best", "name"]
     filters = {
         "genre common": "genre=genre-1", "genre 4%": "genre=genre-18",

@@ -10,6 +10,7 @@ from films.models.merges import Merge, MergedRow
 from films.models.people import Company, Credit, Person, PersonIdentifier
 from films.models.published import PUBLISHED
 from films.models.sources import Certification, Fact, Identifier, Release, TitleName
+from films.models.suggestions import TitleSuggestion
 from films.models.titles import (
     Franchise,
     Genre,
@@ -49,5 +50,6 @@ __all__ = [
     "Title",
     "TitleName",
     "TitleSlug",
+    "TitleSuggestion",
     "Video",
 ]

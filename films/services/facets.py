@@ -7,7 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Count, F, QuerySet
 
-from films.models import FacetCount, Offer, Title
+from films.models import FacetCount, Genre, Offer, Provider, Title
+from films.search import index_genres, index_providers
 
 Scope = FacetCount.Scope
 KEPT = ("label", "object_id", "count")
@@ -35,6 +36,8 @@ def recount(*, country: str) -> int:
         FacetCount.objects.filter(pk__in=some).delete()
     FacetCount.objects.bulk_create(new, batch_size=500)
     FacetCount.objects.bulk_update(changed, KEPT, batch_size=500)
+    index_genres(Genre.objects.all())  # only what is new or renamed is written
+    index_providers(Provider.objects.all())
     return len(gone) + len(new) + len(changed)
 
 

@@ -8,6 +8,7 @@ from films.views.media import title_photos
 from films.views.people import person_credits, person_detail
 from films.views.recent import recently_viewed
 from films.views.search import search, search_suggest
+from films.views.suggestions import suggestion_detail, title_suggestion
 from films.views.titles import title_cast, title_detail
 from films.views.watching import provider_detail, provider_list, title_watch
 
@@ -26,10 +27,12 @@ __all__ = [
     "recently_viewed",
     "search",
     "search_suggest",
+    "suggestion_detail",
     "title_cast",
     "title_correction",
     "title_detail",
     "title_photos",
+    "title_suggestion",
     "title_watch",
     "tv_browse",
     "video_file",

@@ -18,7 +18,8 @@ from films.models import FacetCount, Genre, Title
 from reviews.cards import cards
 from reviews.services.scoring import constants
 
-PAGE_SIZE = 24
+PAGE_SIZE = 30  # whole rows of 2, 3 and 5 cards
+COUNTED = 1000  # titles are counted up to here: counting a million for a heading takes too long
 RAIL = 12
 BROWSE = {"films": "films:film_browse", "tv": "films:tv_browse"}
 YEARS = 8  # that the hub of the best leads to
@@ -87,7 +88,9 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         "years": _best_years(scope, question),
         "constants": constants() if question.order == "best" else None,
         "form": form,
-        "asked": _asked(form),
+        "chips": _chips(request, form),
+        "count": titles.order_by().values("pk")[: COUNTED + 1].count(),
+        "counted_to": COUNTED,
         "cards": cards(page.rows, note=_opens if question.hub in DATED_HUBS else None),
         "next_url": next_url(request, page.next_cursor),
     }
@@ -141,10 +144,15 @@ def _best_years(scope: str, question: Question) -> list[int]:
     return list(range(newest, newest - YEARS, -1))
 
 
-def _asked(form: BrowseForm) -> int:
-    """Return how many filters are set, so that a phone can fold them away."""
-    names = [name for name in form.fields if name not in ("hub", "sort")]
-    return sum(1 for name in names if form.data.get(name))
+def _chips(request: HttpRequest, form: BrowseForm) -> list[dict[str, str]]:
+    """Return the filters that are set, each in words with the URL of the page without it."""
+    chips = []
+    for name, value in form.set_filters():
+        rest = request.GET.copy()
+        rest.pop(name, None)
+        rest.pop("after", None)
+        chips.append({"label": value, "url": f"{request.path}?{rest.urlencode()}"})
+    return chips
 
 
 def _opens(title: Title) -> str:

@@ -54,10 +54,10 @@ def _suggest(request: HttpRequest, item: Title | Person, form: CorrectionForm) -
     try:
         made = corrections.suggest(item=item, by=user, at=clock.now(), **form.cleaned_data)
     except corrections.SaysSoAlready:
-        form.add_error("value", _("The page says so already."))
+        form.add_error("value", _("The page already says this."))
         return None
     except corrections.AlreadySuggested as waiting:
-        messages.info(request, _("Somebody has suggested this before: it waits for an editor."))
+        messages.info(request, _("This has already been suggested and is waiting for an editor."))
         return waiting.correction
     messages.success(request, _("Thank you. An editor will check it against your source."))
     return made

@@ -1,5 +1,7 @@
 """The search page, and what it suggests while a person types."""
 
+from collections import Counter
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
@@ -12,21 +14,24 @@ from reviews.cards import card
 
 MOST_QUERY = documents.LONGEST_QUERY
 SUGGESTED = 8
+# One of a kind, and several.
 KINDS = {
-    "title": _("Title"),
-    "person": _("Person"),
-    "critic": _("Critic"),
-    "member": _("Member"),
-    "article": _("Article"),
+    "title": (_("Title"), _("Titles")),
+    "person": (_("Person"), _("People")),
+    "critic": (_("Critic"), _("Critics")),
+    "member": (_("Member"), _("Members")),
+    "article": (_("Article"), _("Articles")),
+    "genre": (_("Genre"), _("Genres")),
+    "provider": (_("Provider"), _("Providers")),
 }
 
 
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the best matches for a person's words."""
-    query = _query(request)
+    """Show the best matches for a person's words, of every kind or of the one asked for."""
+    query, kind = _query(request), request.GET.get("kind", "")
     found = documents.find(query) if query else []
-    ids = [document.object_id for document in found if document.kind == TITLE]
-    titles = Title.objects.for_cards().in_bulk(ids)
+    shown = [document for document in found if kind in ("", document.kind)]
+    titles = Title.objects.for_cards().in_bulk([d.object_id for d in shown if d.kind == TITLE])
     results = [
         {
             "document": document,
@@ -35,9 +40,17 @@ def search(request: HttpRequest) -> HttpResponse:
             if document.kind == TITLE and document.object_id in titles
             else None,
         }
-        for document in found
+        for document in shown
     ]
-    return render(request, "films/search.html", {"query": query, "results": results})
+    context = {"query": query, "kind": kind, "results": results, "tabs": _tabs(found)}
+    return render(request, "films/search.html", context)
+
+
+def _tabs(found: list[SearchDocument]) -> list[tuple[str, object, int]]:
+    """Return the kinds that were found, each with its name and how many there are."""
+    counts = Counter(document.kind for document in found)
+    kinds = [(kind, many, counts[kind]) for kind, (_one, many) in KINDS.items() if counts[kind]]
+    return [("", _("All"), len(found)), *kinds] if len(kinds) > 1 else []
 
 
 def search_suggest(request: HttpRequest) -> HttpResponse:
@@ -59,5 +72,5 @@ def _note(document: SearchDocument) -> str:
     """Return what kind of thing was found, and the words beside its name."""
     if document.kind == TITLE:
         return document.note
-    kind = str(KINDS.get(document.kind, ""))
-    return ", ".join(part for part in (kind, document.note) if part)
+    one, _many = KINDS.get(document.kind, ("", ""))
+    return ", ".join(part for part in (str(one), document.note) if part)

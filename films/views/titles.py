@@ -5,23 +5,24 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core import clock
-from films.countries import country_name
 from films.facts import credits_by_job, duration, facts_block
 from films.models import Title
 from films.views.media import photos_strip
 from films.views.similar import similar_cards
-from films.watching import sentence, watch_groups
+from films.watching import release_sentence, watch_groups
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
+from reviews.seasons import summary
 from reviews.tabs import tabs
 
 PREVIEWS = 6
+LONG_WORD = 10  # letters; beside the poster on a phone longer words need smaller type
 
 
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
-    titles = Title.objects.at_path(slug, label).for_cards()
+    titles = Title.objects.at_path(slug, label).for_cards().prefetch_related("releases")
     title = get_object_or_404(titles)
     base = title.get_absolute_url()
     context = {
@@ -32,11 +33,12 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "top_critics": critic_score(title, top=True) if title.top_counted else None,
         "audience": audience_score(title, url=base + "score/?who=audience"),
         "tabs": tabs(title, ""),
+        "is_long_name": max(map(len, title.name.split()), default=0) > LONG_WORD,
         "consensus": title.consensuses.order_by("-written_at").first(),
         **_facts(title),
         **_watching(title),
         **_reviews(title),
-        "seasons": cards(title.seasons.for_cards().order_by("season_sort", "pk")),
+        **_seasons(title),
         "episodes": title.episodes.order_by("number") if title.kind == Title.Kind.SEASON else [],
         "siblings": _siblings(title),
         **photos_strip(title),
@@ -58,7 +60,7 @@ def _facts(title: Title) -> dict[str, object]:
             title,
             country=country,
             certifications=certifications,
-            releases=title.releases.order_by("date"),
+            releases=sorted(title.releases.all(), key=lambda release: release.date),
             facts=title.facts.order_by("-is_chosen", "pk"),
             companies=title.companies.order_by("name").values_list("name", flat=True),
             languages=title.languages.order_by("name").values_list("name", flat=True),
@@ -85,10 +87,19 @@ def _watching(title: Title) -> dict[str, object]:
     groups = watch_groups(title.offers.filter(country=country).select_related("provider"))
     return {
         "watch": groups,
-        "watch_sentence": sentence(title, groups),
+        "is_offered_elsewhere": title.offers.exclude(country=country).exists(),
+        "has_prices": any(offer.price for group in groups for offer in group.offers),
+        "release_sentence": release_sentence(title, title.releases.all(), clock.today(), country),
         "watch_country": country.lower(),
-        "watch_country_name": country_name(country),
     }
+
+
+def _seasons(title: Title) -> dict[str, object]:
+    """Return the seasons of a series as cards, and what they add up to in words."""
+    if title.kind != Title.Kind.SERIES:
+        return {}
+    seasons = list(title.seasons.for_cards().order_by("season_sort", "pk"))
+    return {"seasons": cards(seasons), "season_summary": summary(seasons)}
 
 
 def _siblings(title: Title) -> list[dict[str, object]]:

@@ -13,7 +13,7 @@ from films.watching import providers, sentence, watch_groups
 from reviews.cards import cards
 from reviews.tabs import tabs
 
-PAGE_SIZE = 24
+PAGE_SIZE = 30
 
 
 def title_watch(

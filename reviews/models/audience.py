@@ -113,6 +113,11 @@ class AudienceReview(Moderated):
         return bool(self.headline or self.body)
 
     @property
+    def is_folded(self) -> bool:
+        """Tell whether its words unfold only when asked for: a spoiler, or before the release."""
+        return self.has_spoilers or self.not_open
+
+    @property
     def author_name(self) -> str:
         """Return the name shown with the review, none for private members; needs ``author``."""
         return str(_("a member")) if self.author.is_private else self.author.display_name

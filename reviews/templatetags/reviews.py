@@ -28,7 +28,7 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
         "url": url,
         "own": own,
         "critic_url": title.get_absolute_url() + "critic-review/" if as_critic else "",
-        "form": None if own else AudienceReviewForm(action=url),
+        "form": None if own else AudienceReviewForm(action=url, is_folded=True),
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }

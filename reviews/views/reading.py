@@ -2,8 +2,10 @@
 
 import uuid
 
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 
 from core.pagination import paginate
 from core.responses import next_url
@@ -15,38 +17,55 @@ from reviews.models.scores import Group
 from reviews.tabs import tabs
 
 PAGE_SIZE = 20
+CRITICS_SHOWN = {
+    "": _("All"),
+    "positive": _("Positive"),
+    "negative": _("Negative"),
+    "top": _("Top critics"),
+}
 
 
 def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
-    """Show what critics say of a title, newest first; ``?top=1`` shows top critics alone."""
+    """Show what critics say of a title: who is quoted first, then the others, the newest first."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
-    only_top = request.GET.get("top") == "1"
-    reviews = CriticReview.objects.filter(title=title).for_cards()
-    if only_top:
-        reviews = reviews.filter(is_top=True)
+    shown = request.GET.get("show", "")
+    reviews = CriticReview.objects.filter(title=title)
     page = paginate(
-        reviews.dated(),
-        order=("-shown_on", "-id"),
+        reviews.shown_as(shown).quoted_first().for_cards(),
+        order=("-is_quoted", "-shown_on", "-id"),
         cursor=request.GET.get("after", ""),
         size=PAGE_SIZE,
     )
     context = {
         "title": title,
         "tabs": tabs(title, "critics/"),
-        "critics": critic_score(title, top=only_top),
-        "only_top": only_top,
+        "critics": critic_score(title, top=shown == "top"),
+        "shown": shown,
+        "choices": _choices(reviews),
         "reviews": page.rows,
         "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_critics.html", context)
 
 
+def _choices(reviews: QuerySet[CriticReview]) -> list[tuple[str, object, int]]:
+    """Return what can be shown of a title's critic reviews, in words, and how many that is."""
+    counts = reviews.aggregate(
+        all=Count("pk"),
+        top=Count("pk", filter=Q(is_top=True)),
+        positive=Count("pk", filter=Q(verdict="positive")),
+        negative=Count("pk", filter=Q(verdict="negative")),
+    )
+    return [(key, name, counts[key or "all"]) for key, name in CRITICS_SHOWN.items()]
+
+
 def title_audience(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what the audience says of a title, newest first."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
+    written = AudienceReview.objects.listed().filter(title=title).with_text()
     page = paginate(
-        AudienceReview.objects.listed().filter(title=title).with_text().for_cards(),
+        written.for_cards(),
         order=("-rated_at", "-id"),
         cursor=request.GET.get("after", ""),
         size=PAGE_SIZE,
@@ -56,6 +75,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
         "tabs": tabs(title, "audience/"),
         "audience": audience_score(title),
         "bars": histogram(tally.histogram) if tally else [],
+        "written_count": written.count(),
         "reviews": page.rows,
         "next_url": next_url(request, page.next_cursor),
     }

@@ -9,11 +9,11 @@ from core.pagination import paginate
 from core.responses import next_url
 from films.models import Title
 from reviews import comparisons, ledger, standings
-from reviews.cards import audience_score, critic_score
+from reviews.cards import audience_score, critic_score, score_sentence
 from reviews.forms import LedgerForm
 from reviews.history import Chart, chart
 from reviews.models import AudienceReview, CriticReview, FormulaVersion, ScorePoint
-from reviews.scores import percent
+from reviews.scores import shown_percent
 from reviews.services.scoring import constants
 from reviews.tabs import tabs
 
@@ -34,6 +34,7 @@ def title_score(request: HttpRequest, slug: str, label: str | None = None) -> Ht
         "audience": audience_score(title),
         "form": form,
         "who": who,
+        "score_sentence": score_sentence(title, who),
         **_ledger(request, title, who, status),
         **_history(request, title, who),
         **_otherwise(title, who),
@@ -52,7 +53,7 @@ def _history(request: HttpRequest, title: Title, who: str) -> dict[str, object]:
     points = _points(title, who)
     return {
         "points": _told(request, points[:TABLE_POINTS]),
-        "chart": _chart(points),
+        "chart": _chart(points, _minimum(who)),
         "events": title.badge_events.order_by("-pk"),
         "consensuses": title.consensuses.order_by("-written_at"),
     }
@@ -65,16 +66,15 @@ def _ledger_page(
     if who == "critics":
         reviews = CriticReview.objects.for_cards().filter(title=title)
         page = paginate(_counted(reviews, status), order=("-id",), cursor=cursor, size=PAGE_SIZE)
-        return [{"review": r, "reason": "" if r.is_counted else "no-verdict"} for r in page.rows], (
-            page.next_cursor
-        )
+        told = [{"review": r, "reason": ledger.in_words(ledger.why_not(r))} for r in page.rows]
+        return told, page.next_cursor
     ratings = AudienceReview.objects.live().for_cards().filter(title=title, stars__isnull=False)
     rated = paginate(_counted(ratings, status), order=("-id",), cursor=cursor, size=PAGE_SIZE)
     rows = [
         {
             "review": review,
             "name": ledger.ledger_name(review),
-            "reason": ledger.reason_not_counted(review),
+            "reason": ledger.in_words(ledger.reason_not_counted(review)),
             "since": ledger.since(review),
             "is_open": review.hidden_at is None,
         }
@@ -91,6 +91,10 @@ def _points(title: Title, group: str) -> list[ScorePoint]:
     """Return the points at which a reader saw this score change, newest first."""
     points = ScorePoint.objects.filter(title=title, group=group, is_shown_change=True)
     return list(points.order_by("-pk")[:CHART_POINTS])
+
+
+def _minimum(group: str) -> int:
+    return constants().critic_minimum if group == "critics" else constants().audience_minimum
 
 
 def _told(request: HttpRequest, points: list[ScorePoint]) -> list[dict[str, object]]:
@@ -112,11 +116,11 @@ def _told(request: HttpRequest, points: list[ScorePoint]) -> list[dict[str, obje
     ]
 
 
-def _chart(points: list[ScorePoint]) -> Chart | None:
+def _chart(points: list[ScorePoint], minimum: int) -> Chart | None:
     drawn = [
         (p.at.timestamp(), share, f"{share}%, {p.at:%Y-%m-%d}", p.cause == ScorePoint.Cause.FORMULA)
         for p in reversed(points)
-        if (share := percent(p.favorable, p.counted)) is not None
+        if (share := shown_percent(p.favorable, p.counted, minimum)) is not None
     ]
     return chart(drawn)
 

@@ -60,7 +60,13 @@ def _show_form(
             if mine is not None and _draft_key(title) not in request.session:
                 return redirect("reviews:review_edit", mine.public_id)
         form = AudienceReviewForm(initial=request.session.get(_draft_key(title)))
-    context = {"title": title, "form": form, "reviews_open": SiteState.current().reviews_open}
+    waits = request.user.is_authenticated and _draft_key(title) in request.session
+    context = {
+        "title": title,
+        "form": form,
+        "waits": waits and request.method == "GET",
+        "reviews_open": SiteState.current().reviews_open,
+    }
     return render(request, _PAGE, context, status=status)
 
 
@@ -120,7 +126,7 @@ def _change(request: HttpRequest, review: AudienceReview, form: AudienceReviewFo
         audience.edit(review=review, at=clock.now(), **form.cleaned_data)
     except audience.ReviewWithdrawn:
         return _withdrawn_meanwhile(request, review, form)
-    messages.success(request, _("Review updated. The former version is kept."))
+    messages.success(request, _("Review updated. The earlier version is kept."))
     return see_other(review.get_absolute_url())
 
 
@@ -129,7 +135,7 @@ def _withdrawn_meanwhile(
 ) -> HttpResponse:
     """Answer 409 with the text in a form that posts it anew."""
     form.add_error(
-        None, _("You withdrew this review meanwhile. Your text is here: post it as a new one?")
+        None, _("You have withdrawn this review. Your text is here: post it as a new one?")
     )
     form.helper.form_action = review.title.get_absolute_url() + "review/"
     context = {"title": review.title, "form": form, "reviews_open": True}
@@ -139,9 +145,22 @@ def _withdrawn_meanwhile(
 @login_required
 @require_POST
 def review_withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Take one's review back."""
+    """Take one's review back; its words come back in the form, to post again or to leave."""
     own = AudienceReview.objects.editable_by(request.user).for_cards()
     review = get_object_or_404(own, public_id=public_id)
     audience.withdraw(review=review, at=clock.now())
-    messages.success(request, _("Review withdrawn. You can post again whenever you like."))
-    return see_other(review.title.get_absolute_url())
+    request.session[_draft_key(review.title)] = _typed_of(review)
+    messages.success(
+        request, _("Review withdrawn. Your text is below: post it again if you change your mind.")
+    )
+    return see_other(review.title.get_absolute_url() + "review/")
+
+
+def _typed_of(review: AudienceReview) -> dict[str, str]:
+    """Return a review as its author would have typed it."""
+    return {
+        "stars": str(review.stars or ""),
+        "headline": review.headline,
+        "body": review.body,
+        "has_spoilers": "on" if review.has_spoilers else "",
+    }

@@ -12,7 +12,7 @@ from accounts.models import AddressChange, User
 from accounts.services import undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
-from films.services import corrections, pictures
+from films.services import corrections, pictures, suggestions
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.services import critic_members
@@ -61,11 +61,15 @@ def make_world() -> World:
     )
     critic_review = make_critic_review(film, critic=critic, quote="Words.")
     correction = _correction(film, world.cast["owner"])
+    suggestion, _is_new = suggestions.suggest(
+        name="Dune", year=1984, link="https://a.example/", note="", by=None, at=NOON
+    )
     photo = pictures.store(upload=picture(), title=film, kind="still", alt="A red sky")
     article = Article.objects.create(
         headline="News", slug="news", body="Words.", published_on=NOON.date()
     )
     world.values = _values(film, season, review, critic_review, correction, photo, article)
+    world.values["films:suggestion_detail"] = {"public_id": suggestion.public_id}
     return world
 
 
@@ -140,6 +144,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
     for name in ("detail", "edit", "withdraw", "history", "report"):
         app = "moderation" if name == "report" else "reviews"
         values[f"{app}:review_{name}"] = {"public_id": review.public_id}
+    values["films:title_suggestion"] = {}
     for name in names():
         app, _, page = name.partition(":")
         if app in ("films", "reviews") and name not in values:

@@ -145,4 +145,4 @@ def test_guesses_at_a_password_are_counted_by_mailbox(alice):
     client = Client()
     page = client.post(url, {"login": "alice@example.com", "password": "a long and good one"})
     assert "_auth_user_id" not in client.session
-    assert "one try too many" in page.content.decode()
+    assert "Too many tries" in page.content.decode()

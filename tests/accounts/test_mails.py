@@ -48,5 +48,5 @@ def test_no_mail_is_left_to_allauths_words(mail, part):
 def test_a_code_for_another_address_says_what_it_is_for(as_alice):
     as_alice.post("/accounts/email/", {"email": "next@example.com", "action_add": ""})
     mail = OutgoingMail.objects.get(to="next@example.com")
-    assert "makes it the one of your account" in mail.text
+    assert "makes it the address of your account" in mail.text
     assert last_code() in mail.text

@@ -8,7 +8,7 @@ from accounts.models import User
 from tests.factories import make_member, make_review, make_title
 
 pytestmark = pytest.mark.django_db
-MOMENT = "closed for a moment"
+MOMENT = "We will be back soon"
 
 
 @pytest.fixture

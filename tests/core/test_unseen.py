@@ -42,7 +42,7 @@ def test_a_report_and_a_correction_of_nothing_say_so(visitor, as_alice):
     title = make_title("Her", slug="her")
     report = f"/reviews/{make_review(title).public_id}/report/"
     page = visitor.post(report, {"reason": "other", "note": NOTHING}).content.decode()
-    assert "Say in a sentence what is wrong." in page
+    assert "Say in a sentence what is wrong with it." in page
     sent = {"field": "synopsis", "value": NOTHING, "source": "https://example.org/"}
     assert as_alice.post("/titles/her/correct/", sent).status_code == 200
 
@@ -52,7 +52,7 @@ def test_a_name_of_nothing_is_refused_in_the_admin(desk, make):
     item = make("Her")
     address = f"/admin/films/{item._meta.model_name}/{item.pk}/change/"
     answer = desk.post(address, {**form_of(desk.get(address)), "name": NOTHING})
-    assert (answer.status_code, "Nothing of this can be seen" in answer.content.decode()) == (
+    assert (answer.status_code, "This text is invisible" in answer.content.decode()) == (
         200, True,
     )  # fmt: skip
     item.refresh_from_db()

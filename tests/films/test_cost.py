@@ -11,7 +11,7 @@ FEW, MANY = 600, 6000
 # Pages that have as much to show in both sizes.
 PAGES = [
     "home", "films", "tv", "films: in-theaters", "films: coming-soon", "films: at-home",
-    "tv: at-home", "tv: new-tonight", "films by newest", "films by soonest", "films by best",
+    "tv: at-home", "tv: new-this-week", "films by newest", "films by soonest", "films by best",
     "films: genre common", "films: genre rare", "films: genre of nothing",
     "films: certificate common", "films: provider rare",
     "films: two filters, newest", "genre page, common", "genre page, rare",

@@ -8,7 +8,7 @@ from django.db import models
 
 import tests.digest
 from core.models import SearchDocument
-from editorial.models import Article, FrontPageSlot
+from editorial.models import Article
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -96,9 +96,6 @@ def furnish(title, tag):
     Consensus.objects.create(title=title, text=tag, written_at=AT)
     article = Article.objects.get_or_create(slug="a", headline="A", body="A")[0]
     article.titles.add(title)
-    FrontPageSlot.objects.create(
-        rail="popular-tv", position=FrontPageSlot.objects.count(), title=title
-    )
 
 
 def test_everything_that_points_at_a_title_is_known_to_the_merge():
@@ -112,7 +109,7 @@ def test_everything_that_points_at_a_title_is_known_to_the_merge():
         ("reviews.consensus", "title_id"),
         ("reviews.tally", "title_id"), ("reviews.scorepoint", "title_id"),  # recounted, history
         ("reviews.badgeevent", "title_id"),
-        ("editorial.frontpageslot", "title_id"), ("editorial.article_titles", "title_id"),
+        ("editorial.article_titles", "title_id"),
     }  # fmt: skip
     found = {
         (model._meta.label_lower, field.attname)
@@ -140,7 +137,6 @@ def test_merge_moves_what_is_new_and_keeps_one_of_what_both_have():
     assert kept.offers.count() == kept.weekends.count() == kept.episodes.count() == 1
     assert [f.value for f in kept.facts.filter(is_chosen=True)] == ["aa"]
     assert kept.facts.count() == 2
-    assert kept.slots.count() == 2
     assert kept.articles.count() == 1
     assert list(Title.objects.all()) == [kept]
 

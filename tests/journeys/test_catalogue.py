@@ -78,7 +78,7 @@ def test_a_mistyped_name_leads_to_a_person_and_on_to_the_title(open_window, cata
     window.look("Recently viewed")
     if scripts:
         expect(window.page.locator("[data-recent=items] li")).to_have_text(["Oppenheimer (2023)"])
-        window.page.get_by_role("button", name="Forget all of it").click()
+        window.page.get_by_role("button", name="Clear list").click()
         expect(window.page.get_by_text("Nothing yet.")).to_be_visible()
     else:
         expect(window.page.get_by_text("With scripts off nothing is kept")).to_be_visible()
@@ -99,11 +99,11 @@ def test_a_correction_is_suggested_accepted_and_shown_with_its_source(
     window.look("Suggest a correction")
     window.page.get_by_label("What is wrong?").select_option(label="Run time")
     window.page.get_by_label("What should it say?").fill("many")
-    window.page.get_by_label("Where can an editor check it?").fill("The end credits")
-    window.press("Send it to the editors")
+    window.page.get_by_label("Where can an editor check this?").fill("The end credits")
+    window.press("Send to the editors")
     expect(window.page.locator("form")).to_contain_text(["Write a whole number"])
     window.page.get_by_label("What should it say?").fill("126")
-    window.press("Send it to the editors")
+    window.press("Send to the editors")
     window.look("A correction", said="An editor will check it")
 
     desk = open_window(DESKTOP_LIGHT, scripts=scripts, member=editor)

@@ -1,12 +1,17 @@
-"""Every kind of page, with the demo in it: nothing fails to load, and axe finds nothing."""
+"""Every kind of page, with the demo in it: nothing fails to load, and axe finds nothing.
+
+Nor does a page scroll sideways on the narrowest phone, whatever the names in it are.
+"""
 
 import pytest
 from django.core.management import call_command
 
-from films.models import Credit, Title
-from reviews.models import CriticReview
+from accounts.models import User
+from editorial.models import Article
+from films.models import Credit, Genre, Person, Provider, Title
+from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from tests.factories import make_member
-from tests.journeys.window import DESKTOP_DARK, DESKTOP_LIGHT, PHONE_DARK, PHONE_LIGHT
+from tests.journeys.window import DESKTOP_DARK, DESKTOP_LIGHT, NARROW, PHONE_DARK, PHONE_LIGHT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -38,6 +43,65 @@ def test_every_page_is_clean(open_window, settings, capsys, looks):
     member.press("Post")
     faults += check(member, "a review form with an error", looks)
     assert not faults, "\n\n".join(faults)
+
+
+HOSTILE = (
+    "Koyaanisqatsiextraterrestrialoppenheimerdonaudampfschifffahrt",
+    "W" * 90,
+    "كفرناحومالمملكةالعربيةالسعوديةوالمغربوتونسوالجزائرومصر",
+    "วันหนึ่งฉันเดินเข้าป่าฉันพบเสือตัวหนึ่งและเสือตัวนั้นก็มองมาที่ฉัน",
+    "החייםהיפיםוהארוכיםשלמישהושלאנחרגעאףפעםבחייו",
+)
+
+
+def write_hostile_names():
+    """Give everything that has a name one that no line can hold."""
+    words = {
+        Title: ["name", "synopsis", "keywords"], Person: ["name", "biography"], Critic: ["name"],
+        Publication: ["name"], Genre: ["name"], Provider: ["name"],
+        Article: ["headline", "deck", "column", "byline"],
+        AudienceReview: ["headline"], CriticReview: ["quote", "original_score"],
+        Credit: ["character"],
+    }  # fmt: skip
+    for model, fields in words.items():
+        manager = getattr(model, "everything", model.objects)
+        for name in fields:
+            field = model._meta.get_field(name)
+            for number, word in enumerate(HOSTILE):
+                chosen = [pk for pk in ids(manager) if pk % len(HOSTILE) == number]
+                rows = manager.filter(pk__in=chosen).exclude(**{name: ""})
+                said = word[: (field.max_length or 400) - 5]
+                if field.unique:
+                    for row in rows:
+                        manager.filter(pk=row.pk).update(**{name: f"{said}{row.pk}"})
+                else:
+                    rows.update(**{name: said})
+    AudienceReview.objects.exclude(body_html="").update(body_html=f"<p>{'x' * 200}</p>")
+    for number, user in enumerate(User.objects.order_by("pk")):
+        user.username = f"{number:04}{'W' * 26}"
+        user.save()
+
+
+def ids(manager):
+    return list(manager.values_list("pk", flat=True))
+
+
+def test_no_page_scrolls_sideways_whatever_the_names(open_window, settings, capsys):
+    settings.SITE_TODAY = "2024-12-20"
+    call_command("seed_demo")
+    reader = make_member()
+    write_hostile_names()
+    reader.refresh_from_db()
+    visitor, member = open_window(NARROW), open_window(NARROW, member=reader)
+    pages = [(visitor, path, status) for path, status in pages_of_visitors()]
+    pages += [(member, path, 200) for path in pages_of_members(reader)]
+    pages.append((visitor, f"/search/?q={'x' * 200}", 200))
+    wide = []
+    for window, path, status in pages:
+        window.go(path, status=status)
+        if not window.is_within():
+            wide.append(path)
+    assert not wide
 
 
 def check(window, name, looks):
@@ -101,7 +165,11 @@ def pages_of_visitors():
         "/newsletters/",
         "/news/",
         article.get_absolute_url(),
+        "/about/",
+        "/about/critics/",
+        "/about/contact/",
         "/about/scores/",
+        "/suggest/",
         "/terms/",
         "/privacy/",
         "/guidelines/",

@@ -38,7 +38,7 @@ def test_new_member_moves_the_audience_score(open_window, topics, look, scripts)
     ask_for_code(window, "nora@example.com")
     enter_code(window, code_for("nora@example.com"))
     answer_welcome(window, "nora", newsletter="The podcast")
-    window.look("Matinee", said="Welcome to the house. Enjoy the show.")
+    window.look("Matinee", said="Welcome to Matinee.")
     assert Subscription.objects.filter(state="active").get().topic.slug == "podcast"
     assert User.objects.get(username="nora").age_band == "18+"
 
@@ -59,10 +59,10 @@ def test_new_member_moves_the_audience_score(open_window, topics, look, scripts)
     window.page.get_by_label("Headline").fill("A voice in the ear")
     window.page.locator("[name=body]").fill("Tender, *then* too long.")
     window.press("Post")
-    window.look("Her", said="Review updated. The former version is kept.")
+    window.look("Her", said="Review updated. The earlier version is kept.")
     expect(window.page.locator(".review-card em")).to_have_text("then")
     window.follow("1 former version")
-    window.look("Former versions")
+    window.look("Earlier versions")
 
     window.go(title.get_absolute_url())
     window.look("Her")

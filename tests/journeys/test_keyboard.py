@@ -39,7 +39,7 @@ def test_skip_link_leads_past_the_header(open_window):
     page = window.page
     window.go("/")
     page.keyboard.press("Tab")
-    link = page.get_by_role("link", name="Skip to the content")
+    link = page.get_by_role("link", name="Skip to content")
     expect(link).to_be_focused()
     expect(link).to_be_in_viewport()
     page.keyboard.press("Enter")

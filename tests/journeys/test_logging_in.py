@@ -30,7 +30,7 @@ def test_member_logs_out_and_in_by_code(open_window):
     expect(window.page.get_by_role("link", name="Settings for alice")).to_be_visible()
 
     window.go("/accounts/login/code/confirm/")
-    window.look("Matinee", said="That code has been used: you are logged in.")
+    window.look("Matinee", said="You are already logged in: that code has been used.")
 
 
 def test_code_that_expired_leads_to_a_new_one(open_window, settings):
@@ -47,7 +47,7 @@ def test_code_that_expired_leads_to_a_new_one(open_window, settings):
     window.press("Send me a code")
     elsewhere = open_window()
     elsewhere.go("/accounts/login/code/confirm/")
-    elsewhere.look("Log in or sign up", said="asked for in another window")
+    elsewhere.look("Log in or sign up", said="requested in another window")
     enter_code(window, code_for("alice@example.com"))
     window.look("Matinee")
     expect(window.page.get_by_role("button", name="Log out")).to_be_visible()

@@ -33,7 +33,7 @@ def test_review_is_reported_hidden_and_restored(open_window, settings):
     expect_audience(visitor, "--", "4 of 5 ratings so far")
     expect(visitor.page.locator("#audience")).not_to_contain_text("Buy my book")
     visitor.go(review.get_absolute_url(), status=404)
-    visitor.look("This page is not playing here")
+    visitor.look("Page not found")
 
     reader = open_window(member=author)
     reader.go(review.get_absolute_url())

@@ -47,7 +47,7 @@ def test_visitor_subscribes_chooses_and_stops(open_window, topics, look, scripts
     page.get_by_label("The podcast").uncheck()
     page.get_by_label("News and more").check()
     window.press("Save")
-    window.look("Your newsletters", said="Saved, and in force from this second.")
+    window.look("Your newsletters", said="Saved. It applies at once.")
     expect(page.get_by_label("The podcast")).not_to_be_checked()
     expect(page.get_by_label("News and more")).to_be_checked()
     assert subscribed() == {"upcoming", "news"}
@@ -56,8 +56,8 @@ def test_visitor_subscribes_chooses_and_stops(open_window, topics, look, scripts
     window.look("Unsubscribe from everything?")
     assert subscribed() == {"upcoming", "news"}
     window.press("Unsubscribe")
-    window.look("Your newsletters", said="Done. You will not hear from us again.")
-    expect(page.get_by_role("main")).to_contain_text("You are subscribed to nothing.")
+    window.look("Your newsletters", said="You are unsubscribed. You will not hear from us again.")
+    expect(page.get_by_role("main")).to_contain_text("You are not subscribed to anything.")
     assert subscribed() == set()
 
 

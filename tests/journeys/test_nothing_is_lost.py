@@ -23,8 +23,8 @@ def test_text_waits_for_the_log_in(open_window, is_new, look, scripts):
         make_member("nora")
     window = open_window(look, scripts=scripts)
     window.go(title.get_absolute_url())
-    window.follow("Rate or review it")
-    window.look("Rate or review it")
+    window.follow("Rate or review")
+    window.look("Rate or review")
     write(window, TEXT)
     window.press("Post")
     window.look("Log in or sign up", said="Log in or sign up to post it. Your text is kept.")
@@ -34,7 +34,7 @@ def test_text_waits_for_the_log_in(open_window, is_new, look, scripts):
     enter_code(window, code_for("nora@example.com"))
     if is_new:
         answer_welcome(window, "nora")
-    window.look("Rate or review it")
+    window.look("Rate or review")
     expect_written(window, TEXT)
     window.press("Post")
     window.look("Her", said="Review posted.")
@@ -47,9 +47,9 @@ def test_text_that_is_too_long_comes_back(open_window):
     window.go(title.get_absolute_url() + "review/")
     write(window, long)
     window.press("Post")
-    window.look("Rate or review it")
+    window.look("Rate or review")
     expect(window.page.get_by_role("alert")).to_contain_text(
-        "A review holds 20,000 characters; this one has 20003. Your text is kept"
+        "A review can have up to 20,000 characters; this one has 20003. Your text is kept"
     )
     expect_written(window, long)
     write(window, long.removesuffix(" end"))
@@ -85,7 +85,7 @@ def write(window, text):
     choose_stars(window, "Four and a half stars")
     window.page.get_by_label("Headline").fill("Second thoughts")
     window.page.locator("[name=body]").fill(text)
-    window.page.get_by_label("Gives away the story").check()
+    window.page.get_by_label("Contains spoilers").check()
 
 
 def expect_written(window, text):
@@ -93,7 +93,7 @@ def expect_written(window, text):
     expect(page.get_by_role("radio", name="Four and a half stars", exact=True)).to_be_checked()
     expect(page.get_by_label("Headline")).to_have_value("Second thoughts")
     expect(page.locator("[name=body]")).to_have_value(text)
-    expect(page.get_by_label("Gives away the story")).to_be_checked()
+    expect(page.get_by_label("Contains spoilers")).to_be_checked()
 
 
 def expect_posted(username, text):

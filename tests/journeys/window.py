@@ -28,6 +28,7 @@ PHONE_LIGHT = Look("phone light", 390, 844, "light")
 PHONE_DARK = Look("phone dark", 390, 844, "dark")
 DESKTOP_LIGHT = Look("desktop light", 1280, 900, "light")
 DESKTOP_DARK = Look("desktop dark", 1280, 900, "dark")
+NARROW = Look("narrow phone", 320, 640, "light")
 
 
 class Window:
@@ -112,10 +113,14 @@ class Window:
         found = [*self.faults]
         if self.scripts:  # axe never answers where they are off
             found += self._accessibility()
-            if self.page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-                found.append("the page is wider than the window")
+            found += [] if self.is_within() else ["the page is wider than the window"]
         self.faults.clear()
         assert not found, "\n".join([where, *found])
+
+    def is_within(self) -> bool:
+        """Tell whether the page needs no scrolling sideways."""
+        wide: bool = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        return not wide
 
     def _accessibility(self) -> list[str]:
         if self.page.evaluate("() => !window.axe"):

@@ -1,19 +1,18 @@
-"""Writing the demo's articles and what its editors put on the front page."""
+"""Writing the demo's articles."""
 
 import datetime as dt
 
 from core.management.demo.files import DEMO_DAY, read
-from editorial.models import Article, FrontPageSlot
+from editorial.models import Article
 from editorial.search import index_articles
 from editorial.services import save_article
 from films.models import Title
 
-Rail = FrontPageSlot.Rail
-
 
 def write_front_page(titles: dict[str, Title]) -> None:
-    """Write articles, the lead story and the rails that editors fill."""
-    articles = {}
+    """Write articles, one of which leads the home page."""
+    lead = read("home")["lead"]
+    articles = []
     for entry in read("articles")["article"]:
         article = save_article(
             Article(
@@ -24,14 +23,10 @@ def write_front_page(titles: dict[str, Title]) -> None:
                 byline=entry.get("byline", ""),
                 body=entry["body"].strip(),
                 published_on=dt.date.fromisoformat(entry["published_on"]),
+                is_lead=entry["slug"] == lead,
                 is_demo=True,
             )
         )
         article.titles.set([titles[slug] for slug in entry.get("titles", []) if slug in titles])
-        articles[article.slug] = article
-    index_articles(articles.values(), on=DEMO_DAY)
-    home = read("home")
-    FrontPageSlot.objects.create(rail=Rail.LEAD, article=articles[home["lead"]])
-    for rail, name in ((Rail.TV_TONIGHT, "new_tv_tonight"), (Rail.POPULAR_TV, "popular_tv")):
-        for position, slug in enumerate(home["rails"][name]):
-            FrontPageSlot.objects.create(rail=rail, position=position, title=titles[slug])
+        articles.append(article)
+    index_articles(articles, on=DEMO_DAY)

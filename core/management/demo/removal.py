@@ -9,7 +9,7 @@ from core.models import SiteState
 from editorial.models import Article
 from editorial.search import ARTICLE
 from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
-from films.search import PERSON, TITLE
+from films.search import GENRE, PERSON, PROVIDER, TITLE
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
@@ -36,19 +36,27 @@ def remove_demo() -> list[str]:
     search.remove(PERSON, list(people.values_list("pk", flat=True)))
     people.delete()
     Person.history.filter(is_demo=True).delete()
-    for model, relation in (
-        (Genre, "titles"),
-        (Language, "titles"),
-        (Franchise, "titles"),
-        (Company, "titles"),
-        (Provider, "offers"),
-    ):
-        model.objects.filter(**{f"{relation}__isnull": True}).delete()  # type: ignore[attr-defined]
+    _remove_unused()
     User.objects.filter(kind=User.Kind.DEMO).delete()
     SiteState.objects.filter(pk=1).update(demo_loaded=False)
     left = Title.objects.filter(pk__in=touched).values_list("pk", flat=True)
     recounting.rebuild(list(left), at=timezone.now())
     return kept
+
+
+def _remove_unused() -> None:
+    """Take out what stands behind no title any more, and what search says of it."""
+    for model, relation, kind in (
+        (Genre, "titles", GENRE),
+        (Language, "titles", ""),
+        (Franchise, "titles", ""),
+        (Company, "titles", ""),
+        (Provider, "offers", PROVIDER),
+    ):
+        unused = model.objects.filter(**{f"{relation}__isnull": True})  # type: ignore[attr-defined]
+        if kind:
+            search.remove(kind, list(unused.values_list("pk", flat=True)))
+        unused.delete()
 
 
 def _remove_titles() -> list[str]:

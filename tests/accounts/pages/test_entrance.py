@@ -52,6 +52,19 @@ def test_a_known_address_is_logged_in(visitor, alice):
     assert User.objects.count() == 1
 
 
+def test_while_a_code_is_waited_for_one_may_choose_the_password(visitor, alice):
+    alice.set_password("seven green bottles")
+    alice.save()
+    page = ask(visitor, "alice@example.com", next="/titles/her/review/")
+    link = "/accounts/login/password/?next=/titles/her/review/"
+    assert f'href="{link}"' in page.content.decode()
+    assert visitor.get(link).status_code == 200
+    typed = {"login": "alice@example.com", "password": "seven green bottles"}
+    answer = visitor.post(link, {**typed, "next": "/titles/her/review/"})
+    assert answer["Location"] == "/titles/her/review/"
+    assert is_in(visitor)
+
+
 def test_an_address_pasted_with_a_name_is_taken(visitor):
     ask(visitor, "Ann New <new@example.com>")
     enter(visitor, last_code())
@@ -114,11 +127,11 @@ def test_a_wrong_code_says_so_and_three_end_it(visitor):
     assert "not the one we sent last" in page.content.decode()
     enter(visitor, "WRONGCODE")
     page = enter(visitor, "WRONGCODE")
-    assert "one try too many" in page.content.decode()
+    assert "Too many tries" in page.content.decode()
 
     page = enter(visitor, last_code())
     assert not is_in(visitor)
-    assert "guessed wrong three times" in page.content.decode()
+    assert "entered wrong three times" in page.content.decode()
 
 
 def test_each_code_takes_three_guesses(visitor):
@@ -137,8 +150,8 @@ def test_a_form_sent_twice_is_told_once_that_the_code_has_ended(visitor):
     for _number in range(4):
         visitor.post(CODE_PAGE, {"code": "WRONGCODE"})
     page = visitor.get(BOX).content.decode()
-    assert "one try too many" in page
-    assert "That code has ended" not in page
+    assert "Too many tries" in page
+    assert "That code no longer works" not in page
 
 
 def test_an_expired_code_says_so(visitor, monkeypatch):
@@ -158,14 +171,14 @@ def test_a_used_code_says_so(visitor, alice):
     code = last_code()
     enter(visitor, code)
     page = enter(visitor, code)
-    assert "That code has been used" in page.content.decode()
+    assert "already logged in: that code has been used" in page.content.decode()
 
 
 def test_a_code_works_in_its_own_window_only(visitor):
     ask(visitor)
     stranger = Client()
     page = enter(stranger, last_code())
-    assert "asked for in another window" in page.content.decode()
+    assert "requested in another window" in page.content.decode()
     assert not is_in(stranger)
 
 

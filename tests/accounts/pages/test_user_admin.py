@@ -133,10 +133,10 @@ def test_a_lost_second_factor_is_taken_off_by_a_superuser(boss, alice):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("b0b", "looks just like it"),
-        ("Bo-b", "looks just like it"),
+        ("b0b", "too close to one that is"),
+        ("Bo-b", "too close to one that is"),
         ("admin", "kept for the site"),
-        ("former", "looks just like it"),
+        ("former", "too close to one that is"),
         ("", "keeps a name"),
         ("a b", "letters, digits"),
     ],

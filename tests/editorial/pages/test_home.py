@@ -1,9 +1,10 @@
-"""The home page: the rails of the day."""
+"""The home page: what leads, the news, and the rails of the day."""
 
 import datetime as dt
 
 import pytest
 
+from editorial.models import Article
 from films.models import Offer, Provider, Release, Title
 from tests.factories import make_season, make_title
 
@@ -21,10 +22,22 @@ def subscribe(title, name="Lantern", **fields):
 
 
 def rails(visitor):
+    """Return the names on each rail by its heading."""
     return {
-        row["provider"].name: [card["title"].name for card in row["cards"]]
-        for row in visitor.get("/").context["at_home"]
+        rail.heading: [card["title"].name for card in rail.cards]
+        for rail in visitor.get("/").context["rails"]
     }
+
+
+def at_home(visitor):
+    found = rails(visitor).items()
+    return {heading: names for heading, names in found if heading.startswith("At home")}
+
+
+def playing(name, day, country="US", **fields):
+    title = make_title(name, released_on=day, **fields)
+    Release.objects.create(title=title, country=country, kind="theaters", date=day)
+    return title
 
 
 def test_a_title_stands_once_in_the_rail_of_each_of_its_providers(visitor):
@@ -32,7 +45,9 @@ def test_a_title_stands_once_in_the_rail_of_each_of_its_providers(visitor):
     for name in ("Lantern", "Harbor"):
         subscribe(best, name)
     subscribe(season)
-    assert rails(visitor) == {"Lantern": ["Best", season.name], "Harbor": ["Best"]}
+    assert at_home(visitor) == {
+        "At home: Lantern": ["Best", season.name], "At home: Harbor": ["Best"],
+    }  # fmt: skip
 
 
 def test_rails_at_home_are_of_subscriptions_in_the_site_country_and_of_what_is_out(visitor):
@@ -41,23 +56,53 @@ def test_rails_at_home_are_of_subscriptions_in_the_site_country_and_of_what_is_o
     subscribe(make_title("Rented"), kind="rent")
     subscribe(make_title("To come", released_on=dt.date(2024, 12, 21)))
     subscribe(make_title("Series", kind="series"))
-    assert rails(visitor) == {"Lantern": ["Out"]}
-
-
-def test_undated_titles_come_last_among_the_acclaimed(visitor):
-    make_title("Undated")
-    make_title("Old", released_on=dt.date(1950, 1, 1))
-    make_title("New", released_on=dt.date(2024, 1, 1))
-    Title.objects.update(is_acclaimed=True)
-    shown = [card["title"].name for card in visitor.get("/").context["acclaimed"]]
-    assert shown == ["New", "Old", "Undated"]
+    assert at_home(visitor) == {"At home: Lantern": ["Out"]}
 
 
 def test_in_theaters_is_the_sites_own_country(visitor, settings):
     settings.SITE_COUNTRY = "FR"
     for name, country in (("Here", "FR"), ("Elsewhere", "US")):
-        Release.objects.create(
-            title=make_title(name), country=country, kind="theaters", date=dt.date(2024, 12, 18)
+        playing(name, dt.date(2024, 12, 18), country)
+    assert rails(visitor)["In theaters"] == ["Here"]
+
+
+def test_see_all_leads_to_the_list_that_the_rail_begins(visitor):
+    for number in range(4):
+        playing(f"Playing {number}", dt.date(2024, 12, 10 + number), is_acclaimed=number % 2 == 0)
+        make_title(f"Soon {number}", released_on=dt.date(2025, 1, 1 + number))
+        make_season(label=str(number), released_on=dt.date(2024, 12, 20 + number))
+    for rail in visitor.get("/").context["rails"]:
+        listed = [card["title"].pk for card in visitor.get(rail.url).context["cards"]]
+        shown = [card["title"].pk for card in rail.cards]
+        assert shown
+        assert shown == listed[: len(shown)], rail.heading
+
+
+def test_two_rails_do_not_begin_with_the_same_three(visitor):
+    for number in range(5):
+        title = playing(f"Playing {number}", dt.date(2024, 12, 10 + number))
+        Title.objects.filter(pk=title.pk).update(is_acclaimed=True, audience_counted=number)
+    shown = rails(visitor)
+    assert sorted(shown["In theaters"]) == sorted(shown["Acclaimed by critics"])
+    assert shown["In theaters"][:3] != shown["Acclaimed by critics"][:3]
+
+
+def test_the_newest_ticked_article_leads_and_is_drawn_with_its_films(visitor):
+    for slug, is_lead, day in (("old", True, 1), ("lead", True, 2), ("newest", False, 3)):
+        Article.objects.create(
+            slug=slug, headline=slug.title(), body="x", is_lead=is_lead,
+            published_on=dt.date(2024, 12, day),
+        )  # fmt: skip
+    Article.objects.get(slug="lead").titles.add(make_title("Her"))
+    context = visitor.get("/").context
+    assert context["lead"].slug == "lead"
+    assert [article.slug for article in context["articles"]] == ["newest", "old"]
+    assert [shown["name"] for shown in context["lead_posters"]] == ["Her"]
+
+
+def test_without_a_ticked_article_the_newest_leads(visitor):
+    for slug, day in (("old", 1), ("newest", 2)):
+        Article.objects.create(
+            slug=slug, headline=slug, body="x", published_on=dt.date(2024, 12, day)
         )
-    shown = visitor.get("/").context["in_theaters"]
-    assert [card["title"].name for card in shown] == ["Here"]
+    assert visitor.get("/").context["lead"].slug == "newest"

@@ -68,7 +68,7 @@ def test_declined_correction_changes_nothing_and_says_why(as_alice, alice, desk)
     assert Fact.objects.count() == 0
     mail = OutgoingMail.objects.get()
     assert mail.to == alice.email
-    assert "left the page as it is" in mail.text
+    assert "decided not to change the page" in mail.text
     assert "The magazine counts the overture." in mail.text
 
 
@@ -76,11 +76,11 @@ def test_declined_correction_changes_nothing_and_says_why(as_alice, alice, desk)
     ("field", "value", "words"),
     [
         ("runtime_minutes", "long", "Write a whole number"),
-        ("runtime_minutes", "0", "It must lie between 1 and 6,000"),
+        ("runtime_minutes", "0", "It must be between 1 and 6,000"),
         ("released_on", "Christmas", "Write the day as 2013-12-18"),
         ("status", "asleep", "Write one of"),
         ("year", "1500", "between 1,870 and 2,100"),
-        ("runtime_minutes", "119", "The page says so already"),
+        ("runtime_minutes", "119", "The page already says this"),
         ("runtime_minutes", "", "This field is required"),
         ("shoe_size", "43", "Select a valid choice"),
         ("born_on", "1969-10-22", "Select a valid choice"),
@@ -97,7 +97,7 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_typed_is_lost(visitor, f
 def test_the_same_suggestion_waits_only_once(visitor):
     title = make_title(runtime_minutes=119)
     send(visitor, title)
-    assert "suggested this before" in send(visitor, title, value="126").content.decode()
+    assert "already been suggested" in send(visitor, title, value="126").content.decode()
     assert Correction.objects.count() == 1
 
 

@@ -11,8 +11,9 @@ from django.utils.text import slugify
 from core.models import SearchDocument
 from editorial.models import Article
 from editorial.search import index_articles, index_published
-from films.models import Credit, TitleName
+from films.models import Credit, Genre, Offer, Provider, TitleName
 from films.search import index_people, index_titles, rebuild
+from films.services.facets import recount
 from reviews.services import authors
 from tests.factories import NOON, make_critic, make_member, make_person, make_title
 
@@ -81,7 +82,7 @@ def test_nothing_typed_breaks_it(visitor, catalogue, query):
 
 
 def test_nothing_found_says_what_to_do(visitor, catalogue):
-    assert "Nothing found" in visitor.get("/search/?q=zzzz").content.decode()
+    assert "No results" in visitor.get("/search/?q=zzzz").content.decode()
 
 
 def test_a_renamed_title_is_found_by_its_new_name_only(visitor, catalogue):
@@ -166,3 +167,49 @@ def test_rebuild_brings_every_kind_back(visitor, catalogue, alice):
     call_command("rebuild_search")
     for query in ("her", "spike jonze", "alice", critic.name, "awards season"):
         assert found(visitor, query)[0].lower() == query.lower()
+
+
+@pytest.mark.parametrize(
+    ("name", "query"),
+    [
+        ("Paddington™", "paddington"), ("Paddington", "paddington™"), ("№ 5", "no 5"),
+        ("Her № 5", "№ 5"), ("ฉลาดเกมส์โกง", "เกมส์"), ("हिन्दी मीडियम", "हिन्दी"),
+        ("ភាពយន្តខ្មែរ", "ខ្មែរ"), ("Æon Flux", "aeon"),
+    ],
+)  # fmt: skip
+def test_signs_and_scripts_without_spaces(visitor, name, query):
+    make_title(name, indexed=True)
+    assert found(visitor, query) == [name]
+
+
+def test_a_word_for_the_kind_does_not_hide_the_name(visitor):
+    for name, year in (("1984", 1984), ("Dune", 1984), ("Scary Movie", 2000), ("Filmworker", 2017)):
+        make_title(name, year=year, indexed=True)
+    assert found(visitor, "1984 film")[0] == "1984"
+    assert found(visitor, "dune movie") == ["Dune"]
+    assert found(visitor, "scary movie") == ["Scary Movie"]
+    assert found(visitor, "film") == ["Filmworker"]
+
+
+def test_genres_and_providers_are_found_by_name(visitor):
+    title = make_title("Her")
+    title.genres.add(Genre.objects.create(name="Science Fiction", slug="science-fiction"))
+    provider = Provider.objects.create(name="Lantern", slug="lantern")
+    Offer.objects.create(title=title, provider=provider, kind="rent")
+    recount(country="US")
+    assert found(visitor, "science fi") == ["Science Fiction"]
+    page = visitor.get("/search/", {"q": "lantern"})
+    assert 'href="/watch/us/lantern/"' in page.content.decode()
+
+
+def test_kinds_are_tabs_with_counts(visitor):
+    make_title("Spike", indexed=True)
+    index_people([make_person("Spike Jonze"), make_person("Spike Lee")])
+    page = visitor.get("/search/", {"q": "spike"})
+    assert [(kind, count) for kind, _name, count in page.context["tabs"]] == [
+        ("", 3), ("title", 1), ("person", 2),
+    ]  # fmt: skip
+    assert "3 results" in page.content.decode()
+    people = visitor.get("/search/", {"q": "spike", "kind": "person"})
+    assert len(people.context["results"]) == 2
+    assert people.content.decode().count('type="search"') == 1

@@ -63,11 +63,11 @@ def test_the_country_is_part_of_the_address(visitor):
     assert "Phare" not in here
     assert "Watch Her with a subscription on Phare." in there
     assert (
-        "Nowhere that we know of"
+        "Not available there"
         in visitor.get(f"{title.get_absolute_url()}watch/de/").content.decode()
     )
     overview = visitor.get(title.get_absolute_url()).content.decode()
-    assert "Rent on Lantern." in overview
+    assert "$3.99" in overview
     assert "Phare" not in overview
 
 

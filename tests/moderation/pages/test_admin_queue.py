@@ -203,7 +203,7 @@ def test_a_page_that_is_saved_puts_nothing_back(desk, reported, url):
 
 def test_nothing_of_a_review_is_edited_there(desk, alice):
     """Not its words, and not the language it is said to be in."""
-    review = make_review(make_title(), alice, headline="As written", language="en")
+    review = make_review(make_title(), alice, headline="Original score", language="en")
     url = f"{REVIEWS}{review.pk}/change/"
     assert 'name="language"' not in desk.get(url).content.decode()
     before = AudienceReview.objects.values().get()

@@ -29,7 +29,7 @@ def test_a_member_is_not_asked_for_an_address(as_alice, alice, url):
 def test_a_member_who_reports_twice_is_told(as_alice, url):
     for _ in range(2):
         page = as_alice.post(url, {"reason": "hate"}, follow=True)
-    assert "You have reported this before." in page.content.decode()
+    assert "You have already reported this." in page.content.decode()
     assert Report.objects.count() == 1
 
 

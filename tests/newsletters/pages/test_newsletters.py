@@ -194,3 +194,34 @@ def test_a_confirm_link_names_only_what_was_not_stopped_since(visitor):
     page = visitor.get(confirm).content.decode()
     assert "News and more" in page
     assert "odcast" not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_a_member_sees_their_topics_ticked_and_changes_them_at_once(as_alice, alice):
+    as_alice.post(PAGE, {"topics": ["news", "podcast"]})
+    assert active(alice.email) == {"news", "podcast"}
+    page = as_alice.get(PAGE)
+    assert {topic.slug for topic in page.context["form"].initial["topics"]} == {"news", "podcast"}
+    assert page.content.decode().count("checked") == 2
+    as_alice.post(PAGE, {"topics": ["podcast"]})
+    assert active(alice.email) == {"podcast"}
+    assert OutgoingMail.objects.count() == 0
+    assert f'href="{PAGE}"' in as_alice.get("/accounts/settings/").content.decode()
+
+
+def test_a_member_can_stop_topics_while_sign_up_is_switched_off(as_alice, alice):
+    as_alice.post(PAGE, {"topics": ["news"]})
+    SiteState.objects.update_or_create(pk=1, defaults={"newsletters_open": False})
+    as_alice.post(PAGE, {"topics": ["news", "podcast"]})
+    assert active(alice.email) == {"news"}
+    as_alice.post(PAGE, {})
+    assert active(alice.email) == set()
+
+
+@pytest.mark.parametrize("page", [PAGE, "/accounts/welcome/"])
+def test_pages_that_ask_say_that_no_edition_has_been_sent(visitor, page):
+    if page != PAGE:
+        newcomer = make_member("newcomer")
+        newcomer.username = None
+        newcomer.save()
+        visitor.force_login(newcomer)
+    assert "first editions are being prepared" in visitor.get(page).content.decode()

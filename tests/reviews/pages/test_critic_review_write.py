@@ -112,8 +112,8 @@ def test_bad_input_is_told_and_what_was_typed_stays(as_alice, critic, title):
         typed(verdict="", link="no link", published_on="2999-01-01", quote="Typed with care."),
     ).content.decode()
     assert "Say whether the review is positive or negative." in page
-    assert "This is no web address." in page
-    assert "This day is still to come." in page
+    assert "This is not a web address." in page
+    assert "This day is in the future." in page
     assert "Typed with care." in page
     assert 'value="no link"' in page
     assert not CriticReview.objects.filter(title=title).exists()
@@ -133,7 +133,7 @@ def test_posting_again_for_the_same_paper_keeps_the_former_version(
 
     review = CriticReview.objects.get(title=title)
     assert (review.quote, review.revisions.get().quote) == ("Second words.", "First words.")
-    assert "1 former version" in visitor.get(review.get_absolute_url()).content.decode()
+    assert "1 earlier version" in visitor.get(review.get_absolute_url()).content.decode()
     assert "First words." in visitor.get(edit_url(review, "history")).content.decode()
 
 
@@ -228,7 +228,7 @@ def test_a_review_offers_its_edit_to_the_critic_alone(as_alice, visitor, critic)
 def test_a_review_never_changed_has_an_empty_history(visitor, critic):
     review = critic.reviews.get()
     page = visitor.get(edit_url(review, "history")).content.decode()
-    assert "This review has never been changed." in page
+    assert "This review has not been edited." in page
     assert "former version" not in visitor.get(review.get_absolute_url()).content.decode()
     assert (
         visitor.get("/reviews/01930000-0000-7000-8000-000000000000/critic-history/").status_code

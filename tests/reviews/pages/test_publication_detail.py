@@ -27,13 +27,13 @@ def test_it_says_what_it_is_and_who_writes(visitor):
         is_positive=False,
     )  # fmt: skip
     page = text_of(visitor, paper)
-    assert "<h1>The Penny Gazette</h1>" in page
+    assert "<h1><bdi>The Penny Gazette</bdi></h1>" in page
     assert "Reviews for a penny." in page
     assert "3 of 4 reviews positive (75%)" in page
     assert [(c.name, c.count, c.is_top) for c in critics_of(paper)] == [
         ("Busy Bee", 2, True), ("Once Only", 1, False), ("Unsigned", 1, False),
     ]  # fmt: skip
-    assert f'<a href="{busy.get_absolute_url()}">Busy Bee</a>' in page
+    assert f'<a href="{busy.get_absolute_url()}"><bdi>Busy Bee</bdi></a>' in page
 
 
 def test_reviews_stand_newest_first_and_others_do_not_stand_here(visitor):
@@ -54,7 +54,7 @@ def test_what_is_not_counted_is_in_no_share():
 def test_an_empty_publication_says_so(visitor):
     page = text_of(visitor, make_publication())
     assert "No counted review yet." in page
-    assert "No review so far." in page
+    assert "No reviews yet." in page
 
 
 def test_it_costs_the_same_for_five_and_fifteen(visitor):

@@ -86,7 +86,7 @@ def test_top_critics_alone(visitor):
     title = make_title()
     make_critic_review(title, quote="From the top.", is_top=True)
     make_critic_review(title, quote="From below.")
-    page = visitor.get(title.get_absolute_url() + "critics/?top=1").content.decode()
+    page = visitor.get(title.get_absolute_url() + "critics/?show=top").content.decode()
     assert "From the top." in page
     assert "From below." not in page
 

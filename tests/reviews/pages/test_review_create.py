@@ -68,13 +68,13 @@ def test_too_long_a_review_comes_back_with_the_message(as_alice, title):
 
 def test_a_form_over_the_servers_limit_has_its_own_page(as_alice, title):
     page = post(as_alice, title, body="x" * 2_700_000)
-    assert (page.status_code, "more than a form can hold" in page.content.decode()) == (413, True)
+    assert (page.status_code, "too much for one form" in page.content.decode()) == (413, True)
 
 
 @pytest.mark.parametrize("data", [{}, {"headline": "Only a headline"}])
 def test_nothing_to_post_says_so(as_alice, title, data):
     page = post(as_alice, title, **data).content.decode()
-    assert "Give it stars, or write something, or both." in page
+    assert "Give a star rating, write something, or both." in page
     assert all(value in page for value in data.values())
 
 
@@ -108,6 +108,7 @@ def test_a_session_that_ended_while_writing_loses_nothing(as_alice, title, alice
 
     assert "Written for an hour." in page
     assert 'value="Late"' in page
+    assert 'form="review-form">Post it now</button>' in page
     post(as_alice, title, stars="8", body="Written for an hour.")
     assert AudienceReview.objects.get().author == alice
     assert "draft" not in str(dict(as_alice.session))

@@ -46,7 +46,7 @@ def test_an_edit_of_a_review_withdrawn_meanwhile_keeps_the_text(as_alice, review
 
     text = page.content.decode()
     assert (page.status_code, "Typed in another tab." in text) == (409, True)
-    assert "You withdrew this review meanwhile" in text
+    assert "You have withdrawn this review" in text
     assert f'action="{review.title.get_absolute_url()}review/"' in text
 
 
@@ -75,6 +75,17 @@ def test_withdrawing_needs_a_post_and_takes_the_page_away(as_alice, visitor, rev
 
     assert visitor.get(review.get_absolute_url()).status_code == 404
     assert "Withdrawn." in as_alice.get(review.get_absolute_url()).content.decode()
+
+
+def test_a_withdrawn_review_comes_back_in_the_form_and_can_be_posted_again(as_alice, review):
+    page = as_alice.post(url_of(review, "withdraw"), follow=True)
+    text = page.content.decode()
+    assert "Your text is below" in text
+    assert "First words." in text
+    typed = page.context["form"].initial
+    as_alice.post(review.title.get_absolute_url() + "review/", typed)
+    live = AudienceReview.objects.live().get()
+    assert (live.stars, live.body) == (review.stars, review.body)
 
 
 def test_a_hidden_review_stays_with_its_author_and_says_why(as_alice, visitor, review, mod):

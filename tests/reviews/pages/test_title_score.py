@@ -1,8 +1,10 @@
 """How a title is scored: the ledger, its downloads, the history and its causes."""
 
 import csv
+import datetime as dt
 import io
 import json
+import re
 import tracemalloc
 
 import pytest
@@ -23,6 +25,9 @@ def title():
     return make_title()
 
 
+BADGE_RULES = {"75%", "90%"}  # what a badge asks for
+
+
 def url_of(title, query=""):
     return f"{title.get_absolute_url()}score/{query}"
 
@@ -39,7 +44,7 @@ def test_every_critic_review_stands_there_as_written(visitor, title):
     assert "B+" in text
     assert ">83<" in text
     assert "derived" in text
-    assert "no-verdict" in text
+    assert "no verdict" in text
 
 
 def test_every_rating_stands_there_counted_or_not_and_why(visitor, title, mod):
@@ -52,12 +57,12 @@ def test_every_rating_stands_there_counted_or_not_and_why(visitor, title, mod):
 
     text = page(visitor, title, "?who=audience")
 
-    assert "hidden:spam" in text
-    assert "held:burst" in text
+    assert "hidden by a moderator: Advertising or spam" in text
+    assert "held: part of an unusual burst of ratings" in text
     assert "shy-one" not in text
     assert shown.get_absolute_url() in text
     assert hidden.get_absolute_url() not in text
-    assert "held:burst" not in page(visitor, title, "?who=audience&status=counted")
+    assert "held: part" not in page(visitor, title, "?who=audience&status=counted")
 
 
 @pytest.mark.parametrize("query", ["?who=nobody", "?status=maybe", "?after=x", "?who=audience&x=1"])
@@ -92,24 +97,45 @@ def test_the_history_leads_to_the_review_that_changed_the_score(visitor, title):
 
 
 def test_badges_say_how_near_they_are(visitor, title):
-    for number in range(4):
+    for number in range(5):
         make_critic_review(title, is_top=True, is_positive=number > 0)
     text = page(visitor, title)
-    assert "75%, needs 75%" in text
-    assert "4 of 80 critic reviews" in text
-    assert "4 of 5 top critics" in text
+    assert "80%, needs 75%" in text
+    assert "5 of 80 critic reviews" in text
+    assert "5 top critics, needs 5" in text
 
 
 def test_the_score_without_late_reviews(visitor):
-    import datetime as dt
-
     title = make_title(released_on=dt.date(2013, 12, 18))
-    for day in ("2013-12-19", "2014-01-05"):
+    for day in ("2013-12-19", "2014-01-05", "2014-01-06", "2014-01-07", "2014-01-08"):
         make_critic_review(title, published_on=dt.date.fromisoformat(day))
     make_critic_review(title, is_positive=False, published_on=dt.date(2016, 1, 1))
     context = visitor.get(url_of(title)).context
-    assert (context["without_late"].favorable, context["without_late"].counted) == (2, 2)
-    assert [m.percent_after for m in context["months"]] == [100, 100, 67]
+    assert (context["without_late"].favorable, context["without_late"].counted) == (5, 5)
+    assert [m.percent_after for m in context["months"]] == [None, 100, 83]
+
+
+def test_below_the_minimum_no_percent_stands_anywhere(visitor):
+    title = make_title(released_on=dt.date(2013, 12, 18))
+    for day in ("2013-12-19", "2014-01-05", "2016-01-01"):
+        make_critic_review(title, is_top=True, published_on=dt.date.fromisoformat(day))
+    for stars in (9, 2):
+        make_review(title, stars=stars)
+    for query in ("", "?who=audience"):
+        text = page(visitor, title, query)
+        shares = [share for share in re.findall(r"\d+%", text) if share not in BADGE_RULES]
+        assert shares == []
+        assert "too few for a score" in text
+
+
+def test_the_page_opens_with_a_sentence_for_anybody(visitor):
+    title = make_title()
+    for is_positive in (True, True, True, True, False):
+        make_critic_review(title, is_positive=is_positive)
+        make_review(title, stars=9 if is_positive else 2)
+    assert "4 of 5 critics liked it: 80%." in page(visitor, title)
+    said = "4 of 5 members gave it three and a half stars or more: 80%."
+    assert said in page(visitor, title, "?who=audience")
 
 
 def test_a_season_and_a_series_have_the_page(visitor):
