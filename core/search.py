@@ -9,6 +9,7 @@ from core.models import SearchDocument
 from core.search_ranking import Asked, Tier, arrange, best_tier, is_enough, rank
 
 LONGEST_QUERY = 200
+MOST_FOUND = 40
 MOST_OF_ONE_NAME = 20
 TOLD = ["name", "url", "note", "folded_name", "names", "words", "popularity"]
 
@@ -90,7 +91,7 @@ def remove(kind: str, object_ids: list[int]) -> None:
     documents.delete()
 
 
-def find(query: str, *, most: int = 40) -> list[SearchDocument]:
+def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
     """Return the best documents for a person's words; the last word may be unfinished.
 
     Every word must occur; where that finds too little, names like the words are found too.

@@ -1,5 +1,7 @@
 """What titles have in common: franchise, people, keywords, genres. For titles too few have rated.
 
+Films are found for films and TV for TV, with a genre, a maker or the franchise in common.
+
 Counted in points, in SQL that SQLite and PostgreSQL take alike. Of everything that two titles may
 share, only the hundred best-known titles that have it are looked at: without a limit the 40,000
 dramas of a large catalogue would make a thousand million pairs.
@@ -24,12 +26,16 @@ PEOPLE = {
     Credit.Job.WRITER: 4,
     Credit.Job.ACTOR: 2,
 }
+MAKER = 4  # points of a person from which they made it, and did not only play in it
 LEADS = 10  # of the cast, those named first
 LEAST_POINTS = 2
 BEST_KNOWN = 100
 
 type Finder = Callable[[Iterable[int], int], dict[int, list[int]]]
 
+_DOORS_COLUMNS = """
+trait TEXT, points INTEGER, title_id BIGINT, shelf TEXT, family_id BIGINT, known BIGINT
+"""
 # Seasons and their series are one family: they never stand beside each other here.
 _PEOPLE = """
 INSERT INTO overlap_traits (title_id, trait, points)
@@ -41,10 +47,10 @@ WHERE job IN ('director', 'creator', 'writer') OR job = 'actor' AND position < %
 GROUP BY title_id, person_id
 """
 _DOORS = """
-INSERT INTO overlap_doors (trait, points, title_id, family_id, known)
-SELECT trait, points, title_id, family_id, known
+INSERT INTO overlap_doors (trait, points, title_id, shelf, family_id, known)
+SELECT trait, points, title_id, shelf, family_id, known
 FROM (
-    SELECT x.trait, x.points, t.id AS title_id, COALESCE(t.parent_id, t.id) AS family_id,
+    SELECT x.trait, x.points, t.id AS title_id, t.shelf, COALESCE(t.parent_id, t.id) AS family_id,
            t.audience_counted + t.critic_counted AS known,
            ROW_NUMBER() OVER (
                PARTITION BY x.trait ORDER BY t.audience_counted + t.critic_counted DESC, t.id
@@ -70,14 +76,18 @@ FROM (
         FROM (
             SELECT mine.title_id, door.title_id AS other_id, door.family_id, door.known,
                    SUM(CASE WHEN mine.points < door.points THEN mine.points ELSE door.points END)
-                       AS points
+                       AS points,
+                   MAX(CASE WHEN mine.trait LIKE 'genre %%' OR mine.trait LIKE 'franchise %%'
+                       OR mine.trait LIKE 'person %%' AND mine.points >= %s AND door.points >= %s
+                       THEN 1 ELSE 0 END) AS is_tied
             FROM overlap_traits mine
             JOIN overlap_doors door ON door.trait = mine.trait
             JOIN films_title t ON t.id = mine.title_id
             WHERE mine.title_id IN ({}) AND door.family_id <> COALESCE(t.parent_id, t.id)
+              AND door.shelf = t.shelf
             GROUP BY mine.title_id, door.title_id, door.family_id, door.known
         ) shared
-        WHERE points >= %s
+        WHERE points >= %s AND is_tied = 1
     ) families
     WHERE of_family = 1
 ) ranked
@@ -103,10 +113,7 @@ def finder() -> Iterator[Finder]:
     with ExitStack() as tables:
         for name, columns in (
             ("overlap_traits", "title_id BIGINT, trait TEXT, points INTEGER"),
-            (
-                "overlap_doors",
-                "trait TEXT, points INTEGER, title_id BIGINT, family_id BIGINT, known BIGINT",
-            ),
+            ("overlap_doors", _DOORS_COLUMNS),
         ):
             tables.enter_context(scratch_table(name, columns))
         _note_traits()
@@ -150,7 +157,7 @@ def _find(title_ids: Iterable[int], most: int) -> dict[int, list[int]]:
     if ids:
         marks = ", ".join(["%s"] * len(ids))
         with connection.cursor() as cursor:
-            cursor.execute(_FIND.format(marks), [*ids, LEAST_POINTS, most])
+            cursor.execute(_FIND.format(marks), [MAKER, MAKER, *ids, LEAST_POINTS, most])
             for title_id, other_id in cursor.fetchall():
                 found[title_id].append(other_id)
     return found

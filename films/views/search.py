@@ -42,7 +42,13 @@ def search(request: HttpRequest) -> HttpResponse:
         }
         for document in shown
     ]
-    context = {"query": query, "kind": kind, "results": results, "tabs": _tabs(found)}
+    context = {
+        "query": query,
+        "kind": kind,
+        "results": results,
+        "tabs": _tabs(found),
+        "is_cut": len(found) == documents.MOST_FOUND,
+    }
     return render(request, "films/search.html", context)
 
 

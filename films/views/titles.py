@@ -29,9 +29,7 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "title": title,
         "poster": poster(title),
         "share_url": settings.SITE_URL + base,
-        "critics": critic_score(title, url=base + "score/") if title.takes_critic_reviews else None,
-        "top_critics": critic_score(title, top=True) if title.top_counted else None,
-        "audience": audience_score(title, url=base + "score/?who=audience"),
+        **_scores(title, base),
         "tabs": tabs(title, ""),
         "is_long_name": max(map(len, title.name.split()), default=0) > LONG_WORD,
         "consensus": title.consensuses.order_by("-written_at").first(),
@@ -46,6 +44,15 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
     return render(request, "films/title_detail.html", context)
+
+
+def _scores(title: Title, base: str) -> dict[str, object]:
+    has_critics = title.takes_critic_reviews
+    return {
+        "critics": critic_score(title, url=base + "score/") if has_critics else None,
+        "top_critics": critic_score(title, top=True) if title.top_counted else None,
+        "audience": audience_score(title, url=base + "score/?who=audience"),
+    }
 
 
 def _facts(title: Title) -> dict[str, object]:

@@ -4,12 +4,13 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from core import clock
 from core.pagination import paginate
 from core.responses import next_url
 from films.browse import having, is_rare
 from films.countries import country_name
 from films.models import Offer, Provider, Title
-from films.watching import providers, sentence, watch_groups
+from films.watching import providers, release_sentence, sentence, watch_groups
 from reviews.cards import cards
 from reviews.tabs import tabs
 
@@ -31,6 +32,9 @@ def title_watch(
         "country": country,
         "country_name": country_name(country),
         "groups": groups,
+        "release_sentence": release_sentence(
+            title, title.releases.all(), clock.today(), country.upper()
+        ),
         "sentence": sentence(title, groups),
         "checked_on": max((o.checked_on for o in here if o.checked_on), default=None),
         "others": [(c.lower(), country_name(c)) for c in countries if c != country.upper()],

@@ -1,5 +1,7 @@
 """Review lists and single reviews: what strangers see, and at what cost."""
 
+import datetime as dt
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -93,3 +95,26 @@ def test_top_critics_alone(visitor):
 
 def test_an_unknown_review_is_not_found(visitor):
     assert visitor.get("/reviews/01930000-0000-7000-8000-000000000000/").status_code == 404
+
+
+def test_quotes_come_before_bare_verdicts_and_filters_say_how_many(visitor):
+    title = make_title()
+    make_critic_review(title, quote="", published_on=dt.date(2024, 12, 19), is_top=True)
+    make_critic_review(title, quote="Old words.", published_on=dt.date(2013, 12, 19))
+    make_critic_review(title, quote="", is_positive=False, published_on=dt.date(2024, 12, 1))
+    page = visitor.get(title.get_absolute_url() + "critics/")
+    assert [review.quote for review in page.context["reviews"]] == ["Old words.", "", ""]
+    counts = {key: count for key, _name, count in page.context["choices"]}
+    assert counts == {"": 3, "positive": 2, "negative": 1, "top": 1}
+    for shown, many in (("positive", 2), ("negative", 1), ("top", 1), ("nonsense", 3)):
+        filtered = visitor.get(title.get_absolute_url() + f"critics/?show={shown}")
+        assert len(filtered.context["reviews"]) == many
+
+
+def test_the_audiences_tab_opens_with_the_score_and_says_how_many_wrote(visitor):
+    title = make_title()
+    for number in range(6):
+        make_review(title, stars=9, body="Words." if number < 2 else "")
+    text = visitor.get(title.get_absolute_url() + "audience/").content.decode()
+    assert "2 reviews" in text
+    assert text.index("histogram") < text.index("Write a review") < text.index("2 reviews")
