@@ -11,8 +11,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock
+from editorial.heads import article_head, articles_head, home_head
 from editorial.models import Article, FrontPageSlot
 from films import boxoffice
+from films.heads import list_head
 from films.models import Offer, Provider, Title
 from reviews.cards import cards
 from reviews.services import scoring
@@ -29,6 +31,7 @@ def home(request: HttpRequest) -> HttpResponse:
     newest = ("-sorted_on", "pk")
     lead = FrontPageSlot.objects.filter(rail=Rail.LEAD).select_related("article").first()
     context = {
+        "head": home_head(),
         "lead": lead.article if lead else None,
         "acclaimed": cards(Title.objects.acclaimed().on_cards(newest, RAIL)),
         "in_theaters": cards(playing.on_cards(newest, RAIL)),
@@ -84,16 +87,20 @@ def _published(today: dt.date) -> QuerySet[Article]:
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show the newest articles."""
     articles = _published(clock.today()).order_by("-published_on", "-pk")[:50]
-    return render(request, "editorial/article_list.html", {"articles": articles})
+    context = {"articles": articles, "head": articles_head()}
+    return render(request, "editorial/article_list.html", context)
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article and the titles it is about."""
     article = get_object_or_404(_published(clock.today()), slug=slug)
     titles = cards(article.titles.for_cards())
-    return render(request, "editorial/article_detail.html", {"article": article, "titles": titles})
+    context = {"article": article, "titles": titles, "head": article_head(article)}
+    return render(request, "editorial/article_detail.html", context)
 
 
 def about_scores(request: HttpRequest) -> HttpResponse:
     """Say how every score is made, with the constants in force."""
-    return render(request, "editorial/about_scores.html", {"constants": scoring.constants()})
+    head = list_head(_("How scores are made"), request.path)
+    context = {"constants": scoring.constants(), "head": head}
+    return render(request, "editorial/about_scores.html", context)

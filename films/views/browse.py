@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
+from films.heads import HUB_QUERY, list_head
 from films.models import FacetCount, Genre, Title
 from reviews.cards import cards
 from reviews.services.scoring import constants
@@ -60,6 +62,7 @@ def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
     context = {
         "genre": genre,
+        "head": list_head(genre.name, request.path),
         "constants": constants(),
         "best": rail(("film",), "best"),
         "acclaimed": rail(("film", "season"), "newest", "acclaimed"),
@@ -80,8 +83,10 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         size=PAGE_SIZE,
         rows_of=Title.objects.for_cards(),
     )
+    heading = _heading(scope, question)
     context = {
-        "heading": _heading(scope, question),
+        "heading": heading,
+        "head": _head(request, heading, is_filtered=bool(_asked(form)) and not preset),
         "action": reverse(BROWSE[scope]),
         "hubs": _hub_links(scope, question),
         "years": _best_years(scope, question),
@@ -92,6 +97,11 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "films/browse.html", context)
+
+
+def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:
+    """Return the head of a list; search engines leave out filters, which repeat other lists."""
+    return list_head(heading, lasting_path(request, *HUB_QUERY), is_listed=not is_filtered)
 
 
 def _form(request: HttpRequest, scope: str, preset: dict[str, str]) -> BrowseForm:

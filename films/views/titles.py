@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core import clock
+from core.links import absolute
 from films.countries import country_name
 from films.facts import credits_by_job, duration, facts_block
+from films.heads import tab_head
 from films.models import Title
+from films.views.heads import title_head
 from films.views.media import photos_strip
 from films.views.similar import similar_cards
 from films.watching import sentence, watch_groups
@@ -21,13 +25,12 @@ PREVIEWS = 6
 
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
-    titles = Title.objects.at_path(slug, label).for_cards()
-    title = get_object_or_404(titles)
+    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     base = title.get_absolute_url()
     context = {
         "title": title,
         "poster": poster(title),
-        "share_url": settings.SITE_URL + base,
+        "share_url": absolute(base),
         "critics": critic_score(title, url=base + "score/") if title.takes_critic_reviews else None,
         "top_critics": critic_score(title, top=True) if title.top_counted else None,
         "audience": audience_score(title, url=base + "score/?who=audience"),
@@ -43,7 +46,8 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "similar": similar_cards(title),
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
-    return render(request, "films/title_detail.html", context)
+    head = title_head(title, context)
+    return render(request, "films/title_detail.html", {**context, "head": head})
 
 
 def _facts(title: Title) -> dict[str, object]:
@@ -109,5 +113,6 @@ def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> Htt
         "title": title,
         "tabs": tabs(title, "cast/"),
         "credits": credits_by_job(title.credits.select_related("person")),
+        "head": tab_head(title, _("Cast and crew"), request.path),
     }
     return render(request, "films/title_cast.html", context)
