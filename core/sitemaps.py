@@ -12,8 +12,7 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
-from django.db.models import F, IntegerField, QuerySet
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -41,10 +40,17 @@ class Section:
     changed: tuple[str, ...] = ()
 
     def parts(self) -> list[int]:
-        """Return the numbers of the parts that hold a row, by one statement."""
-        number = Cast(F("pk") / SPAN, IntegerField())
-        found = self.rows().order_by().annotate(part=number).values_list("part", flat=True)
-        return sorted(set(found.distinct()))
+        """Return the numbers of the parts that hold a row, by a look at one row for each of them.
+
+        One statement over all rows would be fewer, and take half a second of a million titles.
+        """
+        found: list[int] = []
+        ids = self.rows().order_by("pk").values_list("pk", flat=True)
+        first = ids.first()
+        while first is not None:
+            found.append(first // SPAN)
+            first = ids.filter(pk__gte=SPAN * (found[-1] + 1)).first()
+        return found
 
     def entries(self, part: int) -> Iterator[str]:
         """Yield the entries of a part in the order of their ids, by one statement."""

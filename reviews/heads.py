@@ -111,4 +111,4 @@ def _said(review: AudienceReview) -> str:
         stars = _("%(stars)s of 5 stars.") % {"stars": scores.tenths(review.stars * 5)}
     if review.has_spoilers:
         return _("%(stars)s The review has spoilers.") % {"stars": stars}
-    return f"{stars} {review.headline} {review.body}".strip()
+    return f"{stars} {review.headline} {linked_data.plain(review)}".strip()

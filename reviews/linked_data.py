@@ -1,6 +1,10 @@
 """What schema.org's words say of scores and reviews: nothing that the page itself does not show."""
 
 from collections.abc import Iterable
+from html import unescape
+
+from django.utils.html import strip_tags
+from django.utils.text import Truncator
 
 from core.linked_data import Data, organization, thing
 from core.links import absolute
@@ -9,6 +13,7 @@ from reviews import scores
 from reviews.models import AudienceReview, CriticReview
 
 MOST = 3  # of each kind on a title's page
+LONGEST_BODY = 500  # characters: the page holds the whole text already
 
 
 def aggregate_rating(title: Title) -> Data | None:
@@ -41,7 +46,7 @@ def audience_review(review: AudienceReview, item: Data | None = None) -> Data:
         itemReviewed=item,
         url=absolute(review.get_absolute_url()),
         name=review.headline,
-        reviewBody="" if review.has_spoilers else review.body,
+        reviewBody="" if review.has_spoilers else plain(review),
         author=thing("Person", name=review.author_name, url=_whole(review.author_url)),
         datePublished=review.rated_at.date().isoformat(),
         reviewRating=thing(
@@ -78,6 +83,12 @@ def critic_review(review: CriticReview, item: Data | None = None) -> Data:
         if review.score_hundredths is not None
         else None,
     )
+
+
+def plain(review: AudienceReview) -> str:
+    """Return the beginning of a review's words without their Markdown."""
+    words = unescape(strip_tags(review.body_html)) if review.body_html else review.body
+    return Truncator(words.strip()).chars(LONGEST_BODY)
 
 
 def _can_be_shared(review: AudienceReview) -> bool:

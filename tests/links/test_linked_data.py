@@ -124,6 +124,13 @@ def test_hidden_withdrawn_private_and_spoiling_reviews_are_not_told(visitor, her
     assert [review["url"] for review in reviews] == [f"{SITE}{shown.get_absolute_url()}"]
 
 
+def test_words_are_told_without_their_markdown_and_not_at_length(visitor, her):
+    make_review(her, body="A *fine* & [kind](https://a.example) film. " + "More. " * 500)
+    (review,) = head_of(visitor, "/titles/her/").things()["Movie"]["review"]
+    assert review["reviewBody"].startswith("A fine & kind film. More.")
+    assert len(review["reviewBody"]) == 500
+
+
 def test_a_hidden_review_tells_its_author_alone_and_machines_nothing(her, mod, as_alice, alice):
     hidden = make_review(her, alice, body="Hidden words.")
     moderation.hide(items=[hidden], actor=mod, rule="spam", reason="Abuse.", at=NOON)
