@@ -15,7 +15,8 @@ GROUND = "#fcf9f3"  # the paper of the light theme, as in `base.html`
 SHUT = (
     "/accounts/", "/admin/", "/outbox/", "/recent/", "/search/", "/newsletters/confirm/",
     "/newsletters/preferences/", "/newsletters/unsubscribe/", "/titles/*/correct/$",
-    "/people/*/correct/$", "/titles/*/review/$", "/titles/*/critic-review/$", "/reviews/*/report/$", "/films/?", "/films/?hub=*&", "/tv/?", "/tv/?hub=*&",
+    "/people/*/correct/$", "/titles/*/review/$", "/titles/*/critic-review/$",
+    "/reviews/*/report/$", "/films/?", "/films/?hub=*&", "/tv/?", "/tv/?hub=*&",
 )  # fmt: skip
 OPEN = ("/films/?hub=", "/tv/?hub=")
 

@@ -111,7 +111,7 @@ def test_critics_alone_make_no_rating_of_this_sites_own(visitor, her):
     assert "aggregateRating" not in head_of(visitor, "/titles/her/").things()["Movie"]
 
 
-def test_hidden_withdrawn_private_and_spoiling_reviews_are_not_told(visitor, her, mod):
+def test_hidden_held_withdrawn_private_and_spoiling_reviews_are_not_told(visitor, her, mod):
     private = make_member("privately", is_private=True)
     make_review(her, private, body="Private.")
     make_review(her, body="He dies.", has_spoilers=True)
@@ -119,6 +119,8 @@ def test_hidden_withdrawn_private_and_spoiling_reviews_are_not_told(visitor, her
     withdrawn = make_review(her, body="Withdrawn words.")
     moderation.hide(items=[hidden], actor=mod, rule="spam", reason="Abuse.", at=NOON)
     audience.withdraw(review=withdrawn, at=NOON)
+    held = make_review(her, body="Held words.")
+    audience.hold(reviews=[held], reason="moderator", at=NOON)
     shown = make_review(her, body="Shown words.")
     reviews = head_of(visitor, "/titles/her/").things()["Movie"]["review"]
     assert [review["url"] for review in reviews] == [f"{SITE}{shown.get_absolute_url()}"]

@@ -174,6 +174,8 @@ def test_arcs_are_the_circles_that_svg_means():
     assert all(abs(((x - 50) ** 2 + (y - 50) ** 2) ** 0.5 - 40) < 0.01 for x, y in circle)
     assert min(y for _x, y in circle) == pytest.approx(10, abs=0.1)
     assert max(y for _x, y in circle) == pytest.approx(90, abs=0.1)
+    (quarter,) = outlines.polygons("M50 0A50 50 0 0 1 0 50Z")  # around the corner at 0, 0
+    assert all(abs((x * x + y * y) ** 0.5 - 50) < 0.01 for x, y in quarter)
     (half,) = outlines.polygons("M0 10a10 5 0 0 1 20 0Z")  # sweep 1: over the top
     assert min(y for _x, y in half) == pytest.approx(5, abs=0.1)
 
