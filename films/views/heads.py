@@ -47,13 +47,14 @@ def title_head(title: Title, page: Mapping[str, Any]) -> Head:
 def person_head(person: Person, page: Mapping[str, Any]) -> Head:
     """Return the head of a person's page, from the ``context`` its page has loaded."""
     names = [card["title"].name for card in page["known_for"]][:3]
-    known = _("Known for %(names)s.") % {"names": ", ".join(names)} if names else ""
+    known = _("Known for %(names)s.") % {"names": ", ".join(names)}
+    credited = _("The films and series of %(name)s, and how they score.") % {"name": person.name}
     portrait = absolute(person.portrait.url) if person.portrait else ""
     way = breadcrumbs([(person.name, person.get_absolute_url())])
     return Head(
         title=person.name,
         path=person.get_absolute_url(),
-        description=f"{known} {person.biography}".strip(),
+        description=f"{known if names else credited} {person.biography}",
         kind="profile",
         data=[linked_data.of_person(person, portrait), way],
     )
