@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 type Point = tuple[float, float]
 
-STEPS = 64  # straight pieces of a whole turn, and of a curve
+STEPS = 240  # straight pieces of a whole turn, and of a curve
 _PIECE = re.compile(r"[MLHVAQZ]|-?\d*\.?\d+(?:e-?\d+)?", re.IGNORECASE)
 _TAKES = {"M": 2, "L": 2, "H": 1, "V": 1, "Q": 4, "A": 7, "Z": 0}
 

@@ -60,8 +60,8 @@ def draw(*, key: str, name: str, note: str, genre: str, poster: Image.Image | No
     picture.paste(figure, (left * FINER, 0))
     _write(ImageDraw.Draw(picture), rows, size, note, ink)
     picture = picture.resize(SIZE, Image.Resampling.LANCZOS)
-    if poster is None:  # few colors: a palette makes the file a third
-        picture = picture.quantize(64, dither=Image.Dither.NONE)
+    if poster is None:  # few colors: with a palette the file is a third
+        picture = picture.quantize(128, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     out = BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -45,7 +45,9 @@ def social() -> Image.Image:
     for corners in polygons(PATH):
         pen.polygon([(180 + x * 20, 310 + y * 20) for x, y in corners], INK)
     social_drawing.write(pen, (960, 720), "Matinee", social_drawing.SERIF, 300, "#fbf3e2")
-    return image.resize((width, height), Image.Resampling.LANCZOS).quantize(64)
+    return image.resize((width, height), Image.Resampling.LANCZOS).quantize(
+        128, method=Image.Quantize.MAXCOVERAGE
+    )
 
 
 for size in (192, 512):
