@@ -43,7 +43,7 @@ def remember_browser(response: HttpResponse, address: str) -> None:
         KNOWN_BROWSER,
         _mark(email_key(address)),
         max_age=HALF_A_YEAR,
-        path="/accounts/",
+        path=f"{settings.SESSION_COOKIE_PATH}accounts/",
         httponly=True,
         secure=settings.SESSION_COOKIE_SECURE,
         samesite="Lax",

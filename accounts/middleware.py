@@ -30,10 +30,18 @@ OPEN_ROUTES = frozenset(
 BACKGROUND_ROUTES = frozenset(
     {
         "core:favicon",
+        "core:manifest",
         "core:robots",
+        "editorial:article_feed",
         "films:photo_file",
         "films:search_suggest",
+        "films:social_picture",
         "films:video_file",
+        "reviews:critic_feed",
+        "reviews:season_feed",
+        "reviews:title_feed",
+        "sitemap",
+        "sitemap_part",
     }
 )
 

@@ -1,5 +1,6 @@
 """What a production process refuses to start with. Names variables, never prints their values."""
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -9,6 +10,11 @@ WEAK_KEY_LENGTH = 50
 
 def _is_weak(key: str) -> bool:
     return len(key) < WEAK_KEY_LENGTH or len(set(key)) < 5 or key.startswith("django-insecure-")
+
+
+def _is_plain(site_url: str) -> bool:
+    """Tell whether links can be made from it: a host, perhaps a port and a path, nothing else."""
+    return re.fullmatch(r"https?://[A-Za-z0-9.:\[\]-]+(/[A-Za-z0-9._~-]+)*", site_url) is not None
 
 
 def refusals(
@@ -43,6 +49,11 @@ def refusals(
         yield "ALLOWED_HOSTS holds a *: name the hosts this site answers to."
     if urlsplit(site_url).scheme != "https":
         yield "SITE_URL must be this site's https address; links in mail are made from it."
+    if not _is_plain(site_url):
+        yield (
+            "SITE_URL must be an address such as https://films.example, or with a path as in "
+            "https://example.com/cinema: plain letters and digits, without ? or #."
+        )
     if site_today:
         yield "SITE_TODAY fixes the site's day for the demo: unset it."
     if cache_is_per_process and workers > 1:

@@ -1,7 +1,9 @@
 """All settings of Matinee: one file, read from the environment (see .env.example)."""
 
+import re
 from email.utils import parseaddr
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -25,6 +27,9 @@ SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 NEWSLETTER_KEY = env.str("NEWSLETTER_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else "").rstrip("/")
+# "/cinema" where the site lives under a path of its host, which the proxy takes off; else empty.
+SITE_PATH = urlsplit(SITE_URL).path
+FORCE_SCRIPT_NAME = SITE_PATH
 SITE_NAME = env.str("SITE_NAME", default="Matinee")
 TMDB_API_KEY = env.str("TMDB_API_KEY", default="")  # for `import_titles tmdb --live` alone
 SITE_TODAY = env.str("SITE_TODAY", default="")
@@ -55,7 +60,6 @@ INSTALLED_APPS = [
     "django.forms",
     "django.contrib.messages",
     "django.contrib.sessions",
-    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "allauth",
@@ -78,6 +82,7 @@ MIDDLEWARE = [
     "core.middleware.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.middleware.Compression",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "core.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -145,8 +150,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
-LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "editorial:home"
+LOGOUT_REDIRECT_URL = "editorial:home"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -221,7 +226,7 @@ TIME_ZONE = env.str("SITE_TIME_ZONE", default="America/New_York")
 USE_TZ = True
 
 # --- Static files ---------------------------------------------------------------------
-STATIC_URL = "static/"
+STATIC_URL = f"{SITE_PATH}/static/"
 STATIC_ROOT = BASE_DIR / "var" / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 STATICFILES_DIRS = [BASE_DIR / "static"]
@@ -236,7 +241,7 @@ STORAGES = {
     },
 }
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
-MEDIA_URL = "media/"
+MEDIA_URL = f"{SITE_PATH}/media/"
 VIDEO_MEGABYTES = env.int("VIDEO_MEGABYTES", default=500)
 
 # --- Security: one strict policy, no inline script or style anywhere --------------------
@@ -255,7 +260,10 @@ SECURE_CSP = {
 }
 _https = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+# Django compares the whole path here, without its first slash.
+SECURE_REDIRECT_EXEMPT = [
+    rf"^{re.escape(f'{SITE_PATH}/{name}'[1:])}$" for name in ("healthz", "readyz")
+]
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=31536000 if _https else 0)
 # Harmful for people who host one site under a domain of many: off unless asked for.
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_INCLUDE_SUBDOMAINS", default=False)
@@ -264,6 +272,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
 SESSION_COOKIE_SECURE = _https
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"

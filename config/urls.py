@@ -3,8 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config.sitemaps import PAGES, SECTIONS
+from core import sitemaps
+
+LISTED = {"sections": SECTIONS, "pages": PAGES}
+
 urlpatterns = [
     path("", include("core.urls")),
+    path("sitemap.xml", sitemaps.index, LISTED, name="sitemap"),
+    path("sitemap-<slug:name>-<int:number>.xml", sitemaps.part, LISTED, name="sitemap_part"),
     path("", include("editorial.urls")),
     path("", include("films.urls")),
     path("", include("reviews.urls")),

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from editorial import views
+from editorial import feeds, views
 
 app_name = "editorial"
 urlpatterns = [
     path("", views.home, name="home"),
     path("news/", views.article_list, name="article_list"),
+    path("news/feed.atom", feeds.article_feed, name="article_feed"),
     path("news/<text:slug>/", views.article_detail, name="article_detail"),
     path("about/", views.about, name="about"),
     path("about/critics/", views.about_critics, name="about_critics"),

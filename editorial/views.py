@@ -6,11 +6,14 @@ from django.conf import settings
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core import clock
+from editorial.heads import article_head, articles_head, home_head
 from editorial.models import Article
 from editorial.rails import home_rails
 from films import boxoffice
+from films.heads import list_head
 from reviews.cards import cards, poster
 from reviews.services import scoring
 
@@ -25,6 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     lead, *news = newest[: NEWS + 1] or [None]
     pictured = lead.titles.for_cards()[:LEAD_POSTERS] if lead else []
     context = {
+        "head": home_head(),
         "lead": lead,
         "lead_posters": [{"poster": poster(title), "name": title.name} for title in pictured],
         "articles": sorted(news, key=lambda article: article.published_on, reverse=True),
@@ -49,31 +53,38 @@ def _published(today: dt.date) -> QuerySet[Article]:
 def article_list(request: HttpRequest) -> HttpResponse:
     """Show the newest articles."""
     articles = _published(clock.today()).order_by("-published_on", "-pk")[:50]
-    return render(request, "editorial/article_list.html", {"articles": articles})
+    context = {"articles": articles, "head": articles_head()}
+    return render(request, "editorial/article_list.html", context)
 
 
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article and the titles it is about."""
     article = get_object_or_404(_published(clock.today()), slug=slug)
     titles = cards(article.titles.for_cards())
-    return render(request, "editorial/article_detail.html", {"article": article, "titles": titles})
+    context = {"article": article, "titles": titles, "head": article_head(article)}
+    return render(request, "editorial/article_detail.html", context)
 
 
 def about_scores(request: HttpRequest) -> HttpResponse:
     """Say how every score is made, with the constants in force."""
-    return render(request, "editorial/about_scores.html", {"constants": scoring.constants()})
+    head = list_head(_("How scores are made"), request.path)
+    context = {"constants": scoring.constants(), "head": head}
+    return render(request, "editorial/about_scores.html", context)
 
 
 def about(request: HttpRequest) -> HttpResponse:
     """Say what this site is, and where its pages about itself are."""
-    return render(request, "editorial/about.html")
+    head = list_head(_("About this site"), request.path)
+    return render(request, "editorial/about.html", {"head": head})
 
 
 def about_critics(request: HttpRequest) -> HttpResponse:
     """Say how critics' reviews come in, and how a critic posts their own."""
-    return render(request, "editorial/about_critics.html")
+    head = list_head(_("Becoming a critic"), request.path)
+    return render(request, "editorial/about_critics.html", {"head": head})
 
 
 def contact(request: HttpRequest) -> HttpResponse:
     """Say whom to write to, and what needs no letter."""
-    return render(request, "editorial/contact.html")
+    head = list_head(_("Contact"), request.path)
+    return render(request, "editorial/contact.html", {"head": head})

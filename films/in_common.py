@@ -23,6 +23,11 @@ class SharedPerson:
     other_job: str
 
     @property
+    def is_maker(self) -> bool:
+        """Tell whether they made both, and did not only play in one."""
+        return Job.ACTOR not in (self.job, self.other_job)
+
+    @property
     def points(self) -> int:
         """Return how much it says that this person worked on both."""
         return min(PEOPLE[Job(self.job)], PEOPLE[Job(self.other_job)])

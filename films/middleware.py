@@ -21,7 +21,7 @@ def moved_addresses(
         response = get_response(request)
         if response.status_code != 404:
             return response
-        path = new_path(request.path)
+        path = new_path(request.path_info)
         if path is None or unquote(path) == request.path:
             return response
         return moved(request, path)

@@ -109,8 +109,8 @@ def contrast(one: str, other: str) -> float:
 def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
     """The poster of the title with this lasting `key` (its slug or public id); genre may be ""."""
     seed = hashlib.sha256(key.encode()).digest()
-    ground, figure, accent = PALETTES[seed[0] % len(PALETTES)]
-    ink = next(ink for ink in INKS if contrast(ink, ground) >= LEAST_CONTRAST)
+    ground = PALETTES[seed[0] % len(PALETTES)][0]
+    ink = _ink_on(ground)
     rows, size = set_title(name)
     x, anchor = (200 - MARGIN, "end") if is_right_to_left(name) else (MARGIN, "start")
     step = size * LEADING
@@ -122,8 +122,7 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
         if is_title_below
         else (first + height - size * 0.74 + 22, 300.0)
     )
-    kinds = FIGURES_BY_GENRE.get(genre.casefold().replace("-", " "), ANY_FIGURES)
-    shapes = kinds[seed[2] % len(kinds)](Field(top, bottom, ground, figure, accent, seed[3:]))
+    shapes = _figure_in(seed, genre, top, bottom)
     lines = tuple(
         Line(row, x, round(first + step * place, 1), size, anchor) for place, row in enumerate(rows)
     )
@@ -141,6 +140,23 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
         )
     )
     return Poster(ground, ink, merged, lines, tuple(notes), markup)
+
+
+def figure_alone(key: str, genre: str, height: float) -> tuple[str, str, tuple[Shape, ...]]:
+    """The ground, the ink and the figure of a title's poster, in a box 200 wide and this high."""
+    seed = hashlib.sha256(key.encode()).digest()
+    ground = PALETTES[seed[0] % len(PALETTES)][0]
+    return ground, _ink_on(ground), tuple(_figure_in(seed, genre, 0.0, height))
+
+
+def _ink_on(ground: str) -> str:
+    return next(ink for ink in INKS if contrast(ink, ground) >= LEAST_CONTRAST)
+
+
+def _figure_in(seed: bytes, genre: str, top: float, bottom: float) -> list[Shape]:
+    ground, figure, accent = PALETTES[seed[0] % len(PALETTES)]
+    kinds = FIGURES_BY_GENRE.get(genre.casefold().replace("-", " "), ANY_FIGURES)
+    return kinds[seed[2] % len(kinds)](Field(top, bottom, ground, figure, accent, seed[3:]))
 
 
 def _texts(lines: Iterable[Line]) -> str:

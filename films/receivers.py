@@ -12,7 +12,7 @@ from django.dispatch import receiver
 
 from films import versions
 from films.models import Person, Photo, Title, Video
-from films.services import pictures
+from films.services import pictures, social_pictures
 
 
 @receiver(pre_save, sender=Title)
@@ -31,6 +31,13 @@ def remove_picture_files(sender: type[Photo], instance: Photo, **_kwargs: Any) -
     """Remove the files of a deleted picture, once its row is gone for good."""
     public_id = instance.public_id
     transaction.on_commit(lambda: pictures.remove_files(public_id))
+
+
+@receiver(post_delete, sender=Title)
+def remove_social_picture(sender: type[Title], instance: Title, **_kwargs: Any) -> None:
+    """Remove what links to a deleted title showed, once its row is gone for good."""
+    title_id = instance.pk
+    transaction.on_commit(lambda: social_pictures.remove(title_id))
 
 
 @receiver(post_delete, sender=Video)

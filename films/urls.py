@@ -45,5 +45,10 @@ urlpatterns = [
         views.photo_file,
         name="photo_file",
     ),
+    path(
+        "media/social/<int:title_id>-<slug:digest>.png",
+        views.social_picture,
+        name="social_picture",
+    ),
     path("media/videos/<uuid:name>.<video:kind>", views.video_file, name="video_file"),
 ]

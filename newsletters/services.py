@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from accounts.names import email_key
 from core import tokens
+from core.links import absolute
 from newsletters.emails import send_confirmation
 from newsletters.models import Subscriber, Subscription, SubscriptionConsent, Topic
 
@@ -72,12 +73,12 @@ def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) 
             subscription.state, subscription.changed_at = State.PENDING, at
             subscription.save()
         _note(subscriber, topic, Act.ASKED, source=source, at=at)
-    url = settings.SITE_URL + confirm_path(subscriber, [topic.pk for topic in wanted])
+    url = absolute(confirm_path(subscriber, [topic.pk for topic in wanted]))
     send_confirmation(
         address=subscriber.address,
         topics=wanted,
         confirm_url=url,
-        manage_url=settings.SITE_URL + preferences_path(subscriber),
+        manage_url=absolute(preferences_path(subscriber)),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reviews import exports, views
+from reviews import exports, feeds, views
 
 app_name = "reviews"
 TITLE = "titles/<text:slug>/"
@@ -11,6 +11,7 @@ SEASON = "titles/<text:slug>/seasons/<text:label>/"
 urlpatterns = [
     # Title
     path(TITLE + "critics/", views.title_critics, name="title_critics"),
+    path(TITLE + "critics/feed.atom", feeds.title_feed, name="title_feed"),
     path(TITLE + "audience/", views.title_audience, name="title_audience"),
     path(TITLE + "review/", views.review_create, name="review_create"),
     path(TITLE + "score/", views.title_score, name="title_score"),
@@ -18,6 +19,7 @@ urlpatterns = [
     path(TITLE + "critic-review/", views.critic_review_create, name="critic_review_create"),
     # Season
     path(SEASON + "critics/", views.title_critics, name="season_critics"),
+    path(SEASON + "critics/feed.atom", feeds.title_feed, name="season_feed"),
     path(SEASON + "audience/", views.title_audience, name="season_audience"),
     path(SEASON + "review/", views.review_create, name="season_review_create"),
     path(SEASON + "score/", views.title_score, name="season_score"),
@@ -25,6 +27,7 @@ urlpatterns = [
     path(SEASON + "critic-review/", views.critic_review_create, name="season_critic_review_create"),
     # Critics and publications
     path("critics/<text:slug>/", views.critic_detail, name="critic_detail"),
+    path("critics/<text:slug>/feed.atom", feeds.critic_feed, name="critic_feed"),
     path("publications/<text:slug>/", views.publication_detail, name="publication_detail"),
     # One review
     path("reviews/<uuid:public_id>/", views.review_detail, name="review_detail"),

@@ -5,7 +5,6 @@ from typing import cast
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from accounts.models.addresses import UNDO_LIFETIME
 from accounts.services.welcoming import end_other_sessions
 from accounts.signals import address_changed
 from core import tokens
+from core.links import absolute
 
 UNDO = "undo-address"
 DISTRUST = dt.timedelta(days=7)
@@ -40,7 +40,7 @@ def follow_address_change(
 def undo_url(change: AddressChange) -> str:
     """Return the link for the old address."""
     path = reverse("accounts:undo_address", args=[tokens.make(UNDO, change.pk)])
-    return settings.SITE_URL + path
+    return absolute(path)
 
 
 def standing_undo_url(address: str, *, at: dt.datetime) -> str:

@@ -21,6 +21,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -63,7 +64,7 @@ def confirm_code(request: HttpRequest) -> HttpResponseBase:
     if stage is None:
         if request.user.is_authenticated:
             messages.info(request, _("You are already logged in: that code has been used."))
-            return redirect(safe_next(request, "/"))
+            return redirect(safe_next(request, reverse("editorial:home")))
         _say(request, ENDED)
         return redirect("account_login")
     if stage.login.user is None:

@@ -8,6 +8,7 @@ from django.core import signing
 from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts import services
@@ -59,7 +60,7 @@ def _form(request: MemberRequest, topics: list[Topic]) -> WelcomeForm:
 
 
 def _go_on(request: MemberRequest) -> HttpResponse:
-    return see_other(request.session.pop("welcome_next", "/"))
+    return see_other(request.session.pop("welcome_next", reverse("editorial:home")))
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.links import absolute
 from films.fact_values import read, written
 from films.models import Correction, Person, Title
 from films.services.settling import settle
@@ -123,7 +124,7 @@ def _tell(correction: Correction, address: str) -> None:
         "correction": correction,
         "is_accepted": correction.state == State.ACCEPTED,
         "item": correction.title or correction.person,
-        "url": f"{settings.SITE_URL}{path}",
+        "url": absolute(path),
     }
     EmailMessage(
         subject=_("Your correction of “%(item)s”") % {"item": context["item"]},

@@ -3,7 +3,7 @@
 from films.views.boxoffice import box_office
 from films.views.browse import best_films, film_browse, genre_detail, tv_browse
 from films.views.corrections import correction_detail, person_correction, title_correction
-from films.views.files import photo_file, video_file
+from films.views.files import photo_file, social_picture, video_file
 from films.views.media import title_photos
 from films.views.people import person_credits, person_detail
 from films.views.recent import recently_viewed
@@ -27,6 +27,7 @@ __all__ = [
     "recently_viewed",
     "search",
     "search_suggest",
+    "social_picture",
     "suggestion_detail",
     "title_cast",
     "title_correction",

@@ -5,8 +5,10 @@ import datetime as dt
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from films import boxoffice
+from films.heads import list_head
 
 
 def box_office(request: HttpRequest, weekend_on: dt.date | None = None) -> HttpResponse:
@@ -21,5 +23,6 @@ def box_office(request: HttpRequest, weekend_on: dt.date | None = None) -> HttpR
         "earlier": weekend and weekend.earlier,
         "later": weekend and weekend.later,
         "country": country,
+        "head": list_head(_("Weekend box office"), request.path),
     }
     return render(request, "films/box_office.html", context)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -10,10 +11,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
+from films.heads import HUB_QUERY, list_head
 from films.models import FacetCount, Genre, Title
 from reviews.cards import cards
 from reviews.services.scoring import constants
@@ -61,6 +64,7 @@ def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
     context = {
         "genre": genre,
+        "head": list_head(genre.name, request.path),
         "constants": constants(),
         "best": rail(("film",), "best"),
         "acclaimed": rail(("film", "season"), "newest", "acclaimed"),
@@ -74,6 +78,25 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
     form = _form(request, scope, preset)
     question = form.question() if form.is_valid() else Question(kinds=form.kinds)
     titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
+    heading = _heading(scope, question)
+    context = {
+        "heading": heading,
+        "head": _head(request, heading, is_filtered=bool(form.set_filters()) and not preset),
+        "action": reverse(BROWSE[scope]),
+        "hubs": _hub_links(scope, question),
+        "years": _best_years(scope, question),
+        "constants": constants() if question.order == "best" else None,
+        "form": form,
+        "chips": _chips(request, form),
+        **_results(request, titles, question),
+    }
+    return render(request, "films/browse.html", context)
+
+
+def _results(
+    request: HttpRequest, titles: QuerySet[Title], question: Question
+) -> dict[str, object]:
+    """Return a page of cards, the URL of the next, and how many titles there are, up to a limit."""
     page = paginate(
         titles,
         order=order_of(question.order),
@@ -81,20 +104,17 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         size=PAGE_SIZE,
         rows_of=Title.objects.for_cards(),
     )
-    context = {
-        "heading": _heading(scope, question),
-        "action": reverse(BROWSE[scope]),
-        "hubs": _hub_links(scope, question),
-        "years": _best_years(scope, question),
-        "constants": constants() if question.order == "best" else None,
-        "form": form,
-        "chips": _chips(request, form),
+    return {
         "count": titles.order_by().values("pk")[: COUNTED + 1].count(),
         "counted_to": COUNTED,
         "cards": cards(page.rows, note=_opens if question.hub in DATED_HUBS else None),
         "next_url": next_url(request, page.next_cursor),
     }
-    return render(request, "films/browse.html", context)
+
+
+def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:
+    """Return the head of a list; search engines leave out filters, which repeat other lists."""
+    return list_head(heading, lasting_path(request, *HUB_QUERY), is_listed=not is_filtered)
 
 
 def _form(request: HttpRequest, scope: str, preset: dict[str, str]) -> BrowseForm:

@@ -2,7 +2,9 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
+from films.heads import tab_head
 from films.models import Title
 from reviews.tabs import tabs
 
@@ -16,6 +18,7 @@ def title_photos(request: HttpRequest, slug: str, label: str | None = None) -> H
     context = {
         "title": title,
         "tabs": tabs(title, "photos/"),
+        "head": tab_head(title, _("Photos and videos"), request.path),
         "photos": title.photos.order_by("position", "pk"),
         "videos": title.videos.order_by("position", "pk"),
     }

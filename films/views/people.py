@@ -3,12 +3,15 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from films import portraits
 from films.facts import settled
 from films.filmography import credits_of, entries, filmography, known_for
+from films.heads import list_head
 from films.models import Credit, Fact, Person
+from films.views.heads import person_head
 from reviews.cards import cards
 
 PAGE_SIZE = 60
@@ -30,7 +33,8 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "known_for": known if len(known) > 1 else [],
         "jobs": filmography(person),
     }
-    return render(request, "films/person_detail.html", context)
+    head = person_head(person, context)
+    return render(request, "films/person_detail.html", {**context, "head": head})
 
 
 def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
@@ -38,6 +42,7 @@ def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
     person = get_object_or_404(Person, slug=slug)
     if job not in Credit.Job:
         raise Http404
+    label = Credit.Job(job).label
     page = paginate(
         credits_of(person, job),
         order=("-shown_on", "-id"),
@@ -46,8 +51,9 @@ def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
     )
     context = {
         "person": person,
-        "label": Credit.Job(job).label,
+        "label": label,
         "entries": entries(page.rows),
         "next_url": next_url(request, page.next_cursor),
+        "head": list_head(f"{person.name}: {label}", lasting_path(request, "after")),
     }
     return render(request, "films/person_credits.html", context)

@@ -65,9 +65,7 @@ def search_suggest(request: HttpRequest) -> HttpResponse:
     found = documents.find(query, most=SUGGESTED) if query else []
     results = [{"document": document, "note": _note(document)} for document in found]
     context = {"query": query, "results": results}
-    response = render(request, "films/search.html#suggestions", context)
-    response["X-Robots-Tag"] = "noindex"
-    return response
+    return render(request, "films/search.html#suggestions", context)
 
 
 def _query(request: HttpRequest) -> str:

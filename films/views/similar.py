@@ -17,15 +17,25 @@ Reason = SimilarTitle.Reason
 def similar_cards(title: Title) -> list[dict[str, object]]:
     """Return the cards of titles like this one, an editor's choices first; at most 3 queries.
 
-    Films of its franchise stand in a rail of their own.
+    What an editor did not choose shares a genre, or somebody who made both: members who like one
+    like much else, too. Films of its franchise stand in a rail of their own.
     """
     found = title.similar.for_cards().in_order()
     if title.franchise_id:
         family = Q(other__franchise=title.franchise_id, reason__in=[Reason.RATINGS, Reason.CONTENT])
         found = found.exclude(family)
-    rows = list(found[:SHOWN])
-    people = _people(title, [row.other_id for row in rows if row.reason == Reason.CONTENT])
-    return [card(row.other, _note(title, row, people.get(row.other_id, []))) for row in rows]
+    rows = list(found)
+    people = _people(title, [row.other_id for row in rows if row.reason != Reason.EDITOR])
+    told = [(row, people.get(row.other_id, [])) for row in rows]
+    shown = [(row, some) for row, some in told if _fits(title, row, some)][:SHOWN]
+    return [card(row.other, _note(title, row, some)) for row, some in shown]
+
+
+def _fits(title: Title, row: SimilarTitle, people: list[SharedPerson]) -> bool:
+    """Tell whether a title may stand beside another; one without a known genre is held to none."""
+    ours, theirs = set(title.genres.all()), set(row.other.genres.all())
+    is_held = ours and theirs and row.reason != Reason.EDITOR
+    return not is_held or bool(ours & theirs) or any(person.is_maker for person in people)
 
 
 def _note(title: Title, row: SimilarTitle, people: list[SharedPerson]) -> str:

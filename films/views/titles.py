@@ -3,10 +3,14 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core import clock
+from core.links import absolute
 from films.facts import credits_by_job, duration, facts_block
+from films.heads import tab_head
 from films.models import Title
+from films.views.heads import title_head
 from films.views.media import photos_strip
 from films.views.similar import similar_cards
 from films.watching import release_sentence, watch_groups
@@ -28,7 +32,7 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
     context = {
         "title": title,
         "poster": poster(title),
-        "share_url": settings.SITE_URL + base,
+        "share_url": absolute(base),
         **_scores(title, base),
         "tabs": tabs(title, ""),
         "is_long_name": max(map(len, title.name.split()), default=0) > LONG_WORD,
@@ -43,7 +47,8 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         "similar": similar_cards(title),
         "articles": title.articles.filter(published_on__lte=clock.today()).order_by("-pk")[:3],
     }
-    return render(request, "films/title_detail.html", context)
+    head = title_head(title, context)
+    return render(request, "films/title_detail.html", {**context, "head": head})
 
 
 def _scores(title: Title, base: str) -> dict[str, object]:
@@ -104,7 +109,7 @@ def _watching(title: Title) -> dict[str, object]:
 def _seasons(title: Title) -> dict[str, object]:
     """Return the seasons of a series as cards, and what they add up to in words."""
     if title.kind != Title.Kind.SERIES:
-        return {}
+        return {"seasons": []}
     seasons = list(title.seasons.for_cards().order_by("season_sort", "pk"))
     return {"seasons": cards(seasons), "season_summary": summary(seasons)}
 
@@ -127,5 +132,6 @@ def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> Htt
         "title": title,
         "tabs": tabs(title, "cast/"),
         "credits": credits_by_job(title.credits.select_related("person")),
+        "head": tab_head(title, _("Cast and crew"), request.path),
     }
     return render(request, "films/title_cast.html", context)

@@ -3,12 +3,15 @@
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 
 from core import clock
+from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from films.browse import having, is_rare
 from films.countries import country_name
+from films.heads import list_head, tab_head
 from films.models import Offer, Provider, Title
 from films.watching import providers, release_sentence, sentence, watch_groups
 from reviews.cards import cards
@@ -29,6 +32,7 @@ def title_watch(
     context = {
         "title": title,
         "tabs": tabs(title, "watch/"),
+        "head": tab_head(title, _("Where to watch"), request.path),
         "country": country,
         "country_name": country_name(country),
         "groups": groups,
@@ -49,6 +53,9 @@ def provider_list(request: HttpRequest, country: str | None = None) -> HttpRespo
     context = {
         "country": country,
         "country_name": country_name(country),
+        "head": list_head(
+            _("Where to watch in %(place)s") % {"place": country_name(country)}, request.path
+        ),
         "providers": providers(country.upper()),
     }
     return render(request, "films/provider_list.html", context)
@@ -68,6 +75,7 @@ def provider_detail(request: HttpRequest, country: str, slug: str) -> HttpRespon
         size=PAGE_SIZE, rows_of=Title.objects.for_cards(),
     )  # fmt: skip
     context = {
+        "head": list_head(provider.name, lasting_path(request, "kind", "after")),
         "provider": provider,
         "country": country,
         "country_name": country_name(country),

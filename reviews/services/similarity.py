@@ -14,7 +14,7 @@ from django.db import connection, transaction
 
 from core.scratch import note_sizes, scratch_table
 from films import overlap
-from films.models import Genre, SimilarityRun, SimilarTitle, Title
+from films.models import SimilarityRun, SimilarTitle, Title
 from reviews.likeness import HALF_ERA, HALF_TRUST, LEAST_SHARED, MOST_LIKED
 from reviews.services.scoring import constants
 
@@ -32,8 +32,7 @@ _LIKES_COLUMNS = """
 author_id BIGINT, title_id BIGINT, family_id BIGINT, fondness INTEGER, weight INTEGER
 """
 _COUNTS_COLUMNS = """
-title_id BIGINT PRIMARY KEY, family_id BIGINT, year INTEGER, shelf TEXT, genres BIGINT,
-likes INTEGER
+title_id BIGINT PRIMARY KEY, family_id BIGINT, year INTEGER, shelf TEXT, likes INTEGER
 """
 _LIKES = """
 INSERT INTO similar_likes (author_id, title_id, family_id, fondness, weight)
@@ -50,31 +49,12 @@ FROM (
 WHERE place <= %s
 """
 _COUNTS = """
-INSERT INTO similar_counts (title_id, family_id, year, shelf, genres, likes)
-SELECT x.title_id, x.family_id, t.year, t.shelf, COALESCE(g.genres, 0), COUNT(*)
+INSERT INTO similar_counts (title_id, family_id, year, shelf, likes)
+SELECT x.title_id, x.family_id, t.year, t.shelf, COUNT(*)
 FROM similar_likes x
 JOIN films_title t ON t.id = x.title_id
-LEFT JOIN (
-    SELECT link.title_id, SUM(bits.bit) AS genres
-    FROM films_title_genres link
-    JOIN similar_genres bits ON bits.genre_id = link.genre_id
-    GROUP BY link.title_id
-) g ON g.title_id = x.title_id
-GROUP BY x.title_id, x.family_id, t.year, t.shelf, g.genres
+GROUP BY x.title_id, x.family_id, t.year, t.shelf
 """
-# Films beside films and TV beside TV, with a genre in common or somebody who made both. A title of
-# which no genre is known is held to nothing.
-_FITS = """
-one.shelf = other.shelf
-AND (one.genres = 0 OR other.genres = 0 OR (one.genres & other.genres) <> 0 OR EXISTS (
-    SELECT 1 FROM films_credit made
-    JOIN films_credit too ON too.person_id = made.person_id
-    WHERE made.title_id = pair.title_id AND too.title_id = pair.other_id
-      AND made.job IN ('director', 'creator', 'writer')
-      AND too.job IN ('director', 'creator', 'writer')
-))
-"""
-MOST_GENRES = 62  # that a whole number of 64 bits tells apart
 _SIMILAR = """
 SELECT title_id, other_id, shared
 FROM (
@@ -101,13 +81,13 @@ FROM (
                        SUM(mine.weight * mine.fondness * other.fondness) AS fond
                 FROM similar_likes mine
                 JOIN similar_likes other ON other.author_id = mine.author_id
-                WHERE mine.title_id IN ({marks}) AND other.family_id <> mine.family_id
+                WHERE mine.title_id IN ({}) AND other.family_id <> mine.family_id
                 GROUP BY mine.title_id, other.title_id
                 HAVING COUNT(*) >= %s
             ) pair
             JOIN similar_counts one ON one.title_id = pair.title_id
             JOIN similar_counts other ON other.title_id = pair.other_id
-            WHERE {fits}
+            WHERE one.shelf = other.shelf
         ) strengths
     ) families
     WHERE of_family = 1
@@ -136,12 +116,11 @@ def finder() -> Iterator[Finder]:
 
     It takes title ids (at most 500 at a time) and returns at most 20 for each, best first. Nothing
     that is not out yet is suggested, nothing of the title's own family (a series and its seasons),
-    and of another family at most one.
+    of another family at most one; films for films, and TV for TV.
     """
     with (
         scratch_table("similar_likes", _LIKES_COLUMNS),
         scratch_table("similar_counts", _COUNTS_COLUMNS),
-        scratch_table("similar_genres", "genre_id BIGINT PRIMARY KEY, bit BIGINT"),
         overlap.finder() as in_common,
     ):
         _count_likes()
@@ -163,11 +142,6 @@ def _count_likes() -> None:
         cursor.execute(_LIKES, [favorable, favorable, MOST_LIKED])
         cursor.execute("CREATE INDEX similar_likes_of ON similar_likes (title_id)")
         cursor.execute("CREATE INDEX similar_likes_by ON similar_likes (author_id)")
-        ids = Genre.objects.order_by("pk").values_list("pk", flat=True)[:MOST_GENRES]
-        cursor.executemany(
-            "INSERT INTO similar_genres (genre_id, bit) VALUES (%s, %s)",
-            [(pk, 1 << place) for place, pk in enumerate(ids)],
-        )
         cursor.execute(_COUNTS)
     note_sizes("similar_likes", "similar_counts")
 
@@ -175,7 +149,7 @@ def _count_likes() -> None:
 def _by_ratings(title_ids: list[int]) -> Suggestions:
     found: Suggestions = {title_id: [] for title_id in title_ids}
     if title_ids:
-        sql = _SIMILAR.format(fits=_FITS, marks=", ".join(["%s"] * len(title_ids)))
+        sql = _SIMILAR.format(", ".join(["%s"] * len(title_ids)))
         with connection.cursor() as cursor:
             cursor.execute(sql, [HALF_TRUST, HALF_ERA, HALF_ERA, *title_ids, LEAST_SHARED, MOST])
             for title_id, other_id, shared in cursor.fetchall():

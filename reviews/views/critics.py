@@ -5,9 +5,11 @@ import uuid
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from reviews import critic_figures
+from reviews.heads import critic_head, publication_head
 from reviews.models import Critic, CriticReview, Publication
 from reviews.querysets import CriticReviewQuerySet
 from reviews.services.scoring import constants
@@ -19,6 +21,7 @@ def critic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who a critic is, where they write, how they judge, and everything they wrote."""
     critic = get_object_or_404(Critic, slug=slug)
     context = {
+        "head": critic_head(critic, lasting_path(request, "after")),
         "critic": critic,
         "figures": critic_figures.critic_figures(critic),
         "outlets": critic_figures.outlets(critic),
@@ -33,6 +36,7 @@ def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a publication is, who writes for it, and what they wrote."""
     publication = get_object_or_404(Publication, slug=slug)
     context = {
+        "head": publication_head(publication, lasting_path(request, "after")),
         "publication": publication,
         "positive": critic_figures.positive_share(publication),
         "critics": critic_figures.critics_of(publication),

@@ -5,23 +5,27 @@ import uuid
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from films.heads import tab_head
 from films.models import Title
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
+from reviews.heads import audience_review_head, critic_review_head, critics_head
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
 from reviews.tabs import tabs
 
 PAGE_SIZE = 20
 CRITICS_SHOWN = {
-    "": _("All"),
-    "positive": _("Positive"),
-    "negative": _("Negative"),
-    "top": _("Top critics"),
+    "": gettext_lazy("All"),
+    "positive": gettext_lazy("Positive"),
+    "negative": gettext_lazy("Negative"),
+    "top": gettext_lazy("Top critics"),
 }
 
 
@@ -39,6 +43,7 @@ def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> 
     context = {
         "title": title,
         "tabs": tabs(title, "critics/"),
+        "head": critics_head(title, lasting_path(request, "show", "after")),
         "critics": critic_score(title, top=shown == "top"),
         "shown": shown,
         "choices": _choices(reviews),
@@ -73,6 +78,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),
+        "head": tab_head(title, _("Audience reviews"), lasting_path(request, "after")),
         "audience": audience_score(title),
         "bars": histogram(tally.histogram) if tally else [],
         "written_count": written.count(),
@@ -89,6 +95,7 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if review is None:
         return _critic_review(request, public_id)
     context = {
+        "head": audience_review_head(review),
         "review": review,
         "title": review.title,
         "is_own": request.user.is_authenticated and review.author_id == request.user.pk,
@@ -102,6 +109,7 @@ def _critic_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     review = get_object_or_404(CriticReview.objects.for_cards(), public_id=public_id)
     critic = review.critic
     context = {
+        "head": critic_review_head(review),
         "review": review,
         "title": review.title,
         "reading": reading(review),

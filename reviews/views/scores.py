@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
 
 from core.pagination import paginate
 from core.responses import next_url
+from films.heads import tab_head
 from films.models import Title
 from reviews import comparisons, ledger, standings
 from reviews.cards import audience_score, critic_score, score_sentence
@@ -30,6 +32,7 @@ def title_score(request: HttpRequest, slug: str, label: str | None = None) -> Ht
     context = {
         "title": title,
         "tabs": tabs(title, "score/"),
+        "head": tab_head(title, _("How it is scored"), request.path),
         "critics": critic_score(title) if title.takes_critic_reviews else None,
         "audience": audience_score(title),
         "form": form,

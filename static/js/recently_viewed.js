@@ -1,11 +1,13 @@
 // Remembers which titles were opened, in this browser alone, and lists them on their page.
 const KEY = "matinee-recent";
 const MOST = 40;
+// Where this site's titles are: it may live under a path of its host.
+const TITLES = `${new URL(document.querySelector(".wordmark").href).pathname}titles/`;
 
 function stored() {
   try {
     const items = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(items) ? items.filter((item) => item?.path?.startsWith("/titles/")) : [];
+    return Array.isArray(items) ? items.filter((item) => item?.path?.startsWith(TITLES)) : [];
   } catch {
     return []; // storage is off, or holds something else
   }

@@ -12,7 +12,7 @@ from accounts.models import AddressChange, User
 from accounts.services import undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
-from films.services import corrections, pictures, suggestions
+from films.services import corrections, pictures, social_pictures, suggestions
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.services import critic_members
@@ -128,10 +128,13 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "films:title_watch": {"slug": "her", "country": "us"},
         "films:season_watch": {**of_season, "country": "us"},
         "films:photo_file": {"public_id": photo.public_id, "width": 160, "kind": "jpg"},
+        "films:social_picture": {"title_id": film.pk, "digest": social_pictures.digest_of(film)},
+        "sitemap_part": {"name": "titles", "number": 0},
         "films:video_file": {"name": photo.public_id, "kind": "mp4"},
         "reviews:title_ledger": {"slug": "her", **score},
         "reviews:season_ledger": {**of_season, **score},
         "reviews:critic_detail": {"slug": critic_review.critic.slug},
+        "reviews:critic_feed": {"slug": critic_review.critic.slug},
         "reviews:publication_detail": {"slug": critic_review.publication.slug},
         "reviews:critic_review_edit": {"public_id": critic_review.public_id},
         "reviews:critic_review_history": {"public_id": critic_review.public_id},

@@ -71,7 +71,7 @@ def test_health(visitor):
 
 
 def test_the_customary_icon_is_there(visitor):
-    assert visitor.get("/favicon.ico")["Location"].endswith("img/favicon.svg")
+    assert visitor.get("/favicon.ico")["Location"].endswith("img/favicon.ico")
 
 
 def test_well_known_change_password(visitor):

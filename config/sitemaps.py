@@ -1,0 +1,20 @@
+"""What stands in the sitemap: the lasting pages, and each kind of page by its section."""
+
+from core.sitemaps import Section
+from editorial.sitemaps import ARTICLES
+from films.sitemaps import GENRES, PEOPLE, TITLES
+from reviews.sitemaps import CRITICS, PUBLICATIONS
+
+PAGES = (
+    "editorial:home", "films:film_browse", "films:tv_browse", "films:box_office",
+    "editorial:article_list", "editorial:about_scores", "newsletters:subscribe",
+    "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",
+)  # fmt: skip
+SECTIONS: dict[str, Section] = {
+    "titles": TITLES,
+    "people": PEOPLE,
+    "genres": GENRES,
+    "critics": CRITICS,
+    "publications": PUBLICATIONS,
+    "articles": ARTICLES,
+}

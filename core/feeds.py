@@ -1,0 +1,62 @@
+"""What every feed of the site keeps: Atom with whole addresses, and text that XML can hold."""
+
+import datetime as dt
+import re
+from typing import Any
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.feedgenerator import Atom1Feed
+
+MOST = 30
+KEPT_SECONDS = 900
+# What XML 1.0 has no way to write, escaped or not (its production "Char").
+_UNWRITABLE = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def writable(text: str) -> str:
+    """Return a text without the characters that would break an XML file."""
+    return _UNWRITABLE.sub("", text)
+
+
+def _writable(value: Any) -> Any:
+    return writable(str(value)) if isinstance(value, str) else value
+
+
+class Atom(Atom1Feed):
+    """Atom whose names and words may hold anything that people have typed."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Take the feed's own words."""
+        words = {name: _writable(value) for name, value in kwargs.items()}
+        super().__init__(*map(_writable, args), **words)
+
+    def add_item(self, *args: Any, **kwargs: Any) -> None:
+        """Take an entry's words."""
+        words = {name: _writable(value) for name, value in kwargs.items()}
+        super().add_item(*map(_writable, args), **words)
+
+
+class SiteFeed(Feed):
+    """A feed of at most ``MOST`` entries, newest first; each has a page of its own."""
+
+    feed_type = Atom
+    language = settings.LANGUAGE_CODE
+
+    def __call__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer without Django's ``Last-Modified``: an entry that is taken back leaves no date.
+
+        The decorator ``conditional_page`` tells readers by an ETag that nothing has changed.
+        """
+        response = super().__call__(request, *args, **kwargs)
+        del response["Last-Modified"]
+        patch_cache_control(response, public=True, max_age=KEPT_SECONDS)
+        return response
+
+
+def at_noon(day: dt.date) -> dt.datetime:
+    """Return a moment of a day that falls on it in most time zones: a feed needs moments."""
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))

@@ -1,0 +1,21 @@
+"""Which articles crawlers are told of: published ones. No row says when one was last edited."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from core import clock
+from core.sitemaps import Section
+from editorial.models import Article
+
+
+def _published() -> QuerySet[Any]:
+    return Article.objects.filter(published_on__lte=clock.today())
+
+
+ARTICLES = Section(
+    rows=_published,
+    columns=("slug",),
+    path=lambda slug: reverse("editorial:article_detail", args=[slug]),
+)
