@@ -11,15 +11,17 @@ from core.models import SlugField
 class Article(models.Model):
     """A piece by the site's editors. Published from ``published_at`` on; NULL is a draft."""
 
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     column = models.CharField(max_length=100, blank=True)
     headline = models.CharField(max_length=200)
-    deck = models.CharField(max_length=300, blank=True)
+    deck = models.CharField(_("standfirst"), max_length=300, blank=True)
     byline = models.CharField(max_length=100, blank=True)
-    body = models.TextField()
+    body = models.TextField(_("text"))
     body_html = models.TextField(blank=True, editable=False)
-    titles = models.ManyToManyField("films.Title", blank=True, related_name="articles")
-    published_on = models.DateField(null=True, blank=True)
+    titles = models.ManyToManyField(
+        "films.Title", verbose_name=_("titles it is about"), blank=True, related_name="articles"
+    )
+    published_on = models.DateField(_("day of publication"), null=True, blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
@@ -43,7 +45,7 @@ class FrontPageSlot(models.Model):
         TV_TONIGHT = "tv-tonight", _("new TV tonight")
         POPULAR_TV = "popular-tv", _("most popular TV")
 
-    rail = models.CharField(max_length=20, choices=Rail)
+    rail = models.CharField(_("part of the front page"), max_length=20, choices=Rail)
     position = models.PositiveSmallIntegerField(default=0)
     title = models.ForeignKey(
         "films.Title", null=True, blank=True, on_delete=models.CASCADE, related_name="slots"
@@ -53,14 +55,19 @@ class FrontPageSlot(models.Model):
     )
 
     class Meta:
-        verbose_name = _("front-page slot")
-        verbose_name_plural = _("front-page slots")
+        verbose_name = _("front page slot")
+        verbose_name_plural = _("front page slots")
         constraints = [
-            models.UniqueConstraint(fields=["rail", "position"], name="front_page_slot_once"),
+            models.UniqueConstraint(
+                fields=["rail", "position"],
+                name="front_page_slot_once",
+                violation_error_message=_("Another slot has this position. Choose another one."),
+            ),
             models.CheckConstraint(
                 condition=Q(title__isnull=False, article__isnull=True)
                 | Q(title__isnull=True, article__isnull=False),
                 name="front_page_slot_one_thing",
+                violation_error_message=_("Choose either a title or an article."),
             ),
         ]
 

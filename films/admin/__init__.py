@@ -1,5 +1,5 @@
 """The catalogue in Django admin."""
 
-from films.admin import catalogue, corrections, media, merging, queue
+from films.admin import catalogue, corrections, media, merging, queue, titles
 
-__all__ = ["catalogue", "corrections", "media", "merging", "queue"]
+__all__ = ["catalogue", "corrections", "media", "merging", "queue", "titles"]
