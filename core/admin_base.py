@@ -13,6 +13,7 @@ from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core.admin_choices import KnownSelect
@@ -81,7 +82,8 @@ class BaseAdmin(_Explained, admin.ModelAdmin):
         if not all(_is_key(self.model, value) for value in chosen):
             messages.error(request, _("What was chosen cannot be read. Choose again."))
             return redirect(request.get_full_path())
-        return super().changelist_view(request, extra_context)
+        heading = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": heading, **(extra_context or {})})
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

@@ -1,9 +1,13 @@
 """Finding rows of long lists: by the site's own search and by ids, never by reading every row."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import reduce
+from operator import or_
 from typing import Any, ClassVar
 
 from django.contrib.admin.views.main import ORDER_VAR
+from django.core.exceptions import ValidationError
 from django.db.models import Case, Model, Q, QuerySet, When
 from django.http import HttpRequest
 
@@ -26,10 +30,11 @@ def named(model: type[Model], *lookups: str) -> Callable[[str], list[int]]:
     """Return what finds the ids of rows of a short table, or of one whose lookups have an index."""
 
     def ids(words: str) -> list[int]:
-        asked = Q()
-        for lookup in lookups:
-            asked |= Q(**{lookup: words})
-        return list(model._default_manager.filter(asked).values_list("pk", flat=True)[:MOST])
+        rows = model._default_manager.none()
+        with suppress(ValidationError):  # words that cannot be a public id
+            asked = [Q(**{lookup: words}) for lookup in lookups]
+            rows = model._default_manager.filter(reduce(or_, asked))
+        return list(rows.values_list("pk", flat=True)[:MOST])
 
     return ids
 
