@@ -46,7 +46,13 @@ class ReadOnlyAdmin(BaseAdmin):
 class PublicationAdmin(BaseAdmin):
     """Edit a publication."""
 
+    ordering = ["name"]
     search_fields = ["name"]
+    fields = ["name", "about", "slug"]
+    help_texts = {
+        "about": _("Who publishes it, in a sentence or two."),
+        "slug": _("The last part of its page’s address."),
+    }
     prepopulated_fields = {"slug": ["name"]}
 
 
@@ -81,9 +87,14 @@ class CriticAdmin(SearchedAdmin):
     list_display = ["name", "is_top", "top_since", "member", "verified_at"]
     list_filter = ["is_top", ("member", admin.EmptyFieldListFilter)]
     list_select_related = ["member"]
-    search_fields = ["name"]
+    searched = {"pk": (found(CRITIC), named(Critic, "name__istartswith", "slug"))}
+    search_help_text = _("A critic’s name.")
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["member"]
+    help_texts = {
+        "slug": _("The last part of the page’s address."),
+        "is_top": _("Counted in the top critics’ score, too. The reason is kept."),
+    }
     readonly_fields = ["verified_at", "verified_by"]
 
     def save_model(
@@ -210,6 +221,8 @@ class ConsensusAdmin(BaseAdmin):
     """Sum up the critics; a new text is a new row, the former ones are its history."""
 
     list_display = ["title", "text", "written_at"]
+    list_select_related = ["title"]
+    help_texts = {"text": _("What most critics agree on, in one or two sentences.")}
     autocomplete_fields = ["title"]
     fields = ["title", "text"]
 
