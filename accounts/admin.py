@@ -54,7 +54,15 @@ class UserAdmin(BaseAdmin):
         "is_superuser", "groups", "user_permissions", "date_joined", "last_login",
     ]  # fmt: skip
     readonly_fields = ["kind", "age_band", "email", "date_joined", "last_login"]
-    filter_horizontal = ["groups", "user_permissions"]
+    search_help_text = _("A member’s name or address.")
+    autocomplete_fields = ["groups"]
+    filter_horizontal = ["user_permissions"]
+    help_texts = {
+        "is_active": _("Closed: nobody logs in to it, and its ratings do not count."),
+        "is_private": _("Their page and name are shown to nobody."),
+        "groups": _("What staff of a group may do, they may."),
+        "user_permissions": _("What they may do beyond their groups. Better give it to a group."),
+    }
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
         """Leave what opens doors to superusers; a private teenager is not made public."""
@@ -183,6 +191,7 @@ class ConsentAdmin(BaseAdmin):
     """Read what members agreed to."""
 
     list_display = ["user", "document", "version", "at"]
+    list_select_related = ["user"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Consents are given by members alone."""

@@ -1,25 +1,78 @@
 """What every list and form of the admin has in common here."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Model
+from django.core.paginator import Paginator
+from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
+from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core.admin_choices import KnownSelect
+from core.admin_constraints import WordedFormSet
 from core.admin_forms import AttentiveForm
 
 _BEYOND_KEYS = 2**63
+COUNTED = 10_000  # rows of a list that are counted; beyond them one searches
 
 
-class BaseAdmin(admin.ModelAdmin):
+class CountingSome(Paginator):
+    """Counts the first ``COUNTED`` rows alone: counting a million takes longer than a page."""
+
+    @cached_property
+    def counted(self) -> int:
+        """Return how many rows there are, one more than ``COUNTED`` where there are more."""
+        rows = self.object_list
+        if not isinstance(rows, QuerySet):
+            return len(rows)
+        return rows.order_by()[: COUNTED + 1].count()
+
+    @cached_property
+    def count(self) -> int:
+        """Return how many rows can be leafed through."""
+        return min(self.counted, COUNTED)
+
+    @property
+    def has_more(self) -> bool:
+        """Tell whether there are more than that."""
+        return self.counted > COUNTED
+
+
+class _Explained:
+    """Gives fields their labels and help: an editor's words, where the table says too little."""
+
+    labels: dict[str, Any] = {}
+    help_texts: dict[str, Any] = {}
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """Ask for a field under its label, with its help."""
+        if db_field.name in self.labels:
+            kwargs["label"] = self.labels[db_field.name]
+        if db_field.name in self.help_texts:
+            kwargs["help_text"] = self.help_texts[db_field.name]
+        found: FormField | None = super().formfield_for_dbfield(  # type: ignore[misc]
+            db_field, request, **kwargs
+        )
+        return found
+
+
+class BaseAdmin(_Explained, admin.ModelAdmin):
     """Answers no question that a list does not offer, and saves over nobody's decision."""
 
     form = AttentiveForm
+    ordering: ClassVar[Any] = ("-pk",)
+    show_full_result_count = False
+    paginator = CountingSome
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -29,7 +82,8 @@ class BaseAdmin(admin.ModelAdmin):
         if not all(_is_key(self.model, value) for value in chosen):
             messages.error(request, _("What was chosen cannot be read. Choose again."))
             return redirect(request.get_full_path())
-        return super().changelist_view(request, extra_context)
+        heading = capfirst(str(self.opts.verbose_name_plural))
+        return super().changelist_view(request, {"title": heading, **(extra_context or {})})
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None
@@ -41,6 +95,17 @@ class BaseAdmin(admin.ModelAdmin):
         list(type(found)._base_manager.filter(pk=found.pk).select_for_update())
         locked: Model | None = super().get_object(request, object_id, from_field)
         return locked
+
+    def get_inline_formsets(
+        self, request: HttpRequest, formsets: Any, inline_instances: Any, obj: Model | None = None
+    ) -> list[Any]:
+        """Say of rows that are folded away how many there are."""
+        found = super().get_inline_formsets(request, formsets, inline_instances, obj)
+        for rows in found:
+            if "collapse" in rows.opts.classes:
+                count = rows.formset.initial_form_count()
+                rows.opts.verbose_name_plural = f"{rows.opts.verbose_name_plural} ({count})"
+        return list(found)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest) -> bool:
         """Refuse what no filter of this list offers.
@@ -64,11 +129,32 @@ def _is_key(model: type[Model], value: str) -> bool:
     return not isinstance(key, int) or abs(key) < _BEYOND_KEYS
 
 
-class BaseInline(admin.TabularInline):
-    """Rows of something, on its page."""
+class BaseInline(_Explained, admin.TabularInline):
+    """Rows of something, on its page: folded away, with their number."""
 
     form = AttentiveForm
+    formset = WordedFormSet
     extra = 0
+    classes = ("collapse",)
+
+    def formfield_for_dbfield(
+        self, db_field: Field, request: HttpRequest, **kwargs: Any
+    ) -> FormField | None:
+        """Keep a row low: what it names is changed on a page of its own."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field and isinstance(field.widget, RelatedFieldWidgetWrapper):
+            field.widget.can_change_related = False
+            field.widget.can_view_related = False
+            field.widget.can_delete_related = False
+        return field
+
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer a search box that asks the database no question a row."""
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def _paths(model: type[Model], lookup: str) -> set[str]:

@@ -20,6 +20,7 @@ from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from core.admin_constraints import WordedErrors
 from core.unseen import shows_nothing
 
 _LARGEST = {
@@ -33,7 +34,7 @@ _LARGEST = {
 _TOLD = 200  # characters of what stands by now
 
 
-class AttentiveForm(forms.ModelForm):
+class AttentiveForm(WordedErrors):
     """A form of a row that knows what it showed, and what others have changed since.
 
     One that comes without what it showed, as a script sends it, is taken as read just now.

@@ -1,6 +1,7 @@
 """Django's wiring of this app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from core import converters
 
@@ -9,9 +10,12 @@ class CoreConfig(AppConfig):
     """Bricks without a domain word."""
 
     name = "core"
+    verbose_name = _("Site")
 
     def ready(self) -> None:
         """Offer our path converter before any URL list is read, and our checks."""
-        from core import checks, lookups  # noqa: F401  # importing them registers them
+        from core import checks, lookups, upkeep, waiting  # noqa: F401  # importing them registers them
 
         converters.register()
+        waiting.register("import rows", upkeep.IMPORT_ROWS)
+        waiting.register("mail", upkeep.MAIL)

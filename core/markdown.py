@@ -8,10 +8,10 @@ VERSION = 1
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).disable(
     ["image", "heading", "lheading", "html_block", "html_inline"]
 )
-_TAGS = {"p", "br", "em", "strong", "blockquote", "ul", "ol", "li", "a", "code", "pre", "hr"}
+TAGS = {"p", "br", "em", "strong", "blockquote", "ul", "ol", "li", "a", "code", "pre", "hr"}
 
 
-def _absolute_only(tag: str, attribute: str, value: str) -> str | None:
+def absolute_only(tag: str, attribute: str, value: str) -> str | None:
     """Keep an address only when it states its scheme (``//host`` would borrow ours)."""
     if attribute == "href" and not value.lower().startswith(("http://", "https://", "mailto:")):
         return None
@@ -28,9 +28,9 @@ def render(text: str, *, with_links: bool = True) -> str:
     html = _parser.render(text)
     return nh3.clean(
         html,
-        tags=_TAGS if with_links else _TAGS - {"a"},
+        tags=TAGS if with_links else TAGS - {"a"},
         attributes={"a": {"href"}},
-        attribute_filter=_absolute_only,
+        attribute_filter=absolute_only,
         url_schemes={"http", "https", "mailto"},
         link_rel="nofollow ugc noopener",
     )

@@ -10,15 +10,17 @@ from core.models import SlugField
 class Article(models.Model):
     """A piece by the site's editors. Published from ``published_at`` on; NULL is a draft."""
 
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     column = models.CharField(max_length=100, blank=True)
     headline = models.CharField(max_length=200)
-    deck = models.CharField(max_length=300, blank=True)
+    deck = models.CharField(_("standfirst"), max_length=300, blank=True)
     byline = models.CharField(max_length=100, blank=True)
-    body = models.TextField()
+    body = models.TextField(_("text"))
     body_html = models.TextField(blank=True, editable=False)
-    titles = models.ManyToManyField("films.Title", blank=True, related_name="articles")
-    published_on = models.DateField(null=True, blank=True)
+    titles = models.ManyToManyField(
+        "films.Title", verbose_name=_("titles it is about"), blank=True, related_name="articles"
+    )
+    published_on = models.DateField(_("day of publication"), null=True, blank=True)
     is_lead = models.BooleanField(
         _("leads the home page"),
         default=False,

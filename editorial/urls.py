@@ -1,4 +1,4 @@
-"""The URLs of the front page and the articles."""
+"""The URLs of the home page and the articles."""
 
 from django.urls import path
 

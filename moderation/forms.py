@@ -54,7 +54,9 @@ class ActForm(forms.Form):
     ``seen`` is the newest event of the log when the page was made.
     """
 
-    rule = forms.ChoiceField(label=_("Which guideline?"), choices=Rule.choices)
+    rule = forms.ChoiceField(
+        label=_("Which guideline?"), choices=[("", _("Choose a guideline")), *Rule.choices]
+    )
     reason = WordsField(
         label=_("Reason"),
         help_text=_("The author reads this."),
@@ -62,9 +64,9 @@ class ActForm(forms.Form):
     )
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any, *, newest: int) -> None:
-        """Show the form after the ``newest`` event."""
-        super().__init__(data, initial={"seen": newest})
+    def __init__(self, data: Any, *, newest: int, rule: str = "") -> None:
+        """Show the form after the ``newest`` event, with the ``rule`` that reports name."""
+        super().__init__(data, initial={"seen": newest, "rule": rule})
         self.newest = newest
 
     def clean(self) -> dict[str, Any]:

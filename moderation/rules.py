@@ -1,5 +1,7 @@
 """The community rules a moderator can point at, and what a reader can report."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,3 +31,10 @@ class Reason(models.TextChoices):
     MANIPULATION = "manipulation", _("It looks like an attempt to move the score")
     LEGAL = "legal", _("I believe it breaks the law")
     OTHER = "other", _("Something else")
+
+
+def rule_reported(reasons: Iterable[str]) -> str:
+    """Return the rule that all of these reasons name; empty where they disagree or name none."""
+    named = {{Reason.LEGAL: Rule.ILLEGAL}.get(Reason(reason), reason) for reason in reasons}
+    only = named.pop() if len(named) == 1 else ""
+    return str(only) if only in Rule.values else ""

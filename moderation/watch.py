@@ -1,14 +1,16 @@
-"""The hourly check of the chain of events, remembered so that the admin shows an alarm."""
+"""What the admin's first page tells moderators: reports that wait, and a chain that is broken."""
 
 import datetime as dt
 
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from core.alarms import Alarm
+from core.waiting import Work
 from moderation.journal import first_broken_event
-from moderation.models import ChainCheck
+from moderation.models import ChainCheck, Report
 
 EVERY = dt.timedelta(hours=1)
 
@@ -38,3 +40,10 @@ def said() -> str:
 
 
 ALARM = Alarm(check, said)
+REPORTS = Work(
+    permission="moderation.moderate",
+    rows=lambda: Report.objects.filter(state=Report.State.OPEN),
+    page="moderation_report_changelist",
+    query="state__exact=open",
+    words=lambda n: ngettext("%(n)s open report", "%(n)s open reports", n) % {"n": n},
+)

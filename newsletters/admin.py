@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import BaseAdmin
 from newsletters.models import Subscriber, SubscriptionConsent, Topic
@@ -12,6 +13,12 @@ class TopicAdmin(BaseAdmin):
     """Edit what can be subscribed to."""
 
     list_display = ["name", "frequency", "position", "is_open"]
+    ordering = ["position", "pk"]
+    help_texts = {
+        "description": _("What a subscriber can expect, in a sentence."),
+        "position": _("0 comes first on the page of newsletters."),
+        "is_open": _("Closed: nobody new subscribes; those who have stay subscribed."),
+    }
     prepopulated_fields = {"slug": ["name"]}
 
 
@@ -36,6 +43,7 @@ class SubscriptionConsentAdmin(BaseAdmin):
     """Read what was agreed to, word for word."""
 
     list_display = ["subscriber", "topic", "act", "source", "at"]
+    list_select_related = ["subscriber", "topic"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Rows are written by the subscriber's own acts."""

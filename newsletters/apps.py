@@ -1,12 +1,14 @@
 """Django's wiring of this app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NewslettersConfig(AppConfig):
     """See this app's row in docs/architecture.md."""
 
     name = "newsletters"
+    verbose_name = _("Newsletters")
 
     def ready(self) -> None:
         """Connect the receivers."""

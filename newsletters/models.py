@@ -16,12 +16,12 @@ class Topic(models.Model):
         MONTHLY = "monthly", _("monthly")
         OCCASIONAL = "occasional", _("now and then")
 
-    slug = SlugField(max_length=40, unique=True)
+    slug = SlugField(_("address"), max_length=40, unique=True)
     name = models.CharField(max_length=100)
     description = models.CharField(max_length=300)
     frequency = models.CharField(max_length=12, choices=Frequency)
     position = models.PositiveSmallIntegerField(default=0)
-    is_open = models.BooleanField(default=True)
+    is_open = models.BooleanField(_("can be subscribed to"), default=True)
 
     class Meta:
         verbose_name = _("topic")
@@ -46,8 +46,8 @@ class Subscriber(models.Model):
     language = models.CharField(max_length=10, default="en")
     time_zone = models.CharField(max_length=40, blank=True)
     paused_until = models.DateField(null=True, blank=True)
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    created_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(_("confirmed"), null=True, blank=True)
+    created_at = models.DateTimeField(_("signed up"))
 
     class Meta:
         verbose_name = _("subscriber")
@@ -82,7 +82,11 @@ class Subscription(models.Model):
         verbose_name = _("subscription")
         verbose_name_plural = _("subscriptions")
         constraints = [
-            models.UniqueConstraint(fields=["subscriber", "topic"], name="subscription_once")
+            models.UniqueConstraint(
+                fields=["subscriber", "topic"],
+                name="subscription_once",
+                violation_error_message=_("This topic is subscribed to already."),
+            )
         ]
 
     def __str__(self) -> str:
@@ -99,11 +103,11 @@ class SubscriptionConsent(models.Model):
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="consents")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
-    act = models.CharField(max_length=10, choices=Act)
+    act = models.CharField(_("what was done"), max_length=10, choices=Act)
     wording = models.TextField()
     version = models.CharField(max_length=20)
-    source = models.CharField(max_length=40)
-    at = models.DateTimeField()
+    source = models.CharField(_("where"), max_length=40)
+    at = models.DateTimeField(_("when"))
 
     class Meta:
         verbose_name = _("newsletter consent")

@@ -11,7 +11,8 @@ from accounts.models import User
 from core import clock
 from core.admin_base import BaseAdmin
 from core.admin_forms import AttentiveForm
-from core.admin_search import SearchedAdmin
+from core.admin_search import FoundAdmin, SearchedAdmin, found, named
+from films.search import TITLE
 from reviews.models import (
     Consensus,
     Critic,
@@ -45,7 +46,13 @@ class ReadOnlyAdmin(BaseAdmin):
 class PublicationAdmin(BaseAdmin):
     """Edit a publication."""
 
+    ordering = ["name"]
     search_fields = ["name"]
+    fields = ["name", "about", "slug"]
+    help_texts = {
+        "about": _("Who publishes it, in a sentence or two."),
+        "slug": _("The last part of its page’s address."),
+    }
     prepopulated_fields = {"slug": ["name"]}
 
 
@@ -80,9 +87,14 @@ class CriticAdmin(SearchedAdmin):
     list_display = ["name", "is_top", "top_since", "member", "verified_at"]
     list_filter = ["is_top", ("member", admin.EmptyFieldListFilter)]
     list_select_related = ["member"]
-    search_fields = ["name"]
+    searched = {"pk": (found(CRITIC), named(Critic, "name__istartswith", "slug"))}
+    search_help_text = _("A critic’s name.")
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["member"]
+    help_texts = {
+        "slug": _("The last part of the page’s address."),
+        "is_top": _("Counted in the top critics’ score, too. The reason is kept."),
+    }
     readonly_fields = ["verified_at", "verified_by"]
 
     def save_model(
@@ -112,20 +124,65 @@ class CriticAdmin(SearchedAdmin):
             )
 
 
+class CriticReviewForm(AttentiveForm):
+    """A review as it was published: one of a voice and a title, of what critics review."""
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a review of a series, and one that is recorded already: that one is changed."""
+        data = super().clean() or {}
+        title = data.get("title")
+        if self.instance.pk or not title:
+            return data
+        if not title.takes_critic_reviews:
+            said = _("Critics review films and seasons. Choose one of its seasons.")
+            self.add_error("title", said)
+        elif self._is_recorded(data):
+            said = _("This review is recorded already. Find it in the list, and change it there.")
+            self.add_error("title", said)
+        return data
+
+    def _is_recorded(self, data: dict[str, Any]) -> bool:
+        voice = {name: data.get(name) for name in ("critic", "publication")}
+        if not any(voice.values()):
+            return False
+        standing = CriticReview.objects.filter(title=data["title"], **voice)
+        if voice["critic"] is None:
+            key = critics.content_key(data.get("link") or "", data.get("quote") or "")
+            standing = standing.filter(content_key=key)
+        return standing.exists()
+
+
 @admin.register(CriticReview)
-class CriticReviewAdmin(BaseAdmin):
+class CriticReviewAdmin(FoundAdmin):
     """Record and correct critic reviews."""
 
+    form = CriticReviewForm
     list_display = ["title", "critic", "publication", "verdict", "original_score", "published_on"]
     list_filter = ["verdict", "is_top"]
     list_select_related = ["title", "critic", "publication"]
-    search_fields = ["title__name", "critic__name", "publication__name"]
+    searched = {
+        "title_id": found(TITLE),
+        "critic_id": found(CRITIC),
+        "publication_id": named(Publication, "name__icontains"),
+    }
+    search_help_text = _("The name of a title, a critic or a publication.")
     autocomplete_fields = ["title", "critic", "publication"]
     fields = [
-        "title", "critic", "publication", "verdict", "original_score", "quote", "link",
-        "published_on", "is_festival", "is_repost", "is_gift", "is_paid",
+        "title", ("critic", "publication"), ("verdict", "original_score"), "quote",
+        ("link", "published_on"), ("is_festival", "is_repost"), ("is_gift", "is_paid"),
     ]  # fmt: skip
-    show_full_result_count = False
+    help_texts = {
+        "title": _("A film or a season; a series is judged by its seasons."),
+        "critic": _("Empty where the review is unsigned."),
+        "publication": _("Where it appeared."),
+        "verdict": _("Left empty, it follows from the original score, and the page says so."),
+        "original_score": _("As the critic wrote it, such as 3.5/4 or B+. Empty: none given."),
+        "quote": _("A sentence or two, word for word."),
+        "is_festival": _("Seen before the release, at a festival."),
+        "is_repost": _("Published before, elsewhere."),
+        "is_gift": _("The critic declared a gift."),
+        "is_paid": _("The critic declared that the review was paid for."),
+    }
 
     def get_readonly_fields(
         self, request: HttpRequest, obj: CriticReview | None = None
@@ -164,6 +221,8 @@ class ConsensusAdmin(BaseAdmin):
     """Sum up the critics; a new text is a new row, the former ones are its history."""
 
     list_display = ["title", "text", "written_at"]
+    list_select_related = ["title"]
+    help_texts = {"text": _("What most critics agree on, in one or two sentences.")}
     autocomplete_fields = ["title"]
     fields = ["title", "text"]
 

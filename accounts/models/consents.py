@@ -13,14 +13,17 @@ class Consent(models.Model):
         PRIVACY = "privacy", _("privacy policy")
 
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="consents"
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("member"),
+        on_delete=models.CASCADE,
+        related_name="consents",
     )
     document = models.CharField(max_length=20, choices=Document)
     version = models.CharField(max_length=20)
     text_sha256 = models.CharField(max_length=64)
     wording = models.TextField()
     source = models.CharField(max_length=40)
-    at = models.DateTimeField()
+    at = models.DateTimeField(_("given"))
 
     class Meta:
         verbose_name = _("consent")

@@ -108,7 +108,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         YOUTH = ages.YOUTH, _("16 to 17")
         ADULT = ages.ADULT, _("18 and over")
 
-    kind = models.CharField(max_length=10, choices=Kind, default=Kind.MEMBER)
+    kind = models.CharField(_("kind of account"), max_length=10, choices=Kind, default=Kind.MEMBER)
     username = models.CharField(
         _("username"),
         max_length=30,
@@ -125,19 +125,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     username_key = models.CharField(max_length=30, null=True, unique=True, editable=False)
     email = AddressField(_("email address"), null=True, blank=True, unique=True)
     email_key = models.CharField(max_length=254, null=True, unique=True, editable=False)
-    age_band = models.CharField(max_length=5, choices=AgeBand, blank=True)
+    age_band = models.CharField(_("age"), max_length=5, choices=AgeBand, blank=True)
     age_band_until = models.DateField(null=True, blank=True)
     # When the member last chose another name: once in thirty days.
     renamed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_private = models.BooleanField(_("private profile"), default=False)
-    is_active = models.BooleanField(_("active"), default=True)
+    is_active = models.BooleanField(_("account is open"), default=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     is_excluded = models.BooleanField(
         _("banned: ratings do not count"), default=False, editable=False
     )
     source = models.CharField(max_length=60, blank=True)
     outside_id = models.CharField(max_length=120, blank=True)
-    date_joined = models.DateTimeField(default=timezone.now)
+    date_joined = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects = UserManager()
 

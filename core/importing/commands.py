@@ -117,7 +117,7 @@ class ImportCommand(BaseCommand):
                 f"{kept} refused or queued rows are in {printable(str(refused.path))}"
             )
         if report.counts[Word.QUEUED] and not is_dry:
-            self.stdout.write("rows in doubt wait for an editor in the admin")
+            self.stdout.write("import rows to decide wait for an editor in the admin")
         if not is_dry:
             self.stdout.write(f"import {run.pk}; `manage.py import_undo {run.pk}` takes it out")
 

@@ -89,13 +89,18 @@ class QueuedRow(models.Model):
         RESOLVED = "resolved", _("placed")
         DISMISSED = "dismissed", _("left out")
 
-    run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="queued")
+    run = models.ForeignKey(
+        ImportRun,
+        verbose_name=_("import"),
+        on_delete=models.CASCADE,
+        related_name="queued",
+    )
     table = models.CharField(max_length=100)
     line = models.PositiveBigIntegerField()
     cells = models.JSONField()  # [[column, cell], …] as in the file
     # A hash of importer, source, table and cells: a row is queued once, however often it is read.
     fingerprint = models.CharField(max_length=64, unique=True)
-    reason = models.CharField(max_length=500)
+    reason = models.CharField(_("why it waits"), max_length=500)
     candidates = models.JSONField(default=list, blank=True)  # [["films.title", 12], …]
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     # What it was said to be; empty where it is something new. Only where the state is resolved.
@@ -107,8 +112,8 @@ class QueuedRow(models.Model):
     decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        verbose_name = _("row in doubt")
-        verbose_name_plural = _("rows in doubt")
+        verbose_name = _("import row to decide")
+        verbose_name_plural = _("import rows to decide")
         indexes = [models.Index(fields=["state", "id"], name="queued_row_state")]
 
     def __str__(self) -> str:

@@ -29,17 +29,19 @@ class OutgoingMail(models.Model):
     priority = models.PositiveSmallIntegerField(default=5)  # 1 first
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField()
+    next_try_at = models.DateTimeField(_("next try"))
     expires_at = models.DateTimeField(null=True, blank=True)
     lease_until = models.DateTimeField(null=True, blank=True)
     message_id = models.CharField(max_length=200, unique=True)
-    created_at = models.DateTimeField()
+    created_at = models.DateTimeField(_("written"))
     sent_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=100, blank=True)  # why it did not go, the last time
+    reason = models.CharField(
+        _("what went wrong"), max_length=100, blank=True
+    )  # why it did not go, the last time
 
     class Meta:
-        verbose_name = _("outgoing mail")
-        verbose_name_plural = _("outgoing mail")
+        verbose_name = _("outgoing message")
+        verbose_name_plural = _("outgoing messages")
         indexes = [
             models.Index(fields=["state", "next_try_at", "priority"], name="outgoing_mail_due")
         ]

@@ -14,14 +14,14 @@ class SiteState(models.Model):
     forwarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
-        verbose_name = _("site state")
-        verbose_name_plural = _("site state")
+        verbose_name = _("site setting")
+        verbose_name_plural = _("site settings")
         constraints = [
             models.CheckConstraint(condition=models.Q(pk=1), name="site_state_single_row")
         ]
 
     def __str__(self) -> str:
-        return "Site state"
+        return str(_("Site settings"))
 
     @classmethod
     def current(cls) -> "SiteState":

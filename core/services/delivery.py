@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from django.core.mail import EmailMultiAlternatives, mailers
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from core.models import OutgoingMail
 
@@ -33,6 +33,12 @@ def give_up(*, now: dt.datetime) -> int:
         state=State.SENDING, lease_until__lte=now, attempts__gte=MOST_ATTEMPTS
     )
     return spent.update(state=State.FAILED, reason="its sender stopped, again and again")
+
+
+def queue_again(rows: QuerySet[OutgoingMail], *, now: dt.datetime) -> int:
+    """Queue mail that was given up, as if it were new; return how much. Codes have ended."""
+    given_up = rows.filter(state=State.FAILED).exclude(kind=OutgoingMail.Kind.CODE)
+    return given_up.update(state=State.QUEUED, attempts=0, next_try_at=now, lease_until=None)
 
 
 def claim(*, now: dt.datetime) -> OutgoingMail | None:

@@ -1,5 +1,5 @@
 """The catalogue in Django admin."""
 
-from films.admin import catalogue, corrections, media, merging, queue, suggestions
+from films.admin import catalogue, corrections, media, merging, queue, suggestions, titles
 
-__all__ = ["catalogue", "corrections", "media", "merging", "queue", "suggestions"]
+__all__ = ["catalogue", "corrections", "media", "merging", "queue", "suggestions", "titles"]

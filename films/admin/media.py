@@ -9,10 +9,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import BaseAdmin
 from core.admin_forms import AttentiveForm
+from core.admin_search import FoundAdmin, found, named
 from films.models import Photo, Video
 from films.picture_files import PictureRefused
+from films.search import PERSON, TITLE
 from films.services import pictures, videos
 from films.services.pictures import PictureNotStored
 from films.services.videos import VideoNotStored, VideoRefused
@@ -69,7 +70,7 @@ class PhotoForm(AttentiveForm):
 
 
 @admin.register(Photo)
-class PhotoAdmin(BaseAdmin):
+class PhotoAdmin(FoundAdmin):
     """Add a photo, and mend its words."""
 
     form = PhotoForm
@@ -77,14 +78,30 @@ class PhotoAdmin(BaseAdmin):
     list_display_links = ["shown", "alt"]
     list_filter = ["kind"]
     list_select_related = ["title", "person"]
-    search_fields = ["alt", "credit", "title__name", "person__name"]
+    searched = {
+        "title_id": found(TITLE),
+        "person_id": found(PERSON),
+        "pk": named(Photo, "alt__icontains", "credit__icontains"),
+    }
+    search_help_text = _("The name of a title or a person, or words about the picture.")
+    help_texts = {
+        "credit": _("Who took it. Shown below it."),
+        "license": _("Under which license it may be shown, such as CC BY 4.0."),
+        "position": _("0 comes first among the photos of a title or person."),
+    }
     autocomplete_fields = ["title", "person"]
-    readonly_fields = ["shown"]
+    readonly_fields = ["shown", "in_article"]
 
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
         """Ask for the file of a new photo; show that of one we have."""
         words = ["alt", "credit", "license", "position", "is_first"]
-        return ["title", "person", "kind", "shown" if obj else "file", *words]
+        told = ["shown", "in_article"] if obj else ["file"]
+        return [("title", "person"), "kind", *told, *words]
+
+    @admin.display(description=_("in an article"))
+    def in_article(self, photo: Photo) -> str:
+        """Return what an editor writes to show it in an article."""
+        return f"![](photo:{photo.pk})"
 
     @admin.display(description=_("picture"))
     def shown(self, photo: Photo) -> SafeString | str:
@@ -136,12 +153,14 @@ class VideoForm(AttentiveForm):
 
 
 @admin.register(Video)
-class VideoAdmin(BaseAdmin):
+class VideoAdmin(FoundAdmin):
     """Edit videos."""
 
     form = VideoForm
     list_display = ["name", "kind", "title", "minutes"]
     list_filter = ["kind"]
     list_select_related = ["title"]
-    search_fields = ["name", "title__name"]
+    searched = {"title_id": found(TITLE), "pk": named(Video, "name__icontains")}
+    search_help_text = _("The name of a title or of the video.")
+    help_texts = {"position": _("0 comes first among the videos of a title.")}
     autocomplete_fields = ["title"]

@@ -4,7 +4,7 @@ from typing import Any, cast
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, QuerySet, Subquery, When
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
@@ -94,6 +94,15 @@ def take_apart(model_admin: admin.ModelAdmin, request: HttpRequest, rows: QueryS
             messages.success(request, _("%(merge)s is taken apart.") % {"merge": row})
 
 
+def _name_of(column: str) -> Case:
+    """Return the name of the title or person that a column of a merge holds the number of."""
+    names = {
+        kind: Subquery(model._base_manager.filter(pk=OuterRef(column)).values("name")[:1])
+        for kind, model in ((Merge.Kind.TITLE, Title), (Merge.Kind.PERSON, Person))
+    }
+    return Case(*(When(kind=kind, then=name) for kind, name in names.items()))
+
+
 @admin.register(Merge)
 class MergeAdmin(BaseAdmin):
     """What was merged, by whom and why; nothing is edited here."""
@@ -101,22 +110,23 @@ class MergeAdmin(BaseAdmin):
     list_display = ["merged_name", "kept_name", "kind", "reason", "merged_by", "merged_at",
                     "undone_at"]  # fmt: skip
     list_filter = ["kind"]
-    ordering = ["-pk"]
+    list_select_related = ["merged_by"]
     actions = [take_apart]
 
     @admin.display(description=_("merged"))
     def merged_name(self, merge: Merge) -> str:
         """Return the name of what was merged."""
-        return self._name(merge, merge.merged_id)
+        return str(merge.merged_text or "")  # type: ignore[attr-defined]  # annotated
 
     @admin.display(description=_("into"))
     def kept_name(self, merge: Merge) -> str:
         """Return the name of what was kept."""
-        return self._name(merge, merge.kept_id)
+        return str(merge.kept_text or "")  # type: ignore[attr-defined]  # annotated
 
-    def _name(self, merge: Merge, pk: int) -> str:
-        model = Title if merge.kind == Merge.Kind.TITLE else Person
-        return str(model._base_manager.filter(pk=pk).first() or "")
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Merge]:
+        """Load the names of both with the merges."""
+        found = super().get_queryset(request)
+        return found.annotate(merged_text=_name_of("merged_id"), kept_text=_name_of("kept_id"))
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Merges are made from the lists of titles and people."""

@@ -2,21 +2,69 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.forms import ModelForm, ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_forms import AttentiveForm
+from core.slugs import slug_text
 from films.forms import FIRST_YEAR, LAST_YEAR
 from films.models import PersonSlug, SeasonAddress, Title, TitleSlug
-from films.names import LONGEST_LABEL, can_be_label, season_key, season_label, season_sort
+from films.names import (
+    LONGEST_LABEL,
+    can_be_label,
+    season_key,
+    season_label,
+    season_sort,
+    sort_name,
+)
 
 
-class TitleForm(AttentiveForm):
+class SluggedForm(AttentiveForm):
+    """Something with an address: one that is left empty is made from the name."""
+
+    former: type[Model] | None = None  # where the addresses others had are kept
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def clean_slug(self) -> str:
+        """Return the slug that was given, or one that nobody has or had."""
+        return str(self.cleaned_data["slug"]) or self._made()
+
+    def _made(self) -> str:
+        most = self._meta.model._meta.get_field("slug").max_length
+        name = slug_text(str(self.cleaned_data.get("name", "")))[: most - 6]
+        year = self.cleaned_data.get("year")
+        tried = [name, *([f"{name}-{year}"] if year else [])] if name else []
+        for slug in [*tried, *(f"{name}-{number}" for number in range(2, 100) if name)]:
+            if not self._is_taken(slug):
+                return slug
+        if "name" in self.cleaned_data:
+            raise ValidationError(_("No address can be made from this name. Give one."))
+        return ""
+
+    def _is_taken(self, slug: str) -> bool:
+        others = self._meta.model._base_manager.filter(slug=slug).exclude(pk=self.instance.pk)
+        is_former = self.former is not None and self.former._base_manager.filter(slug=slug).exists()
+        return is_former or others.exists()
+
+
+class TitleForm(SluggedForm):
     """A title; its address is neither that of a merged one nor a former one of another."""
+
+    former = TitleSlug
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "sort_name" in self.fields:
+            self.fields["sort_name"].required = False
 
     def clean_slug(self) -> str:
         """Refuse a slug that leads to something else."""
-        slug = str(self.cleaned_data["slug"])
+        slug = super().clean_slug()
         _refuse_merged(self, slug)
         if TitleSlug.objects.filter(slug=slug).exclude(title_id=self.instance.pk).exists():
             raise ValidationError(_FORMER)
@@ -51,7 +99,16 @@ class TitleForm(AttentiveForm):
             self._refuse_taken(series, season_key(label))
         if "season_label" in self.changed_data and "season_sort" not in self.changed_data:
             data["season_sort"] = season_sort(label) if label else ""
+        if self._is_filed_by_name(data):
+            data["sort_name"] = sort_name(data["name"])
         return data
+
+    def _is_filed_by_name(self, data: dict[str, Any]) -> bool:
+        """Tell whether the name to sort by is to be made, or follows a name that was changed."""
+        filed, name = data.get("sort_name"), data.get("name")
+        made = sort_name(self.initial.get("name") or "")
+        is_own = "sort_name" in self.changed_data or filed != made
+        return bool(name) and (not filed or not is_own)
 
     def _refuse_half_a_season(self, data: dict[str, Any]) -> None:
         """Say in words what the table would refuse."""
@@ -68,7 +125,8 @@ class TitleForm(AttentiveForm):
 
     def _refuse_taken(self, series: Title, key: str) -> None:
         """Know that "1", "01" and "Season 1" are one season."""
-        standing = series.seasons.exclude(pk=self.instance.pk)
+        # A merged season keeps its series and label, so that it can be restored.
+        standing = Title.everything.filter(parent=series).exclude(pk=self.instance.pk)
         former = SeasonAddress.objects.filter(series=series).exclude(season_id=self.instance.pk)
         if key in map(season_key, standing.values_list("season_label", flat=True)):
             self.add_error("season_label", _("The series has this season already."))
@@ -76,12 +134,14 @@ class TitleForm(AttentiveForm):
             self.add_error("season_label", _("Another season had this label. Choose another."))
 
 
-class PersonForm(AttentiveForm):
+class PersonForm(SluggedForm):
     """A person; their address is neither that of a merged one nor a former one of another."""
+
+    former = PersonSlug
 
     def clean_slug(self) -> str:
         """Refuse a slug that leads to somebody else."""
-        slug = str(self.cleaned_data["slug"])
+        slug = super().clean_slug()
         _refuse_merged(self, slug)
         if PersonSlug.objects.filter(slug=slug).exclude(person_id=self.instance.pk).exists():
             raise ValidationError(_FORMER)

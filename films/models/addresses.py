@@ -47,7 +47,11 @@ class SeasonAddress(models.Model):
         verbose_name = _("former address of a season")
         verbose_name_plural = _("former addresses of seasons")
         constraints = [
-            models.UniqueConstraint(fields=["series", "label"], name="season_address_once")
+            models.UniqueConstraint(
+                fields=["series", "label"],
+                name="season_address_once",
+                violation_error_message=_("Another season had this label."),
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,6 +1,7 @@
 """What a title took in on a weekend."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class BoxOfficeWeekend(models.Model):
@@ -8,15 +9,23 @@ class BoxOfficeWeekend(models.Model):
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="weekends")
     country = models.CharField(max_length=2, default="US")
-    weekend_on = models.DateField()
+    weekend_on = models.DateField(_("weekend from Friday"))
     rank = models.PositiveSmallIntegerField()
-    gross_dollars = models.PositiveBigIntegerField()  # whole US dollars, as published
-    theater_count = models.PositiveIntegerField(null=True, blank=True)
+    gross_dollars = models.PositiveBigIntegerField(
+        _("gross in dollars")
+    )  # whole US dollars, as published
+    theater_count = models.PositiveIntegerField(_("theaters"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("box office figure")
+        verbose_name_plural = _("box office figures")
         constraints = [
             models.UniqueConstraint(
-                fields=["title", "country", "weekend_on"], name="box_office_once"
+                fields=["title", "country", "weekend_on"],
+                name="box_office_once",
+                violation_error_message=_(
+                    "This title has a figure for this weekend and country. Change that one."
+                ),
             )
         ]
         indexes = [models.Index(fields=["country", "-weekend_on", "rank"], name="box_office_chart")]

@@ -26,8 +26,10 @@ class Correction(models.Model):
         "films.Person", null=True, blank=True, on_delete=models.CASCADE, related_name="corrections"
     )
     field = models.CharField(max_length=30, choices=Fact.Field)
-    value = models.TextField(max_length=2000)
-    stood = models.TextField(blank=True)  # what the page said when it was suggested
+    value = models.TextField(_("what it should say"), max_length=2000)
+    stood = models.TextField(
+        _("what it says now"), blank=True
+    )  # what the page said when it was suggested
     source = models.CharField(max_length=200)
     note = models.TextField(blank=True, max_length=1000)
     suggested_by = models.ForeignKey(
@@ -39,9 +41,11 @@ class Correction(models.Model):
     )
     # A visitor's address, to be told the outcome; erased once it is sent.
     contact = AddressField(blank=True)
-    suggested_at = models.DateTimeField()
+    suggested_at = models.DateTimeField(_("suggested"))
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    outcome = models.TextField(blank=True, max_length=1000)  # the editor's words
+    outcome = models.TextField(
+        _("what the suggester is told"), blank=True, max_length=1000
+    )  # the editor's words
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -49,7 +53,7 @@ class Correction(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("correction")
@@ -59,6 +63,7 @@ class Correction(models.Model):
                 condition=Q(title__isnull=False, person__isnull=True)
                 | Q(title__isnull=True, person__isnull=False),
                 name="correction_of_one_thing",
+                violation_error_message=_("A correction is of either a title or a person."),
             ),
         ]
         indexes = [models.Index(fields=["state", "-id"], name="correction_queue")]

@@ -1,6 +1,7 @@
 """The episodes of a season. An episode is never a title: it is listed, not scored."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class Episode(models.Model):
@@ -9,14 +10,26 @@ class Episode(models.Model):
     season = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="episodes")
     number = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=300, blank=True)
-    aired_on = models.DateField(null=True, blank=True)
-    runtime_minutes = models.PositiveIntegerField(null=True, blank=True)
+    aired_on = models.DateField(_("air date"), null=True, blank=True)
+    runtime_minutes = models.PositiveIntegerField(_("minutes"), null=True, blank=True)
     synopsis = models.TextField(blank=True)
     # Its id in another catalogue, with the scheme: "imdb:tt0959621".
-    outside_id = models.CharField(max_length=120, null=True, blank=True, unique=True)
+    outside_id = models.CharField(
+        _("external id"), max_length=120, null=True, blank=True, unique=True
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["season", "number"], name="episode_once")]
+        verbose_name = _("episode")
+        verbose_name_plural = _("episodes")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["season", "number"],
+                name="episode_once",
+                violation_error_message=_(
+                    "The season has an episode of this number. Give another number."
+                ),
+            )
+        ]
         indexes = [models.Index(fields=["aired_on", "season"], name="episode_by_day")]
 
     def __str__(self) -> str:

@@ -39,11 +39,16 @@ class Photo(models.Model):
         verbose_name = _("photo")
         verbose_name_plural = _("photos")
         constraints = [
-            models.CheckConstraint(condition=~Q(alt=""), name="photo_has_alt"),
+            models.CheckConstraint(
+                condition=~Q(alt=""),
+                name="photo_has_alt",
+                violation_error_message=_("Say in words what the picture shows."),
+            ),
             models.CheckConstraint(
                 condition=Q(title__isnull=False, person__isnull=True)
                 | Q(title__isnull=True, person__isnull=False),
                 name="photo_of_one_thing",
+                violation_error_message=_("Choose either a title or a person."),
             ),
         ]
         indexes = [models.Index(fields=["title", "position", "id"], name="photo_of_title")]
@@ -108,6 +113,7 @@ class Video(models.Model):
             models.CheckConstraint(
                 condition=~Q(link="") & Q(file="") | Q(link="") & ~Q(file=""),
                 name="video_link_or_file",
+                violation_error_message=_("Give either a link or a file."),
             )
         ]
 

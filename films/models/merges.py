@@ -26,11 +26,11 @@ class Merge(models.Model):
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
-    merged_at = models.DateTimeField()
+    merged_at = models.DateTimeField(_("merged"))
     undone_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    undone_at = models.DateTimeField(null=True, blank=True)
+    undone_at = models.DateTimeField(_("taken apart"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("merge")

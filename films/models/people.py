@@ -13,11 +13,11 @@ from films.querysets import StandingPeople
 class Person(models.Model):
     """Somebody with a credit. One merged into another is only found by ``everyone``."""
 
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(max_length=200)
     biography = models.TextField(blank=True)
-    born_on = models.DateField(null=True, blank=True)
-    died_on = models.DateField(null=True, blank=True)
+    born_on = models.DateField(_("born"), null=True, blank=True)
+    died_on = models.DateField(_("died"), null=True, blank=True)
     # The picture that stands for them; where there is none it is drawn.
     portrait = models.ForeignKey(
         "films.Photo", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
@@ -53,12 +53,18 @@ class PersonIdentifier(models.Model):
     """A person's id in another catalogue."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(max_length=20)
-    value = models.CharField(max_length=100)
+    scheme = models.CharField(_("catalogue"), max_length=20)
+    value = models.CharField(_("id there"), max_length=100)
 
     class Meta:
+        verbose_name = _("external id of a person")
+        verbose_name_plural = _("external ids of people")
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "value"], name="person_identifier_unique")
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                name="person_identifier_unique",
+                violation_error_message=_("Another person has this id."),
+            )
         ]
 
     def __str__(self) -> str:
@@ -71,6 +77,7 @@ class Company(models.Model):
     name = models.CharField(max_length=200, unique=True)
 
     class Meta:
+        verbose_name = _("company")
         verbose_name_plural = _("companies")
 
     def __str__(self) -> str:
@@ -94,16 +101,27 @@ class Credit(models.Model):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="credits")
     job = models.CharField(max_length=20, choices=Job)
     character = models.CharField(max_length=200, blank=True)
-    is_voice = models.BooleanField(default=False)
+    is_voice = models.BooleanField(_("voice only"), default=False)
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
         constraints = [
             models.UniqueConstraint(
-                fields=["title", "person", "job", "character"], name="credit_once"
+                fields=["title", "person", "job", "character"],
+                name="credit_once",
+                violation_error_message=_(
+                    "This person has this job on this title already, with the same character."
+                    " Remove one of the two."
+                ),
             ),
             models.CheckConstraint(
-                condition=Q(character="") | Q(job="actor"), name="credit_character_of_actor"
+                condition=Q(character="") | Q(job="actor"),
+                name="credit_character_of_actor",
+                violation_error_message=_(
+                    "Only actors have a character. Empty it, or choose Cast as the job."
+                ),
             ),
         ]
         indexes = [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 
 class PublishedScores(models.Model):
@@ -12,7 +13,7 @@ class PublishedScores(models.Model):
     is the weighted rank in hundredths of a percent, NULL where there is no audience percent.
     """
 
-    critic_percent = models.PositiveSmallIntegerField(null=True, editable=False)
+    critic_percent = models.PositiveSmallIntegerField(_("critics, %"), null=True, editable=False)
     critic_favorable = models.PositiveIntegerField(default=0, editable=False)
     critic_counted = models.PositiveIntegerField(default=0, editable=False)
     critic_average = models.PositiveSmallIntegerField(null=True, editable=False)
@@ -20,7 +21,7 @@ class PublishedScores(models.Model):
     top_favorable = models.PositiveIntegerField(default=0, editable=False)
     top_counted = models.PositiveIntegerField(default=0, editable=False)
     top_average = models.PositiveSmallIntegerField(null=True, editable=False)
-    audience_percent = models.PositiveSmallIntegerField(null=True, editable=False)
+    audience_percent = models.PositiveSmallIntegerField(_("audience, %"), null=True, editable=False)
     audience_favorable = models.PositiveIntegerField(default=0, editable=False)
     audience_counted = models.PositiveIntegerField(default=0, editable=False)
     audience_average = models.PositiveSmallIntegerField(null=True, editable=False)

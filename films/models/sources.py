@@ -24,13 +24,21 @@ class Release(models.Model):
     country = models.CharField(max_length=2, default="US")
     kind = models.CharField(max_length=10, choices=Kind)
     date = models.DateField()
-    precision = models.CharField(max_length=5, choices=Precision, default=Precision.DAY)
-    note = models.CharField(max_length=200, blank=True)
+    precision = models.CharField(
+        _("exact to the"), max_length=5, choices=Precision, default=Precision.DAY
+    )
+    note = models.CharField(_("note"), max_length=200, blank=True)
 
     class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
         constraints = [
             models.UniqueConstraint(
-                fields=["title", "country", "kind", "date"], name="release_once"
+                fields=["title", "country", "kind", "date"],
+                name="release_once",
+                violation_error_message=_(
+                    "This release is listed already: same country, kind and day. Remove one."
+                ),
             )
         ]
         indexes = [
@@ -49,12 +57,18 @@ class Certification(models.Model):
         "films.Title", on_delete=models.CASCADE, related_name="certifications"
     )
     country = models.CharField(max_length=2, default="US")
-    label = models.CharField(max_length=20)
-    reason = models.CharField(max_length=300, blank=True)
+    label = models.CharField(_("certificate"), max_length=20)
+    reason = models.CharField(_("official reason"), max_length=300, blank=True)
 
     class Meta:
+        verbose_name = _("certificate")
+        verbose_name_plural = _("certificates")
         constraints = [
-            models.UniqueConstraint(fields=["title", "country"], name="certification_once")
+            models.UniqueConstraint(
+                fields=["title", "country"],
+                name="certification_once",
+                violation_error_message=_("This country has a certificate here. Change that one."),
+            )
         ]
         indexes = [
             models.Index(fields=["country", "label", "title"], name="certification_by_label")
@@ -97,26 +111,35 @@ class Fact(models.Model):
     field = models.CharField(max_length=30, choices=Field)
     value = models.TextField(max_length=2000)
     source = models.CharField(max_length=200)
-    as_of = models.CharField(max_length=20, blank=True)
-    is_chosen = models.BooleanField(default=False)
+    as_of = models.CharField(_("as of"), max_length=20, blank=True)
+    is_chosen = models.BooleanField(_("shown"), default=False)
 
     class Meta:
+        verbose_name = _("fact with its source")
+        verbose_name_plural = _("facts with their sources")
         constraints = [
             models.UniqueConstraint(
-                fields=["title", "field", "source", "value"], name="fact_once_a_source"
+                fields=["title", "field", "source", "value"],
+                name="fact_once_a_source",
+                violation_error_message=_("This source says this already. Remove one of the two."),
             ),
             models.UniqueConstraint(
-                fields=["title", "field"], condition=Q(is_chosen=True), name="fact_one_chosen"
+                fields=["title", "field"],
+                condition=Q(is_chosen=True),
+                name="fact_one_chosen",
+                violation_error_message=_("Choose one source for each field, not two."),
             ),
             models.UniqueConstraint(
                 fields=["person", "field"],
                 condition=Q(is_chosen=True),
                 name="fact_one_chosen_of_person",
+                violation_error_message=_("Choose one source for each field, not two."),
             ),
             models.CheckConstraint(
                 condition=Q(title__isnull=False, person__isnull=True)
                 | Q(title__isnull=True, person__isnull=False),
                 name="fact_of_one_thing",
+                violation_error_message=_("A fact is of either a title or a person."),
             ),
         ]
 
@@ -128,12 +151,20 @@ class Identifier(models.Model):
     """A title's id in another catalogue."""
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="identifiers")
-    scheme = models.CharField(max_length=20)
-    value = models.CharField(max_length=100)
+    scheme = models.CharField(_("catalogue"), max_length=20)
+    value = models.CharField(_("id there"), max_length=100)
 
     class Meta:
+        verbose_name = _("external id")
+        verbose_name_plural = _("external ids")
         constraints = [
-            models.UniqueConstraint(fields=["scheme", "value"], name="identifier_unique")
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                name="identifier_unique",
+                violation_error_message=_(
+                    "Another title has this id. Correct the number, or merge the two titles."
+                ),
+            )
         ]
 
     def __str__(self) -> str:
@@ -153,8 +184,14 @@ class TitleName(models.Model):
     kind = models.CharField(max_length=12, choices=Kind)
 
     class Meta:
+        verbose_name = _("other name")
+        verbose_name_plural = _("other names")
         constraints = [
-            models.UniqueConstraint(fields=["title", "name", "kind"], name="title_name_once")
+            models.UniqueConstraint(
+                fields=["title", "name", "kind"],
+                name="title_name_once",
+                violation_error_message=_("This name is listed already. Remove one of the two."),
+            )
         ]
 
     def __str__(self) -> str:

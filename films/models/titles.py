@@ -29,7 +29,7 @@ def _walked(*order: str) -> list[str]:
 class Genre(models.Model):
     """A genre, by its English name."""
 
-    slug = SlugField(max_length=60, unique=True)
+    slug = SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(max_length=60, unique=True)
 
     def __str__(self) -> str:
@@ -43,7 +43,7 @@ class Genre(models.Model):
 class Language(models.Model):
     """A language spoken in a title, by its English name."""
 
-    slug = SlugField(max_length=60, unique=True)
+    slug = SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(max_length=100, unique=True)
 
     def __str__(self) -> str:
@@ -53,7 +53,7 @@ class Language(models.Model):
 class Franchise(models.Model):
     """Films that belong together, such as a film and its sequels."""
 
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(max_length=200, unique=True)
 
     def __str__(self) -> str:
@@ -84,25 +84,32 @@ class Title(PublishedScores):
         ENDED = "ended", _("ended")
 
     kind = models.CharField(max_length=10, choices=Kind)
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(max_length=300)
     original_name = models.CharField(max_length=300, blank=True)
-    sort_name = models.CharField(max_length=300)
+    sort_name = models.CharField(_("name to sort by"), max_length=300)
     year = models.PositiveSmallIntegerField(null=True, blank=True)
-    release_width = models.CharField(max_length=10, choices=Width, default=Width.WIDE)
-    released_on = models.DateField(null=True, blank=True)
+    release_width = models.CharField(
+        _("how widely released"), max_length=10, choices=Width, default=Width.WIDE
+    )
+    released_on = models.DateField(_("release date"), null=True, blank=True)
     status = models.CharField(max_length=10, choices=Status, blank=True)  # of a series
     parent = models.ForeignKey(
-        "self", null=True, blank=True, on_delete=models.CASCADE, related_name="seasons"
+        "self",
+        verbose_name=_("series"),
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="seasons",
     )
     season_label = models.CharField(max_length=20, blank=True)
-    season_sort = models.CharField(max_length=30, blank=True)
+    season_sort = models.CharField(_("label to sort by"), max_length=30, blank=True)
     synopsis = models.TextField(blank=True)
-    runtime_minutes = models.PositiveIntegerField(null=True, blank=True)
+    runtime_minutes = models.PositiveIntegerField(_("run time in minutes"), null=True, blank=True)
     countries = models.CharField(max_length=200, blank=True)
     keywords = models.CharField(max_length=400, blank=True)
     network = models.CharField(max_length=100, blank=True)
-    episode_count = models.PositiveSmallIntegerField(null=True, blank=True)
+    episode_count = models.PositiveSmallIntegerField(_("number of episodes"), null=True, blank=True)
     # Whole US dollars, as published; NULL is "not known".
     budget_dollars = models.PositiveBigIntegerField(null=True, blank=True)
     domestic_gross_dollars = models.PositiveBigIntegerField(null=True, blank=True)
@@ -119,8 +126,8 @@ class Title(PublishedScores):
     )
     # Before the first public screening ratings are kept and not counted. A stored state:
     # `run_due` opens titles on the day.
-    counts_from = models.DateField(null=True, blank=True)
-    is_open = models.BooleanField(default=True)
+    counts_from = models.DateField(_("ratings count from"), null=True, blank=True)
+    is_open = models.BooleanField(_("ratings count"), default=True)
     # By which "newest" sorts: never null, undated titles last.
     sorted_on = models.GeneratedField(
         expression=Coalesce("released_on", Value(NO_DATE)),
@@ -142,7 +149,7 @@ class Title(PublishedScores):
         related_name="merged_titles",
     )
     is_demo = models.BooleanField(default=False, editable=False)
-    updated_at = models.DateTimeField(auto_now=True)
+    updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = StandingTitles()
     everything = TitleQuerySet.as_manager()
@@ -158,11 +165,13 @@ class Title(PublishedScores):
                     | Q(parent__isnull=True, season_label="") & ~Q(kind="season")
                 ),
                 name="title_season_has_series",
+                violation_error_message=_("A season has a series and a label; nothing else has."),
             ),
             models.UniqueConstraint(
                 fields=["parent", "season_label"],
                 condition=Q(kind="season"),
                 name="title_season_once",
+                violation_error_message=_("The series has this season already."),
             ),
             models.CheckConstraint(
                 condition=Q(critic_favorable__lte=F("critic_counted"))
@@ -170,7 +179,9 @@ class Title(PublishedScores):
                 name="title_published_favorable",
             ),
             models.CheckConstraint(
-                condition=Q(status="") | Q(kind="series"), name="title_status_of_series"
+                condition=Q(status="") | Q(kind="series"),
+                name="title_status_of_series",
+                violation_error_message=_("Only a series has a status."),
             ),
         ]
         # An index an order, and in it what filters ask for: a page walks the index alone until it
@@ -242,7 +253,9 @@ class SimilarTitle(models.Model):
         CONTENT = "content", _("people, genres or topics in common")
 
     title = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="similar")
-    other = models.ForeignKey(Title, on_delete=models.CASCADE, related_name="+")
+    other = models.ForeignKey(
+        Title, verbose_name=_("similar title"), on_delete=models.CASCADE, related_name="+"
+    )
     rank = models.PositiveSmallIntegerField()
     reason = models.CharField(max_length=10, choices=Reason, default=Reason.EDITOR)
     # How many members liked both; shown with the reason.
@@ -251,9 +264,19 @@ class SimilarTitle(models.Model):
     objects = SimilarQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("similar title")
+        verbose_name_plural = _("similar titles")
         constraints = [
-            models.UniqueConstraint(fields=["title", "other"], name="similar_title_once"),
-            models.CheckConstraint(condition=~Q(title=F("other")), name="similar_title_other"),
+            models.UniqueConstraint(
+                fields=["title", "other"],
+                name="similar_title_once",
+                violation_error_message=_("This title is listed already. Remove one of the two."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(title=F("other")),
+                name="similar_title_other",
+                violation_error_message=_("A title does not stand beside itself."),
+            ),
         ]
 
     def __str__(self) -> str:

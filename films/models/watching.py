@@ -10,9 +10,9 @@ from core.models import SlugField
 class Provider(models.Model):
     """A service that shows, rents or sells titles."""
 
-    slug = SlugField(max_length=60, unique=True)
+    slug = SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(max_length=100, unique=True)
-    home_url = models.URLField(blank=True)
+    home_url = models.URLField(_("home page"), blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -32,19 +32,28 @@ class Offer(models.Model):
     country = models.CharField(max_length=2, default="US")
     kind = models.CharField(max_length=12, choices=Kind)
     # In the smallest unit of the currency (399 is $3.99); NULL is "not known".
-    price_cents = models.PositiveIntegerField(null=True, blank=True)
+    price_cents = models.PositiveIntegerField(_("price in cents"), null=True, blank=True)
     currency = models.CharField(max_length=3, default="USD")
     link = models.URLField(max_length=500, blank=True)
-    checked_on = models.DateField(null=True, blank=True)
+    checked_on = models.DateField(_("checked"), null=True, blank=True)
 
     class Meta:
+        verbose_name = _("offer")
+        verbose_name_plural = _("offers")
         constraints = [
             models.UniqueConstraint(
-                fields=["title", "provider", "country", "kind"], name="offer_once"
+                fields=["title", "provider", "country", "kind"],
+                name="offer_once",
+                violation_error_message=_(
+                    "This provider has this kind of offer in this country already. Change that one."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(price_cents__isnull=True) | Q(kind__in=["rent", "buy"]),
                 name="offer_price_of_rent_or_buy",
+                violation_error_message=_(
+                    "Only renting and buying have a price. Empty it, or choose Rent or Buy."
+                ),
             ),
         ]
         indexes = [

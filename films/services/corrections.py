@@ -8,14 +8,25 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.links import absolute
+from core.waiting import Work
 from films.fact_values import read, written
 from films.models import Correction, Person, Title
 from films.services.settling import settle
 
 State = Correction.State
+WAITING = Work(
+    permission="films.change_correction",
+    rows=lambda: Correction.objects.filter(state=State.OPEN),
+    page="films_correction_changelist",
+    query="state__exact=open",
+    words=lambda n: (
+        ngettext("%(n)s suggested correction", "%(n)s suggested corrections", n) % {"n": n}
+    ),
+)
 
 
 class SaysSoAlready(Exception):

@@ -3,12 +3,21 @@
 import datetime as dt
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import ngettext
 
 from accounts.models import User
 from core.folding import fold
+from core.waiting import Work
 from films.models import Title, TitleSuggestion
 
 State = TitleSuggestion.State
+WAITING = Work(
+    permission="films.change_titlesuggestion",
+    rows=lambda: TitleSuggestion.objects.filter(state=State.OPEN),
+    page="films_titlesuggestion_changelist",
+    query="state__exact=open",
+    words=lambda n: ngettext("%(n)s suggested title", "%(n)s suggested titles", n) % {"n": n},
+)
 
 
 class IsHere(Exception):

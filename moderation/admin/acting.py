@@ -35,17 +35,18 @@ def act_with_reason(
     title: object,
     asks_rule: bool,
     act: Callable[[dict[str, Any]], int],
+    rule: str = "",
 ) -> HttpResponse | None:
     """Ask for rule and reason on a page of its own, then act; one event stands for each thing.
 
     The page remembers the newest event it was made after, so that an act on what somebody else
     has decided meanwhile is refused.
     """
-    form = ActForm(answers(request), newest=journal.newest())
+    form = ActForm(answers(request), newest=journal.newest(), rule=rule)
     if not asks_rule:
         del form.fields["rule"]
     if form.is_bound and form.is_valid():
-        _carry_out(request, act, form.cleaned_data)
+        carry_out(request, act, form.cleaned_data)
         return None
     return ask(
         request, model_admin=model_admin, rows=rows, action=action, title=title, form=form,
@@ -53,9 +54,10 @@ def act_with_reason(
     )  # fmt: skip
 
 
-def _carry_out(
+def carry_out(
     request: HttpRequest, act: Callable[[dict[str, Any]], int], told: dict[str, Any]
-) -> None:
+) -> bool:
+    """Act, and say what came of it; tell whether it was done."""
     try:
         done = act(told)
     except services.NotYourOwn:
@@ -65,6 +67,8 @@ def _carry_out(
     else:
         said = ngettext("%(n)s done, and logged.", "%(n)s done, and logged.", done)
         messages.success(request, said % {"n": done})
+        return True
+    return False
 
 
 def _said_of(events: list[ModerationEvent]) -> str:

@@ -2,26 +2,51 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import BaseAdmin
+from accounts.models import User
+from accounts.names import username_key
+from core.admin_search import FoundAdmin, found, named
+from films.search import TITLE
 from moderation.admin.acting import hide, may_moderate, restore
 from reviews.models import AudienceReview
 
 
+def _members(words: str) -> list[int]:
+    """Return the ids of members whose names begin so, whatever their case."""
+    return named(User, "username_key__startswith")(username_key(words))
+
+
 @admin.register(AudienceReview)
-class AudienceReviewAdmin(BaseAdmin):
+class AudienceReviewAdmin(FoundAdmin):
     """Find reviews; hide and restore them."""
 
-    list_display = ["__str__", "title", "author", "stars", "is_counted", "hidden_at", "rated_at"]
+    list_display = ["begins", "title", "author", "stars", "is_counted", "hidden_at", "rated_at"]
     list_filter = ["is_counted", "hidden_rule", "held_reason"]
     list_select_related = ["title", "author"]
-    search_fields = ["headline", "author__username", "title__name"]
-    show_full_result_count = False
+    searched = {
+        "title_id": found(TITLE),
+        "author_id": _members,
+        "pk": named(AudienceReview, "public_id"),
+    }
+    search_help_text = _("The name of a title, how a member’s name begins, or a review’s address.")
     actions = [hide, restore]
     readonly_fields = [
         "title", "author", "stars", "headline", "body", "language", "has_spoilers", "rated_at",
-        "is_counted", "hidden_at", "hidden_rule", "hidden_reason", "held_reason", "withdrawn_at",
+        "is_counted", "held_reason", "withdrawn_at", "hidden_at", "hidden_rule", "hidden_reason",
     ]  # fmt: skip
+    fieldsets = (
+        (None, {"fields": (("title", "author"), ("stars", "rated_at"), "headline", "body",
+                           ("language", "has_spoilers"))}),
+        (_("Whether it counts"), {"fields": (("is_counted", "held_reason", "withdrawn_at"),)}),
+        (_("Moderation"), {"fields": (("hidden_at", "hidden_rule"), "hidden_reason")}),
+    )  # fmt: skip
+
+    @admin.display(description=_("review"))
+    def begins(self, review: AudienceReview) -> str:
+        """Return how a review begins."""
+        return Truncator(review.moderation_label()).chars(60)
 
     def has_moderate_permission(self, request: HttpRequest) -> bool:
         """Tell whether hiding and restoring are offered."""

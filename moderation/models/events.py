@@ -16,13 +16,14 @@ class ModerationEvent(models.Model):
         RESTORE = "restore", _("restored")
         DISMISS = "dismiss", _("report dismissed")
 
-    sequence = models.PositiveBigIntegerField(unique=True)
+    sequence = models.PositiveBigIntegerField(_("number"), unique=True)
     previous_hash = models.CharField(max_length=64)
     hash = models.CharField(max_length=64, unique=True)
-    action = models.CharField(max_length=20, choices=Action)
-    rule = models.CharField(max_length=20, choices=Rule, blank=True)
+    action = models.CharField(_("what was done"), max_length=20, choices=Action)
+    rule = models.CharField(_("guideline"), max_length=20, choices=Rule, blank=True)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("moderator"),
         null=True,
         on_delete=models.SET_NULL,
         related_name="moderation_events",
@@ -35,11 +36,11 @@ class ModerationEvent(models.Model):
     object_id = models.BigIntegerField()
     object_public_id = models.UUIDField()
     text_digest = models.CharField(max_length=64)
-    at = models.DateTimeField()
+    at = models.DateTimeField(_("when"))
 
     class Meta:
-        verbose_name = _("moderation event")
-        verbose_name_plural = _("moderation log")
+        verbose_name = _("moderation log entry")
+        verbose_name_plural = _("moderation log entries")
         indexes = [
             models.Index(fields=["content_type", "object_id"], name="moderation_event_target")
         ]

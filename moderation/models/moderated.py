@@ -44,9 +44,11 @@ class Moderated(models.Model):
     """Something a moderator can hide, with the rule and the reason its author is shown."""
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
-    hidden_at = models.DateTimeField(null=True, blank=True, editable=False)
-    hidden_rule = models.CharField(max_length=20, choices=Rule, blank=True, editable=False)
-    hidden_reason = models.TextField(blank=True, editable=False)
+    hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True, editable=False)
+    hidden_rule = models.CharField(
+        _("hidden under"), max_length=20, choices=Rule, blank=True, editable=False
+    )
+    hidden_reason = models.TextField(_("why it is hidden"), blank=True, editable=False)
 
     class Meta:
         abstract = True

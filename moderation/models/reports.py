@@ -33,12 +33,13 @@ class Report(models.Model):
     )
     contact = AddressField(_("contact"), blank=True)  # erased when the report is closed
     reason = models.CharField(max_length=20, choices=Reason)
-    note = models.TextField(blank=True)
+    note = models.TextField(_("the reporter’s words"), blank=True)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
-    created_at = models.DateTimeField()
-    closed_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(_("reported"))
+    closed_at = models.DateTimeField(_("decided"), null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("decided by"),
         null=True,
         blank=True,
         on_delete=models.SET_NULL,
@@ -54,6 +55,7 @@ class Report(models.Model):
                 fields=["reporter", "content_type", "object_id"],
                 condition=Q(reporter__isnull=False),
                 name="report_once_a_reporter",
+                violation_error_message=_("This member has reported this before."),
             )
         ]
         indexes = [

@@ -40,24 +40,28 @@ class AudienceReview(Moderated):
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="audience_reviews"
     )
-    stars = models.PositiveSmallIntegerField(null=True, blank=True)  # half stars, 1–10
+    stars = models.PositiveSmallIntegerField(
+        _("half stars"), null=True, blank=True
+    )  # half stars, 1–10
     headline = models.CharField(max_length=200, blank=True)
-    body = models.TextField(blank=True, max_length=LONGEST_BODY)
+    body = models.TextField(_("text"), blank=True, max_length=LONGEST_BODY)
     body_html = models.TextField(blank=True, editable=False)
     body_html_version = models.PositiveSmallIntegerField(default=0, editable=False)
     language = models.CharField(max_length=10, blank=True)
     has_spoilers = models.BooleanField(default=False)
     source = models.CharField(max_length=60, blank=True, editable=False)
-    rated_at = models.DateTimeField()
+    rated_at = models.DateTimeField(_("rated"))
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
-    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
-    held_reason = models.CharField(max_length=30, choices=HeldReason, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    held_reason = models.CharField(
+        _("why it is held"), max_length=30, choices=HeldReason, blank=True, editable=False
+    )
     author_excluded = models.BooleanField(default=False, editable=False)
     not_open = models.BooleanField(default=False, editable=False)
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
-    is_counted = models.BooleanField(default=False, editable=False)
+    is_counted = models.BooleanField(_("counted"), default=False, editable=False)
 
     objects = AudienceReviewQuerySet.as_manager()
 

@@ -12,11 +12,13 @@ from moderation.models import Viewer
 from reviews import original_scores
 from reviews.querysets import CriticQuerySet, CriticReviewQuerySet, StandingCriticReviews
 
+_ONCE = _("This review of the title is recorded already. Find it in the list, and change it there.")
+
 
 class Publication(models.Model):
     """Where reviews appear."""
 
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(max_length=200)
     about = models.TextField(blank=True)
     is_demo = models.BooleanField(default=False, editable=False)
@@ -32,12 +34,12 @@ class Publication(models.Model):
 class Critic(models.Model):
     """A published critic. "Top critic" is set by an editor, with the reason and the day."""
 
-    slug = SlugField(max_length=120, unique=True)
+    slug = SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(max_length=200)
     biography = models.TextField(blank=True)
-    is_top = models.BooleanField(default=False)
-    top_reason = models.TextField(blank=True)
-    top_since = models.DateField(null=True, blank=True)
+    is_top = models.BooleanField(_("top critic"), default=False)
+    top_reason = models.TextField(_("why a top critic"), blank=True)
+    top_since = models.DateField(_("top critic since"), null=True, blank=True)
     # The member who may post under this name, once an editor has verified that it is theirs.
     member = models.OneToOneField(
         settings.AUTH_USER_MODEL,
@@ -46,7 +48,7 @@ class Critic(models.Model):
         on_delete=models.SET_NULL,
         related_name="critic",
     )
-    verified_at = models.DateTimeField(null=True, blank=True, editable=False)
+    verified_at = models.DateTimeField(_("verified"), null=True, blank=True, editable=False)
     verified_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         null=True,
@@ -62,7 +64,9 @@ class Critic(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(is_top=False) | ~Q(top_reason=""), name="critic_top_has_reason"
+                condition=Q(is_top=False) | ~Q(top_reason=""),
+                name="critic_top_has_reason",
+                violation_error_message=_("Say why this critic is a top critic."),
             )
         ]
 
@@ -133,7 +137,7 @@ class CriticReview(Declared):
     # Tells reviews without a critic apart: a digest of the link, or of the quote.
     content_key = models.CharField(max_length=64, blank=True, editable=False)
     published_on = models.DateField(null=True, blank=True)
-    is_top = models.BooleanField(default=False, editable=False)
+    is_top = models.BooleanField(_("by a top critic"), default=False, editable=False)
     # When two titles that were one are merged, the later of one voice's two reviews stands.
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
@@ -154,6 +158,7 @@ class CriticReview(Declared):
             models.CheckConstraint(
                 condition=Q(critic__isnull=False) | Q(publication__isnull=False),
                 name="critic_review_has_voice",
+                violation_error_message=_("Choose a critic, a publication, or both."),
             ),
             models.UniqueConstraint(
                 fields=["critic", "publication", "title"],
@@ -161,6 +166,7 @@ class CriticReview(Declared):
                     critic__isnull=False, publication__isnull=False, superseded_by__isnull=True
                 ),
                 name="critic_review_one_voice_once",
+                violation_error_message=_ONCE,
             ),
             models.UniqueConstraint(
                 fields=["critic", "title"],
@@ -168,11 +174,13 @@ class CriticReview(Declared):
                     critic__isnull=False, publication__isnull=True, superseded_by__isnull=True
                 ),
                 name="critic_review_alone_once",
+                violation_error_message=_ONCE,
             ),
             models.UniqueConstraint(
                 fields=["publication", "title", "content_key"],
                 condition=Q(critic__isnull=True, superseded_by__isnull=True),
                 name="critic_review_unsigned_once",
+                violation_error_message=_ONCE,
             ),
             models.CheckConstraint(
                 condition=Q(score_hundredths__isnull=True) | Q(score_hundredths__lte=10000),
@@ -257,7 +265,7 @@ class Consensus(models.Model):
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    written_at = models.DateTimeField()
+    written_at = models.DateTimeField(_("written"))
 
     class Meta:
         verbose_name = _("consensus")

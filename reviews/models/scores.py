@@ -102,13 +102,15 @@ class ScorePoint(Integers):
         UNMERGED = "unmerged", _("taken apart again")
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="score_points")
-    group = models.CharField(max_length=10, choices=Group)
-    cause = models.CharField(max_length=20, choices=Cause)
+    group = models.CharField(_("whose"), max_length=10, choices=Group)
+    cause = models.CharField(_("what caused it"), max_length=20, choices=Cause)
     cause_public_id = models.UUIDField(null=True, blank=True)
-    is_shown_change = models.BooleanField(default=False)
-    at = models.DateTimeField()
+    is_shown_change = models.BooleanField(_("changed what is shown"), default=False)
+    at = models.DateTimeField(_("when"))
 
     class Meta:
+        verbose_name = _("change of a score")
+        verbose_name_plural = _("changes of scores")
         indexes = [models.Index(fields=["title", "group", "-id"], name="score_point_history")]
 
     def __str__(self) -> str:
@@ -143,7 +145,7 @@ class FormulaVersion(models.Model):
     formula = models.PositiveIntegerField()  # reviews.scores.FORMULA_VERSION
     constants = models.JSONField()
     note = models.TextField(blank=True)
-    adopted_at = models.DateTimeField()
+    adopted_at = models.DateTimeField(_("in force from"))
 
     class Meta:
         verbose_name = _("formula version")
@@ -156,8 +158,8 @@ class FormulaVersion(models.Model):
 class SelfCheck(models.Model):
     """One recount of everything, and what it found."""
 
-    at = models.DateTimeField()
-    drift_count = models.PositiveIntegerField()
+    at = models.DateTimeField(_("when"))
+    drift_count = models.PositiveIntegerField(_("numbers that differed"))
     details = models.TextField(blank=True)
 
     class Meta:

@@ -44,7 +44,7 @@ def decide(editor, decision, queued=None):
 def test_row_waits_once_however_often_it_is_read(desk, doubtful):
     for _ in range(2):
         assert desk.titles([ROW]) == {"read": 1, "queued": 1}
-        assert "rows in doubt wait for an editor in the admin" in desk.printed
+        assert "import rows to decide wait for an editor in the admin" in desk.printed
     queued = QueuedRow.objects.get()
     assert queued.reason == "ambiguous: 2 titles match (apartment-1, apartment-2)"
     assert queued.candidates == [["films.title", title.pk] for title in doubtful]

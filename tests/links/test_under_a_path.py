@@ -53,7 +53,7 @@ def addresses_in(page: str) -> set[str]:
 
 
 def crawl(client) -> tuple[set[str], set[str]]:
-    """Follow every link from the front page, one of each route.
+    """Follow every link from the home page, one of each route.
 
     Return the names of what was reached, and what was wrong.
     """

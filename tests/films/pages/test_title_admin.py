@@ -1,10 +1,15 @@
 """Editing a title in admin: facts that are settled are shown, similar titles are chosen."""
 
-import pytest
+import re
 
-from films.models import Fact, SimilarTitle
-from films.search import index_people
-from tests.factories import make_member, make_person, make_title
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from films.models import Credit, Fact, Identifier, SimilarTitle, Title
+from films.search import index_people, index_titles
+from tests.factories import make_member, make_person, make_season, make_title
+from tests.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
 
@@ -72,3 +77,77 @@ def test_what_is_deleted_in_admin_is_found_no_more(desk, visitor):
         data = {"action": "delete_selected", "_selected_action": [item.pk], "post": "yes"}
         desk.post(f"/admin/films/{what}/", data)
         assert visitor.get("/search/", {"q": query}).context["results"] == []
+
+
+def test_address_and_name_to_sort_by_are_made_from_the_name(desk):
+    make_title("The Wild Robot", slug="wild-robot")
+    sent = {**form_of(desk.get("/admin/films/title/add/")), "kind": "film"}
+    for _ in range(2):
+        named = {"name": "The Wild Robot", "year": "2024"}
+        answer = desk.post("/admin/films/title/add/", {**sent, **named})
+        assert answer.status_code == 302, answer.context["errors"]
+    made = Title.objects.order_by("pk").values_list("slug", "sort_name")
+    assert list(made)[1:] == [
+        ("the-wild-robot", "wild robot"),
+        ("the-wild-robot-2024", "wild robot"),
+    ]
+
+
+def test_the_name_to_sort_by_follows_the_name_unless_an_editor_gave_one(desk):
+    title = Title.objects.create(kind="film", name="The Her", sort_name="her", slug="her")
+    save(desk, title, name="A Him")
+    title.refresh_from_db()
+    assert title.sort_name == "him"
+    save(desk, title, sort_name="zzz")
+    save(desk, title, name="The Other")
+    title.refresh_from_db()
+    assert title.sort_name == "zzz"
+
+
+def test_what_other_kinds_have_is_folded_away_and_episodes_stand_below_seasons(desk):
+    def open_groups(title):
+        page = desk.get(f"/admin/films/title/{title.pk}/change/")
+        groups = [(str(f.name), f.is_collapsible) for f in page.context["adminform"] if f.name]
+        rows = {i.formset.prefix for i in page.context["inline_admin_formsets"]}
+        return [name for name, folded in groups if not folded], "episodes" in rows
+
+    season = make_season()
+    assert open_groups(make_title()) == (["Only a film has"], False)
+    assert open_groups(season.parent) == (["Only a series has"], False)
+    assert open_groups(season) == (["Only a season has"], True)
+
+
+def test_a_long_list_of_credits_costs_a_title_page_no_statement_a_row(desk):
+    title = make_title()
+    desk.get("/admin/")
+    costs = []
+    for more in (5, 45):
+        for _ in range(more):
+            Credit.objects.create(title=title, person=make_person(), job="director")
+            SimilarTitle.objects.create(title=title, other=make_title(), rank=1)
+        with CaptureQueriesContext(connection) as captured:
+            assert desk.get(f"/admin/films/title/{title.pk}/change/").status_code == 200
+        costs.append(len(captured))
+    assert costs[0] == costs[1]
+
+
+def test_titles_are_found_by_name_person_address_and_id_and_offered_with_their_year(desk):
+    title = make_title("Kafarnaum", original_name="كفرناحوم", slug="capernaum", year=2018)
+    Credit.objects.create(title=title, person=make_person("Nadine Labaki"), job="director")
+    Identifier.objects.create(title=title, scheme="imdb", value="tt8267604")
+    make_title("Her", indexed=True)
+    index_titles([title])
+    for words in ("kafarnaum", "labaki", "كفرناحوم", "capernaum", "tt8267604", "kafar"):
+        found = desk.get("/admin/films/title/", {"q": words}).context["cl"].queryset
+        assert [row.pk for row in found] == [title.pk], words
+    asked = {"app_label": "editorial", "model_name": "article", "field_name": "titles"}
+    offered = desk.get("/admin/autocomplete/", {**asked, "term": "kafar"}).json()["results"]
+    assert [row["text"] for row in offered] == ["Kafarnaum (2018, film)"]
+
+
+def test_view_on_site_leads_to_the_public_page(desk):
+    season = make_season()
+    for item in (make_title(), season, make_person()):
+        page = desk.get(f"/admin/films/{item._meta.model_name}/{item.pk}/change/").content.decode()
+        link = re.search(r'<a href="([^"]*)" class="viewsitelink"', page)[1]
+        assert desk.get(link, follow=True).redirect_chain[-1][0].endswith(item.get_absolute_url())

@@ -209,3 +209,12 @@ def test_nothing_of_a_review_is_edited_there(desk, alice):
     before = AudienceReview.objects.values().get()
     desk.post(url, {"language": "de", "headline": "Other", "stars": "1", "_save": "Save"})
     assert AudienceReview.objects.values().get() == before
+
+
+def test_reviews_are_found_by_title_author_and_address(desk, alice):
+    review = make_review(make_title("Her", indexed=True), alice)
+    make_review(make_title("Laid", indexed=True))
+    for words in ("her", "ali", str(review.public_id)):
+        found = desk.get(REVIEWS, {"q": words}).context["cl"].queryset
+        assert list(found) == [review], words
+    assert list(desk.get(REVIEWS, {"q": "nothing of that name"}).context["cl"].queryset) == []

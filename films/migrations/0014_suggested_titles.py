@@ -10,7 +10,7 @@ import core.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("films", "0012_former_addresses"),
+        ("films", "0013_plain_words"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ def mark_the_lead(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editorial", "0001_initial")]
+    dependencies = [("editorial", "0002_plain_words")]
 
     operations = [
         migrations.AddField(

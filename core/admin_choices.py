@@ -1,0 +1,35 @@
+"""Boxes that pick a row, in a list of rows: what was picked is read with the list, not again."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.db.models import Model
+from django.forms import Field
+
+
+class KnownSelect(AutocompleteSelect):
+    """A search box that has been told what is chosen; of anything else it asks the database."""
+
+    known: dict[str, str] = {}
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        """Return the options of the box: what is chosen, and nothing where that is allowed."""
+        chosen = [str(one) for one in value]
+        if not set(chosen) <= set(self.known):
+            return super().optgroups(name, list(value), attr)
+        none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
+        options = [
+            self.create_option(name, key, self.known[key], True, number)
+            for number, key in enumerate(chosen, start=len(none))
+        ]
+        return [(None, none + options, 0)]
+
+
+def tell_known(name: str, field: Field, row: Model) -> None:
+    """Tell a box of a row what is chosen, where the row was loaded with it."""
+    widget = field.widget
+    inner = widget.widget if isinstance(widget, RelatedFieldWidgetWrapper) else widget
+    loaded = row._state.fields_cache.get(name)
+    if isinstance(inner, KnownSelect) and loaded is not None:
+        inner.known = {str(loaded.pk): str(loaded)}
