@@ -133,6 +133,27 @@ def _release(release: Release, country: str) -> ShownFact:
     return ShownFact(kind, date_format(release.date, formats[release.precision]), release.note)
 
 
+@dataclass(frozen=True)
+class Makers:
+    """Who is named beside what a title is about: who made it, and who plays in it first."""
+
+    makers: list[Credit]
+    are_creators: bool
+    leads: list[Credit]
+
+
+def makers(credits: Iterable[Credit], most: int = 3) -> Makers:
+    """Return the directors, or else the creators, and the first of the cast."""
+    ordered = sorted(credits, key=lambda credit: (credit.position, credit.pk))
+
+    def of(job: str) -> list[Credit]:
+        return [credit for credit in ordered if credit.job == job][:most]
+
+    directors = of(Credit.Job.DIRECTOR)
+    made = directors or of(Credit.Job.CREATOR)
+    return Makers(made, not directors, of(Credit.Job.ACTOR))
+
+
 def credits_by_job(credits: Iterable[Credit]) -> dict[str, list[Credit]]:
     """Return credits under the names of their jobs, in the order of ``Credit.Job``."""
     by_job: dict[str, list[Credit]] = {}

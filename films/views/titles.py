@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.links import absolute
-from films.facts import credits_by_job, duration, facts_block
+from films.facts import credits_by_job, duration, facts_block, makers
 from films.heads import tab_head
 from films.models import Title
 from films.views.heads import title_head
@@ -20,7 +20,7 @@ from reviews.models.scores import Group
 from reviews.seasons import summary
 from reviews.tabs import tabs
 
-PREVIEWS = 6
+PREVIEWS = 4
 LONG_WORD = 10  # letters; beside the poster on a phone longer words need smaller type
 
 
@@ -62,6 +62,7 @@ def _scores(title: Title, base: str) -> dict[str, object]:
 
 def _facts(title: Title) -> dict[str, object]:
     country = settings.SITE_COUNTRY
+    credited = list(title.credits.select_related("person"))
     certifications = sorted(
         title.certifications.all(), key=lambda given: (given.country != country, given.country)
     )
@@ -77,7 +78,8 @@ def _facts(title: Title) -> dict[str, object]:
             companies=title.companies.order_by("name").values_list("name", flat=True),
             languages=title.languages.order_by("name").values_list("name", flat=True),
         ),
-        "credits": credits_by_job(title.credits.select_related("person")),
+        "credits": credits_by_job(credited),
+        "makers": makers(credited),
     }
 
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from films.models import Offer, Provider, Release
-from tests.factories import make_review, make_season, make_title
+from films.models import Credit, Offer, Provider, Release
+from tests.factories import make_person, make_review, make_season, make_title
 
 pytestmark = pytest.mark.django_db
 
@@ -99,3 +99,23 @@ def test_words_written_before_the_release_and_spoilers_are_folded_with_their_hea
             fold = text[text.index(summary) :]
             assert headline in fold[: fold.index("</details>")]
             assert headline not in text[: text.index(summary)]
+
+
+def test_who_made_it_and_who_plays_in_it_stands_beside_what_it_is_about(visitor):
+    title = make_title(synopsis="A man falls for a voice.")
+    for job, names in (("director", ["Spike Jonze"]), ("actor", ["Joaquin", "Amy", "Rooney", "Z"])):
+        for position, name in enumerate(names):
+            person = make_person(name)
+            Credit.objects.create(title=title, person=person, job=job, position=position)
+    text = page(visitor, title)
+    head = text[: text.index('<nav class="tabs"')]
+    assert "Directed by" in head
+    for name in ("Spike Jonze", "Joaquin", "Amy", "Rooney"):
+        assert f"<bdi>{name}</bdi>" in head
+    assert "<bdi>Z</bdi>" not in head
+
+
+def test_a_series_names_who_created_it(visitor):
+    series = make_title("Laid", kind="series")
+    Credit.objects.create(title=series, person=make_person("Nahnatchka Khan"), job="creator")
+    assert "Created by" in page(visitor, series)
