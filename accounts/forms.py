@@ -187,7 +187,8 @@ class UsernameForm(forms.Form):
         min_length=3,
         max_length=30,
         help_text=_(
-            "You can change it once in 30 days. Your former name stays yours: its page leads here."
+            "You can change it once in 30 days. Your old name stays reserved for you, and its "
+            "page leads here."
         ),
         widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none"}),
     )

@@ -19,7 +19,7 @@ class SiteStateAdmin(BaseAdmin):
     list_display = ["__str__", "demo_loaded", "sign_ups_open", "reviews_open", "newsletters_open"]
     readonly_fields = ["demo_loaded"]
     help_texts = {
-        "sign_ups_open": _("Closed: whoever has an account logs in, nobody makes a new one."),
+        "sign_ups_open": _("When closed, members can log in but no new accounts can be made."),
         "reviews_open": _("Closed: everybody reads, nobody posts or edits."),
         "newsletters_open": _("Closed: nobody subscribes; those who have stay subscribed."),
     }

@@ -125,8 +125,8 @@ class AttentiveForm(WordedErrors):
 
     def _said(self, name: str) -> str:
         told = {"now": self._in_words(name), "who": self._by_whom(name)}
-        said = _("Meanwhile this was changed: it is “%(now)s” now%(who)s. Nothing was saved.")
-        return f"{said % told} {_('What you gave stands here; save again to put it in its place.')}"
+        said = _("This was changed while you were editing: now it is “%(now)s”%(who)s. Not saved.")
+        return f"{said % told} {_('Your version is below; save again to use it.')}"
 
     def _in_words(self, name: str) -> str:
         column = self._meta.model._meta.get_field(name)

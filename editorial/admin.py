@@ -86,8 +86,8 @@ class ArticleAdmin(SearchedAdmin):
     help_texts = {
         "deck": _("One sentence below the headline."),
         "column": _("What it is a part of, such as Streaming guide. Shown above the headline."),
-        "byline": _("The name of whoever wrote it."),
-        "titles": _("They stand below the article, and the article on their pages."),
+        "byline": _("The author’s name."),
+        "titles": _("They are shown below the article, and the article on their pages."),
         "published_on": _("Empty: a draft. A day to come: nobody sees it before."),
         "slug": _("The last part of its address. Left empty, it is made from the headline."),
     }

@@ -67,7 +67,7 @@ def _open(upload: IO[bytes]) -> Image.Image:
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise _too_many_pixels() from error
     except BROKEN as error:
-        raise PictureRefused(_("This is no picture in JPEG, PNG or WebP.")) from error
+        raise PictureRefused(_("This is not a JPEG, PNG or WebP picture.")) from error
     width, height = image.size
     if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
         raise _too_many_pixels()

@@ -14,7 +14,7 @@ class Topic(models.Model):
     class Frequency(models.TextChoices):
         WEEKLY = "weekly", _("weekly")
         MONTHLY = "monthly", _("monthly")
-        OCCASIONAL = "occasional", _("now and then")
+        OCCASIONAL = "occasional", _("occasionally")
 
     slug = SlugField(_("address"), max_length=40, unique=True)
     name = models.CharField(max_length=100)

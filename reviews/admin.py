@@ -137,7 +137,7 @@ class CriticReviewForm(AttentiveForm):
             said = _("Critics review films and seasons. Choose one of its seasons.")
             self.add_error("title", said)
         elif self._is_recorded(data):
-            said = _("This review is recorded already. Find it in the list, and change it there.")
+            said = _("This review is already recorded. Find it in the list and change it there.")
             self.add_error("title", said)
         return data
 

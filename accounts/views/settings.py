@@ -47,7 +47,7 @@ def rename(request: MemberRequest) -> HttpResponse:
         except services.TooSoon:
             form.add_error("username", _("A name can be changed once in 30 days."))
         else:
-            messages.success(request, _("Saved. Links to your former name lead here."))
+            messages.success(request, _("Saved. Links to your old name lead here."))
             return see_other(reverse("accounts:settings"))
     return _show(request, PrivacyForm(instance=request.user), form)
 

@@ -53,7 +53,9 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
     search_help_text = _("A name, the address, or an id such as nm0005069.")
     prepopulated_fields = {"slug": ["name"]}
     help_texts = {
-        "portrait": _("Add the picture under Photos first. Without one the portrait is drawn."),
+        "portrait": _(
+            "Add the picture under Photos first. Without one, a drawn portrait is shown."
+        ),
         "biography": _("A few sentences. Facts have their sources on the person’s page."),
         "slug": SLUG,
     }

@@ -25,7 +25,7 @@ class OutcomeForm(forms.Form):
     """What the suggester is told."""
 
     outcome = WordsField(
-        label=_("Your words to whoever suggested it"),
+        label=_("Your answer to the person who suggested it"),
         required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3, "cols": 60}),
@@ -56,7 +56,9 @@ def _decide(
         except Unreadable as problem:
             messages.error(request, f"{row}: {problem}")
         else:
-            messages.success(request, _("%(row)s is decided; they are told.") % {"row": row})
+            messages.success(
+                request, _("%(row)s is decided, and the answer is sent.") % {"row": row}
+            )
     return None
 
 

@@ -38,7 +38,7 @@ class PhotoForm(AttentiveForm):
     is_first = forms.BooleanField(
         label=_("Show it as the poster or portrait"),
         required=False,
-        help_text=_("Takes the place of the drawn one, or of the picture that stood there."),
+        help_text=_("Replaces the drawn one, or the picture shown before."),
     )
 
     class Meta:
@@ -60,7 +60,7 @@ class PhotoForm(AttentiveForm):
         first, kind = data.get("is_first"), data.get("kind")
         wanted = Photo.Kind.POSTER if data.get("title") else Photo.Kind.PORTRAIT
         if first and kind != wanted:
-            self.add_error("is_first", _("A poster stands for a title, a portrait for a person."))
+            self.add_error("is_first", _("A poster is for a title, a portrait for a person."))
         if "file" in self.fields and not self.errors:
             try:
                 self.prepared = pictures.prepare(data["file"])
@@ -127,7 +127,9 @@ class VideoForm(AttentiveForm):
         model = Video
         fields = ["title", "kind", "name", "link", "file", "minutes", "position"]
         help_texts = {
-            "link": _("Visitors are told that it leaves this site; nothing of it is loaded here."),
+            "link": _(
+                "Visitors are told that the link leaves this site; nothing is loaded from there."
+            ),
             "file": _("MP4 or WebM, instead of a link."),
         }
         widgets = {"file": forms.ClearableFileInput(attrs={"accept": "video/mp4,video/webm"})}

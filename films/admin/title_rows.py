@@ -38,7 +38,7 @@ class SimilarForm(AttentiveForm):
     def validate_constraints(self) -> None:
         """Leave the pair's uniqueness to the formset, and refuse a title beside itself."""
         if self.instance.other_id == self.instance.title_id:
-            self.add_error("other", _("A title does not stand beside itself."))
+            self.add_error("other", _("A title cannot be similar to itself."))
 
 
 class SimilarFormSet(WordedFormSet):

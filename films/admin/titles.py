@@ -38,7 +38,7 @@ HELP = {
     "status": _("Whether more seasons are to come."),
     "network": _("Who first showed it. Series and seasons have one."),
     "parent": _("The series that this is a season of."),
-    "season_label": _("Its number, or a short name such as Specials. It stands in the address."),
+    "season_label": _("Its number, or a short name such as Specials. It is part of the address."),
     "season_sort": _("Leave it empty: it is made from the label."),
     "counts_from": _(
         "The first public screening, where that is still to come: ratings are kept until then, and"

@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             model_name="correction",
             name="outcome",
             field=models.TextField(
-                blank=True, max_length=1000, verbose_name="what the suggester is told"
+                blank=True, max_length=1000, verbose_name="answer to the person who suggested it"
             ),
         ),
         migrations.AlterField(
@@ -440,7 +440,7 @@ class Migration(migrations.Migration):
                 fields=("title", "country", "weekend_on"),
                 name="box_office_once",
                 violation_error_message=(
-                    "This title has a figure for this weekend and country. Change that one."
+                    "This title already has a figure for this weekend and country. Change that one."
                 ),
             ),
         ),
@@ -450,7 +450,7 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(
                 fields=("title", "country"),
                 name="certification_once",
-                violation_error_message="This country has a certificate here. Change that one.",
+                violation_error_message="This country already has a certificate. Change that one.",
             ),
         ),
         migrations.AlterConstraint(
@@ -560,7 +560,7 @@ class Migration(migrations.Migration):
                 fields=("title", "provider", "country", "kind"),
                 name="offer_once",
                 violation_error_message=(
-                    "This provider has this kind of offer in this country already. Change that one."
+                    "This provider already has this kind of offer in this country. Change that one."
                 ),
             ),
         ),
@@ -643,7 +643,7 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("title", models.F("other")), _negated=True),
                 name="similar_title_other",
-                violation_error_message="A title does not stand beside itself.",
+                violation_error_message="A title cannot be similar to itself.",
             ),
         ),
         migrations.AlterConstraint(

@@ -24,7 +24,7 @@ class BoxOfficeWeekend(models.Model):
                 fields=["title", "country", "weekend_on"],
                 name="box_office_once",
                 violation_error_message=_(
-                    "This title has a figure for this weekend and country. Change that one."
+                    "This title already has a figure for this weekend and country. Change that one."
                 ),
             )
         ]

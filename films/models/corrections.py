@@ -44,7 +44,7 @@ class Correction(models.Model):
     suggested_at = models.DateTimeField(_("suggested"))
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
     outcome = models.TextField(
-        _("what the suggester is told"), blank=True, max_length=1000
+        _("answer to the person who suggested it"), blank=True, max_length=1000
     )  # the editor's words
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

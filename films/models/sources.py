@@ -67,7 +67,9 @@ class Certification(models.Model):
             models.UniqueConstraint(
                 fields=["title", "country"],
                 name="certification_once",
-                violation_error_message=_("This country has a certificate here. Change that one."),
+                violation_error_message=_(
+                    "This country already has a certificate. Change that one."
+                ),
             )
         ]
         indexes = [

@@ -275,7 +275,7 @@ class SimilarTitle(models.Model):
             models.CheckConstraint(
                 condition=~Q(title=F("other")),
                 name="similar_title_other",
-                violation_error_message=_("A title does not stand beside itself."),
+                violation_error_message=_("A title cannot be similar to itself."),
             ),
         ]
 

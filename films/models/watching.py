@@ -45,7 +45,7 @@ class Offer(models.Model):
                 fields=["title", "provider", "country", "kind"],
                 name="offer_once",
                 violation_error_message=_(
-                    "This provider has this kind of offer in this country already. Change that one."
+                    "This provider already has this kind of offer in this country. Change that one."
                 ),
             ),
             models.CheckConstraint(

@@ -80,4 +80,4 @@ def _name_for(upload: File) -> str:
         return f"{uuid7()}.mp4"
     if start.startswith(b"\x1a\x45\xdf\xa3") and b"webm" in start:
         return f"{uuid7()}.webm"
-    raise VideoRefused(_("This is no video in MP4 or WebM."))
+    raise VideoRefused(_("This is not an MP4 or WebM video."))

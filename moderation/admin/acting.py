@@ -83,7 +83,7 @@ def _said_of(events: list[ModerationEvent]) -> str:
         }
         for event in events
     ]
-    said = _("Nothing was done: it was decided meanwhile. %(told)s. Look again, then decide.")
+    said = _("Nothing was done: somebody else has decided it. %(told)s. Check again, then decide.")
     return said % {"told": "; ".join(told) or _("The reports are closed")}
 
 

@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+FREQUENCIES = [("weekly", "weekly"), ("monthly", "monthly"), ("occasional", "occasionally")]
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -41,6 +43,16 @@ class Migration(migrations.Migration):
             model_name="subscriptionconsent",
             name="source",
             field=models.CharField(max_length=40, verbose_name="where"),
+        ),
+        migrations.AlterField(
+            model_name="subscription",
+            name="frequency",
+            field=models.CharField(choices=FREQUENCIES, max_length=12),
+        ),
+        migrations.AlterField(
+            model_name="topic",
+            name="frequency",
+            field=models.CharField(choices=FREQUENCIES, max_length=12),
         ),
         migrations.AlterField(
             model_name="topic",

@@ -234,8 +234,8 @@ class Migration(migrations.Migration):
                 fields=("critic", "publication", "title"),
                 name="critic_review_one_voice_once",
                 violation_error_message=(
-                    "This review of the title is recorded already. Find it in the list, "
-                    "and change it there."
+                    "This review of the title is already recorded. Find it in the list and "
+                    "change it there."
                 ),
             ),
         ),
@@ -251,8 +251,8 @@ class Migration(migrations.Migration):
                 fields=("critic", "title"),
                 name="critic_review_alone_once",
                 violation_error_message=(
-                    "This review of the title is recorded already. Find it in the list, "
-                    "and change it there."
+                    "This review of the title is already recorded. Find it in the list and "
+                    "change it there."
                 ),
             ),
         ),
@@ -264,8 +264,8 @@ class Migration(migrations.Migration):
                 fields=("publication", "title", "content_key"),
                 name="critic_review_unsigned_once",
                 violation_error_message=(
-                    "This review of the title is recorded already. Find it in the list, "
-                    "and change it there."
+                    "This review of the title is already recorded. Find it in the list and "
+                    "change it there."
                 ),
             ),
         ),

@@ -12,7 +12,7 @@ from moderation.models import Viewer
 from reviews import original_scores
 from reviews.querysets import CriticQuerySet, CriticReviewQuerySet, StandingCriticReviews
 
-_ONCE = _("This review of the title is recorded already. Find it in the list, and change it there.")
+_ONCE = _("This review of the title is already recorded. Find it in the list and change it there.")
 
 
 class Publication(models.Model):
