@@ -82,6 +82,11 @@ def _standing(documents: list[SearchDocument]) -> dict[tuple[str, int], tuple[ob
     }
 
 
+def objects_of(kind: str) -> list[int]:
+    """Return the ids of the objects of a kind that have a document."""
+    return list(SearchDocument.objects.filter(kind=kind).values_list("object_id", flat=True))
+
+
 def remove(kind: str, object_ids: list[int]) -> None:
     """Take the documents of these objects out of the index."""
     if not object_ids:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Count, F, QuerySet
 
 from films.models import FacetCount, Genre, Offer, Provider, Title
-from films.search import index_genres, index_providers
+from films.search import forget_gone, index_genres, index_providers
 
 Scope = FacetCount.Scope
 KEPT = ("label", "object_id", "count")
@@ -38,6 +38,7 @@ def recount(*, country: str) -> int:
     FacetCount.objects.bulk_update(changed, KEPT, batch_size=500)
     index_genres(Genre.objects.all())  # only what is new or renamed is written
     index_providers(Provider.objects.all())
+    forget_gone()
     return len(gone) + len(new) + len(changed)
 
 

@@ -38,7 +38,10 @@ def test_new_title_comes_with_all_that_hangs_on_it(desk, db):
 def test_title_and_people_are_found_by_search_at_once(desk, db):
     desk.titles([row()])
     kinds = set(SearchDocument.objects.values_list("kind", "name"))
-    assert kinds == {("title", "The Apartment"), ("person", "Billy Wilder")}
+    assert kinds == {
+        ("title", "The Apartment"), ("person", "Billy Wilder"), ("genre", "Comedy"),
+        ("genre", "Romance"),
+    }  # fmt: skip
 
 
 def test_second_run_changes_nothing(desk, db):

@@ -68,7 +68,7 @@ def test_a_mistyped_name_leads_to_a_person_and_on_to_the_title(open_window, cata
     else:
         box.fill("cristopher nolan")
         window.press("Search", within=window.page.locator(".site-search"))
-        window.look("Found for")
+        window.look("Results for")
         window.follow("Christopher Nolan")
     window.look("Christopher Nolan")
     window.follow("Oppenheimer")
@@ -81,7 +81,7 @@ def test_a_mistyped_name_leads_to_a_person_and_on_to_the_title(open_window, cata
         window.page.get_by_role("button", name="Clear list").click()
         expect(window.page.get_by_text("Nothing yet.")).to_be_visible()
     else:
-        expect(window.page.get_by_text("With scripts off nothing is kept")).to_be_visible()
+        expect(window.page.get_by_text("This list needs JavaScript")).to_be_visible()
 
 
 @both
@@ -111,7 +111,7 @@ def test_a_correction_is_suggested_accepted_and_shown_with_its_source(
     desk.page.locator("input[name=_selected_action]").check()
     desk.page.locator("select[name=action]").select_option("accept")
     desk.press("Run" if desk.page.get_by_role("button", name="Run").count() else "Go")
-    desk.page.get_by_label("Your words").fill("Thank you.")
+    desk.page.get_by_label("Your answer").fill("Thank you.")
     desk.press("Accept")
     expect(desk.page.locator(".messagelist")).to_contain_text("is decided")
 

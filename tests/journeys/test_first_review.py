@@ -61,7 +61,7 @@ def test_new_member_moves_the_audience_score(open_window, topics, look, scripts)
     window.press("Post")
     window.look("Her", said="Review updated. The earlier version is kept.")
     expect(window.page.locator(".review-card em")).to_have_text("then")
-    window.follow("1 former version")
+    window.follow("1 earlier version")
     window.look("Earlier versions")
 
     window.go(title.get_absolute_url())

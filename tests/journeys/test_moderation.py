@@ -62,7 +62,7 @@ def test_review_is_reported_hidden_and_restored(open_window, settings):
 def act(desk, what, action, *, reason, rule=""):
     """Choose a report of the queue, an act, and say why."""
     desk.go("/admin/moderation/report/")
-    desk.look("Select report to change")
+    desk.look("Reports")
     row = desk.page.locator("#result_list tbody tr", has_text=what)
     row.get_by_role("checkbox").check()
     desk.page.get_by_label("Action:").select_option(label=action)

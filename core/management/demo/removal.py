@@ -9,7 +9,7 @@ from core.models import SiteState
 from editorial.models import Article
 from editorial.search import ARTICLE
 from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
-from films.search import GENRE, PERSON, PROVIDER, TITLE
+from films.search import PERSON, TITLE
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
@@ -45,18 +45,15 @@ def remove_demo() -> list[str]:
 
 
 def _remove_unused() -> None:
-    """Take out what stands behind no title any more, and what search says of it."""
-    for model, relation, kind in (
-        (Genre, "titles", GENRE),
-        (Language, "titles", ""),
-        (Franchise, "titles", ""),
-        (Company, "titles", ""),
-        (Provider, "offers", PROVIDER),
+    """Take out what stands behind no title any more; the next recount tells search."""
+    for model, relation in (
+        (Genre, "titles"),
+        (Language, "titles"),
+        (Franchise, "titles"),
+        (Company, "titles"),
+        (Provider, "offers"),
     ):
-        unused = model.objects.filter(**{f"{relation}__isnull": True})  # type: ignore[attr-defined]
-        if kind:
-            search.remove(kind, list(unused.values_list("pk", flat=True)))
-        unused.delete()
+        model.objects.filter(**{f"{relation}__isnull": True}).delete()  # type: ignore[attr-defined]
 
 
 def _remove_titles() -> list[str]:
