@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core import clock, limits
+from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import see_other, too_often
 from moderation import services
@@ -29,12 +30,23 @@ def log(request: HttpRequest) -> HttpResponse:
         events, order=("-sequence",), cursor=request.GET.get("after", ""), size=PAGE_SIZE
     )
     next_url = f"{reverse('moderation:log')}?after={page.next_cursor}" if page.next_cursor else ""
-    return render(request, "moderation/log.html", {"events": page.rows, "next_url": next_url})
+    head = Head(
+        title=_("Moderation log"),
+        path=lasting_path(request, "after"),
+        description=_("Every action of the moderators, with the guideline and the reason."),
+    )
+    context = {"events": page.rows, "next_url": next_url, "head": head}
+    return render(request, "moderation/log.html", context)
 
 
 def guidelines(request: HttpRequest) -> HttpResponse:
     """Show what is welcome and what is not."""
-    return render(request, "moderation/guidelines.html", {"rules": Rule.choices})
+    head = Head(
+        title=_("Guidelines"),
+        path=request.path,
+        description=_("What members may write here, and what moderators may hide."),
+    )
+    return render(request, "moderation/guidelines.html", {"rules": Rule.choices, "head": head})
 
 
 def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

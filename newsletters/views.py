@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from accounts.models import User
 from accounts.names import email_key
 from core import clock, limits
+from core.heads import Head
 from core.models import SiteState
 from core.responses import see_other, too_often
 from newsletters import services
@@ -79,7 +80,12 @@ def _of_member(request: HttpRequest, member: User) -> HttpResponse:
 def _show_form(
     request: HttpRequest, form: SubscribeForm | PreferencesForm, *, is_open: bool
 ) -> HttpResponse:
-    context = {"form": form, "is_open": is_open}
+    head = Head(
+        title=_("Newsletters"),
+        path=request.path,
+        description=_("New in theaters and streaming, and film news, by email."),
+    )
+    context = {"form": form, "is_open": is_open, "head": head}
     return render(request, "newsletters/subscribe.html", context)
 
 

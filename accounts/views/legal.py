@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.documents import document
 from accounts.models import Consent
 from core import markdown
+from core.heads import Head
 
 
 def terms(request: HttpRequest) -> HttpResponse:
@@ -21,5 +22,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 def _show(request: HttpRequest, name: str, heading: str) -> HttpResponse:
     text = document(name)
-    context = {"heading": heading, "document": text, "body_html": markdown.render(text.text)}
+    context = {
+        "heading": heading,
+        "document": text,
+        "body_html": markdown.render(text.text),
+        "head": Head(title=heading, path=request.path),
+    }
     return render(request, "accounts/document.html", context)

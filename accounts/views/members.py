@@ -3,8 +3,10 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import moved
 from reviews.models import AudienceReview
@@ -32,7 +34,16 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
     next_url = f"{reverse('accounts:member_detail', args=[username])}?after={page.next_cursor}"
     context = {
         "member": member,
+        "head": _head(member, lasting_path(request, "after")),
         "reviews": page.rows,
         "next_url": next_url if page.next_cursor else "",
     }
     return render(request, "accounts/member_detail.html", context)
+
+
+def _head(member: User, path: str) -> Head:
+    name = member.username or ""
+    words = _("Ratings and reviews by %(name)s.") % {"name": name}
+    return Head(
+        title=name, path=path, description=words, kind="profile", is_listed=member.has_profile
+    )

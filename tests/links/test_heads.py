@@ -38,6 +38,8 @@ def pages():
         critic_review.critic.get_absolute_url(), critic_review.publication.get_absolute_url(),
         article.get_absolute_url(), "/news/", "/films/", "/tv/", genre.get_absolute_url(),
         "/films/box-office/", "/films/best/2013/", "/watch/us/", "/about/scores/",
+        "/about/", "/about/contact/", "/about/critics/", "/terms/", "/privacy/", "/guidelines/",
+        "/moderation/log/", "/newsletters/", review.author.get_absolute_url(),
     ]  # fmt: skip
 
 

@@ -80,7 +80,7 @@ def test_the_exact_words_agreed_to_are_kept(visitor):
     ask(visitor, topics=["news"])
     visitor.post(links()[0])
     rows = SubscriptionConsent.objects.order_by("pk").values_list("act", "wording", "source")
-    words = "Send me “News and more” (now and then) by email. I can stop at any time."
+    words = "Send me “News and more” (occasionally) by email. I can stop at any time."
     assert list(rows) == [("asked", words, "subscribe-page"), ("confirmed", words, "confirmation")]
 
 
