@@ -15,6 +15,7 @@ from django.urls import Resolver404, resolve
 
 from accounts.models import User
 from core.management.demo.files import DEMO_DAY, evening
+from core.management.demo.homepage import link_whole_reviews
 from core.models import SearchDocument, SiteState
 from editorial.models import Article
 from films.models import Episode, Fact, Person, Photo, Release, Title
@@ -191,6 +192,21 @@ def test_drawn_pictures_are_seen_and_leave_with_their_files(
         call_command("seed_demo", "--remove")
     assert not Photo.objects.exists()
     assert list((demo / "photos").iterdir()) == []
+
+
+def test_a_whole_review_is_read_without_leaving_the_site(demo, visitor, settings):
+    reviews = CriticReview.objects.exclude(link="").select_related("critic", "title")
+    assert reviews.count() == 3
+    for review in reviews:
+        card = visitor.get(review.get_absolute_url()).content.decode()
+        assert f'href="{review.link}"' in card
+        article = visitor.get(review.link.removeprefix(settings.SITE_URL))
+        assert article.context["article"].byline == review.critic.name
+        assert article.context["article"].published_on == review.published_on
+        assert review.quote in article.content.decode()
+    settings.SITE_URL = "http://localhost:8055"
+    link_whole_reviews()
+    assert all(review.link.startswith("http://localhost:8055/news/") for review in reviews.all())
 
 
 def announced_days():
