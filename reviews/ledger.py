@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from films.models import PUBLISHED, Title
@@ -103,9 +104,9 @@ def reason_not_counted(review: AudienceReview) -> str:
 
 
 def since(review: AudienceReview) -> str:
-    """Return the day from which a rating stands as it does: hidden, last changed, or rated."""
+    """Return the site's day from which a rating stands as it does: hidden, changed, or rated."""
     moment = review.hidden_at or review.edited_at or review.rated_at
-    return moment.date().isoformat()
+    return timezone.localdate(moment).isoformat()
 
 
 def safe_cell(value: object) -> str:

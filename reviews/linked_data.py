@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from html import unescape
 
+from django.utils import timezone
 from django.utils.html import strip_tags
 from django.utils.text import Truncator
 
@@ -48,7 +49,7 @@ def audience_review(review: AudienceReview, item: Data | None = None) -> Data:
         name=review.headline,
         reviewBody="" if review.is_folded else plain(review),
         author=thing("Person", name=review.author_name, url=_whole(review.author_url)),
-        datePublished=review.rated_at.date().isoformat(),
+        datePublished=timezone.localdate(review.rated_at).isoformat(),
         reviewRating=thing(
             "Rating", ratingValue=scores.tenths(review.stars * 5), bestRating="5", worstRating="0.5"
         )

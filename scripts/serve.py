@@ -16,6 +16,7 @@ import django
 django.setup()
 
 from core.management.demo.audience import ACCOUNTS, PASSWORD
+from core.management.demo.homepage import link_whole_reviews
 from core.models import SiteState
 from films.models import Title
 
@@ -28,6 +29,7 @@ print(f"\n  Matinee is at      {site}")
 print(f"  Mail to read       {site}/outbox/    (codes and confirmations wait there)")
 print(f"  The desk           {site}/admin/")
 if SiteState.current().demo_loaded:
+    link_whole_reviews()  # the port may be another than when the demo was loaded
     print(f"\n  Accounts to try, each with the password {PASSWORD} or a code from the outbox:")
     for _name, address, role in ACCOUNTS:
         print(f"    {role:<10} {address}")

@@ -1,5 +1,6 @@
 """Facts for machines: in schema.org's words, and never more than the page itself shows."""
 
+import datetime as dt
 import json
 
 import pytest
@@ -69,6 +70,16 @@ def test_every_page_keeps_to_the_vocabulary(visitor, her):
         "WebSite", "Organization", "BreadcrumbList", "Movie", "TVSeason", "TVSeries", "Person",
         "CriticReview", "Review", "NewsArticle",
     }  # fmt: skip
+
+
+def test_a_review_has_one_day_on_its_page_for_machines_and_in_the_ledger(visitor, her):
+    evening = dt.datetime(2024, 12, 21, 2, 30, tzinfo=dt.UTC)  # 9:30 p.m. the day before, New York
+    review = make_review(her, body="Words.", at=evening)
+    page = visitor.get(review.get_absolute_url()).content.decode()
+    assert "Dec. 20, 2024" in page
+    told = head_of(visitor, review.get_absolute_url()).things()["Review"]["datePublished"]
+    ledger = visitor.get(f"{her.get_absolute_url()}score/audience.csv").getvalue().decode()
+    assert (told, ledger.splitlines()[1].split(",")[-1]) == ("2024-12-20", "2024-12-20")
 
 
 def test_the_rules_see_what_is_wrong():

@@ -7,11 +7,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core import clock, statistics
+from core import statistics
 from core.management.demo.audience import write_audience
 from core.management.demo.catalogue import write_catalogue
 from core.management.demo.critics import write_critics
-from core.management.demo.frontpage import write_front_page
+from core.management.demo.dates import settle_dates
+from core.management.demo.files import evening
+from core.management.demo.homepage import write_home_page
+from core.management.demo.pictures import write_pictures
 from core.management.demo.removal import remove_demo
 from core.models import SiteState
 from films import search
@@ -48,10 +51,11 @@ class Command(BaseCommand):
         titles = write_catalogue()
         write_critics(titles)
         write_audience(titles)
-        write_front_page(titles)
+        write_home_page(titles, write_pictures(titles))
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
-        similarity.rebuild(at=clock.now())
+        similarity.rebuild(at=evening())
+        settle_dates()
         state.demo_loaded = True
         state.save()
         statistics.refresh()

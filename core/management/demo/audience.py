@@ -7,7 +7,6 @@ from typing import Any
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib.auth.models import Permission
-from django.utils import timezone
 
 from accounts.models import User
 from accounts.names import email_key, username_key
@@ -17,6 +16,7 @@ from core.management.demo.files import (
     HISTORY,
     day_between,
     dice,
+    evening,
     in_parts,
     moment,
     read,
@@ -29,6 +29,7 @@ from reviews.services import recounting
 
 MEMBERS = 600
 MEMORY_FROM = dt.date(2010, 1, 1)
+OPENED_ON = dt.date(2024, 1, 8)  # nobody who can be tried out joined before
 LIKED = ((7, 8, 9, 10), (24, 36, 22, 18))
 DISLIKED = ((1, 2, 3, 4, 5, 6), (8, 10, 12, 20, 22, 28))
 PASSWORD = "matinee-demo"
@@ -61,6 +62,7 @@ def write_accounts() -> None:
 
     Elsewhere they are members without a way in, of whom the demo tells.
     """
+    rng = dice("accounts")
     for username, address, role in ACCOUNTS:
         user = User.objects.create_user(
             address,
@@ -70,6 +72,7 @@ def write_accounts() -> None:
             age_band=User.AgeBand.ADULT,
             is_staff=settings.DEBUG and role != "member",
             is_superuser=settings.DEBUG and role == "operator",
+            date_joined=moment(day_between(OPENED_ON, DEMO_DAY, rng), rng),
         )
         EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
         if role == "moderator":
@@ -181,7 +184,7 @@ def _moderated(
 ) -> None:
     """Post what is hidden again, through the same services a person would use."""
     usher, rng = User.objects.get(username="usher"), dice("hidden")
-    now = timezone.now()
+    now = evening()
     for entry in entries:
         title = titles[entry["slug"]]
         there = set(AudienceReview.objects.filter(title=title).values_list("author_id", flat=True))

@@ -34,6 +34,7 @@ HOME_KINDS = ("home", "streaming")
 def write_catalogue() -> dict[str, Title]:
     """Write every title; return them by slug, seasons as "series/label"."""
     titles: dict[str, Title] = {}
+    _people()
     for entry in [*read("films")["film"], *read("more_films")["film"]]:
         titles[entry["slug"]] = _film(entry)
     for entry in read("series")["series"]:
@@ -41,17 +42,23 @@ def write_catalogue() -> dict[str, Title]:
     for entry in read("films")["film"]:
         for rank, other in enumerate(entry.get("similar", []), start=1):
             SimilarTitle.objects.create(title=titles[entry["slug"]], other=titles[other], rank=rank)
-    chart = read("home")["box_office"]
-    for row in chart["rows"]:
-        BoxOfficeWeekend.objects.create(
-            title=titles[row["slug"]],
-            weekend_on=dt.date.fromisoformat(chart["weekend_on"]),
-            rank=row["rank"],
-            gross_dollars=row["gross_millions"] * 1_000_000,
-        )
+    for chart in read("home")["box_office"]:
+        for row in chart["rows"]:
+            BoxOfficeWeekend.objects.create(
+                title=titles[row["slug"]],
+                weekend_on=dt.date.fromisoformat(chart["weekend_on"]),
+                rank=row["rank"],
+                gross_dollars=round(row["gross_millions"] * 1_000_000),
+            )
     index_titles(titles.values())
     index_people(Person.objects.filter(is_demo=True))
     return titles
+
+
+def _people() -> None:
+    """Write those who have a biography; the others come with their credits."""
+    for entry in read("people")["person"]:
+        Person.objects.create(slug=slug_text(entry["name"]), is_demo=True, **entry)
 
 
 def _film(entry: Entry) -> Title:

@@ -5,13 +5,12 @@ import random
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils import timezone
-
 from core.management.demo.files import (
     DEMO_DAY,
     HISTORY,
     day_between,
     dice,
+    evening,
     in_parts,
     moment,
     read,
@@ -55,7 +54,7 @@ def write_critics(titles: dict[str, Title]) -> None:
     for entry in read("consensus")["consensus"]:
         if entry["slug"] in titles:
             Consensus.objects.create(
-                title=titles[entry["slug"]], text=entry["text"], written_at=timezone.now()
+                title=titles[entry["slug"]], text=entry["text"], written_at=evening()
             )
 
 

@@ -6,9 +6,10 @@ import tomllib
 from typing import Any
 
 from django.conf import settings
+from django.utils import timezone
 
 FOLDER = settings.BASE_DIR / "demo"
-# The day the demo's front page was set for; SITE_TODAY fixes the site to it.
+# The day the demo's home page was set for; SITE_TODAY fixes the site to it.
 DEMO_DAY = dt.date(2024, 12, 20)
 # In so many parts the voices of a title come, so that its score has a history to show.
 HISTORY = 4
@@ -25,8 +26,18 @@ def dice(*parts: str) -> random.Random:
 
 
 def moment(day: dt.date, rng: random.Random) -> dt.datetime:
-    """Return some moment of a day, in UTC."""
-    return dt.datetime.combine(day, dt.time(rng.randrange(8, 23), rng.randrange(60)), dt.UTC)
+    """Return some moment of a day where the site is, before its evening."""
+    return _at(day, dt.time(rng.randrange(8, 18), rng.randrange(60)))
+
+
+def evening() -> dt.datetime:
+    """Return the last moment of the demo, by the site's clock: nothing in it is later."""
+    return _at(DEMO_DAY, dt.time(18, 30))
+
+
+def _at(day: dt.date, time: dt.time) -> dt.datetime:
+    # The site's time zone, for pages show days by it: 22:00 in UTC is tomorrow in Tokyo.
+    return dt.datetime.combine(day, time, timezone.get_default_timezone())
 
 
 def in_parts[T](rows: list[T], most: int) -> list[list[T]]:

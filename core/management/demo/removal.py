@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from core import search
+from core.management.demo.pictures import remove_pictures
 from core.models import SiteState
 from editorial.models import Article
 from editorial.search import ARTICLE
@@ -27,6 +28,7 @@ def remove_demo() -> list[str]:
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()
+    remove_pictures()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)
     search.remove(CRITIC, list(critics.values_list("pk", flat=True)))
