@@ -16,7 +16,8 @@ from tests.factories import make_critic_review, make_member, make_person, make_r
 pytestmark = pytest.mark.django_db
 LISTS = (
     "/admin/films/title/", "/admin/films/person/", "/admin/reviews/criticreview/",
-    "/admin/reviews/audiencereview/", "/admin/core/queuedrow/", "/admin/films/correction/", "/admin/films/titlesuggestion/",
+    "/admin/reviews/audiencereview/", "/admin/core/queuedrow/", "/admin/films/correction/",
+    "/admin/films/titlesuggestion/",
     "/admin/moderation/report/", "/admin/accounts/user/", "/admin/core/outgoingmail/",
     "/admin/reviews/scorepoint/",
 )  # fmt: skip
