@@ -14,7 +14,7 @@ from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from accounts import mailboxes
@@ -35,6 +35,10 @@ CODE_MAILS = (
     "email_confirmation_signup",
     "password_reset_code",
 )
+WAYS_TO_CONFIRM = {
+    "reauthenticate": gettext_noop("Use your password"),
+    "mfa_reauthenticate": gettext_noop("Use a two-step code"),
+}
 NEUTRAL_MAILS = ("unknown_account", "account_already_exists")
 # Mail that anybody can cause by naming an address. All of it counts alike: whether a mailbox has an
 # account must not show in when its mails stop.
@@ -64,6 +68,11 @@ class AccountAdapter(DefaultAccountAdapter):
             "Too many tries. Wait at least five minutes, then enter the newest code."
         ),
         "email_password_mismatch": _("Wrong email or password. You can also log in with a code."),
+        "incorrect_password": _("That is not your password."),
+        "enter_current_password": _("That is not the password you have now."),
+        "same_as_current": _("This is already your address."),
+        "duplicate_email": _("This is already your address."),
+        "account_inactive": _("This account is closed."),
         "rate_limited": _("Too many requests. Wait a minute, then try again."),
     }
 
@@ -97,6 +106,8 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, str]]:
         """Offer a mailed code to whoever has neither password nor second factor."""
         methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        for method in methods:
+            method["description"] = gettext(WAYS_TO_CONFIRM[method["id"]])
         if methods or not isinstance(user, User) or not user.email:
             return methods
         url = reverse("accounts:reauthenticate_by_code")
@@ -126,6 +137,14 @@ class AccountAdapter(DefaultAccountAdapter):
             change = user.address_changes.order_by("-pk").first()
             values["undo_url"] = undo_url(change) if change else ""
         super().send_notification_mail(template_prefix, user, values, email)
+
+    def get_email_verification_redirect_url(self, email_address: EmailAddress) -> str:
+        """Return to the settings, where the change of address began."""
+        return reverse("accounts:settings")
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Return to the settings, where the change of password began."""
+        return reverse("accounts:settings")
 
     def is_safe_url(self, url: str) -> bool:
         """Refuse plain http behind https, also on our own host."""

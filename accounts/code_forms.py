@@ -1,5 +1,7 @@
 """Where a mailed code is entered. The count of guesses is the database's, not the session's."""
 
+from typing import Any
+
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import (
     BaseConfirmCodeForm,
@@ -18,6 +20,12 @@ from core import clock
 
 class CodeForm(BaseConfirmCodeForm):
     """Takes a code; ``expected_code`` is the name under which it was kept, not the code itself."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Label the box in the site's words."""
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from the email")
+        del self.fields["code"].widget.attrs["placeholder"]
 
     def clean_code(self) -> str:
         """Refuse a wrong code, and any code once three guesses were made."""

@@ -6,7 +6,6 @@ from typing import Any
 from allauth.account.forms import (
     AddEmailForm,
     ChangeEmailForm,
-    LoginForm,
     RequestLoginCodeForm,
     ResetPasswordForm,
 )
@@ -57,25 +56,6 @@ class EntranceForm(RequestLoginCodeForm):
             )
         self._user = None if self.is_program else account_for_entrance(email)
         return email
-
-
-class PasswordForm(LoginForm):
-    """Log in with a password, for members who have set one."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Label the fields in the site's words."""
-        super().__init__(*args, **kwargs)
-        self.fields["login"] = _address_field(YOUR_ADDRESS)
-        self.order_fields(["login", "password"])
-        for field in self.fields.values():
-            field.widget.attrs.pop("placeholder", None)
-
-    def _setup_password_field(self) -> None:
-        """Keep the password field, which allauth drops where sign-up asks for none."""
-
-    def clean_login(self) -> str:
-        """Return the address as accounts keep it."""
-        return str(self.cleaned_data["login"]).lower()
 
 
 class NewAddressForm(AddEmailForm):

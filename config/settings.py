@@ -175,8 +175,12 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
     "request_login_code": "accounts.forms.EntranceForm",
-    "login": "accounts.forms.PasswordForm",
+    "login": "accounts.password_forms.PasswordForm",
     "reset_password": "accounts.forms.ResetForm",
+    "reset_password_from_key": "accounts.password_forms.ForgottenPasswordForm",
+    "change_password": "accounts.password_forms.NewPasswordForm",
+    "set_password": "accounts.password_forms.FirstPasswordForm",
+    "reauthenticate": "accounts.password_forms.RecencyPasswordForm",
     "add_email": "accounts.forms.NewAddressForm",
     "confirm_login_code": "accounts.code_forms.LoginCodeForm",
     "confirm_email_verification_code": "accounts.code_forms.AddressCodeForm",
@@ -187,6 +191,7 @@ ACCOUNT_SESSION_REMEMBER = True
 # allauth counts in the cache, which is exact on Redis alone: our own limits stand in their place.
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
+MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
 MFA_FORMS = {
     "activate_totp": "accounts.second_factor.LimitedActivateForm",
     "authenticate": "accounts.second_factor.LimitedAuthenticateForm",

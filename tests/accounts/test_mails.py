@@ -1,5 +1,6 @@
 """Every mail that allauth can send is in the site's words, and leads to the site's own address."""
 
+import datetime as dt
 from pathlib import Path
 
 import allauth
@@ -9,9 +10,10 @@ from allauth.core import context
 from django.conf import settings
 from django.template.loader import get_template
 from django.test import RequestFactory
-from django.utils import timezone
 
 from core.models import OutgoingMail
+from core.templatetags.ui import moment
+from tests.accounts.pages.test_allauth_pages import words_of_theirs
 from tests.accounts.pages.test_entrance import last_code
 
 THEIRS = Path(allauth.__file__).parent / "templates"
@@ -21,13 +23,16 @@ MAILS = sorted(
     for path in (THEIRS / part / "email").glob("*_message.txt")
     if path.stem != "base_message"
 )
+AT = dt.datetime(2026, 11, 26, 20, 32, tzinfo=dt.UTC)
+AGENT = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:133.0) Gecko/20100101 Firefox/133.0"
 
 
 @pytest.mark.parametrize("mail", MAILS)
 def test_a_mail_is_ours_and_names_the_site_alone(mail, db, settings):
     settings.ALLOWED_HOSTS, settings.SITE_NAME = ["evil.example"], "Kino & Co"
+    settings.CONTACT_ADDRESS = "help@films.example"
     request = RequestFactory(HTTP_HOST="evil.example").get("/")
-    values = {"code": "", "timestamp": timezone.now(), "ip": "192.0.2.1", "undo_url": "LINK"}
+    values = {"code": "", "timestamp": AT, "ip": "192.0.2.1", "user_agent": AGENT, "undo_url": "L"}
     with context.request_context(request):
         written = get_adapter().render_mail(mail, "alice@example.com", values)
 
@@ -36,6 +41,24 @@ def test_a_mail_is_ours_and_names_the_site_alone(mail, db, settings):
     assert "Hello from" not in said
     assert "Kino & Co, https://matinee.example" in said
     assert "Kino & Co" in written.subject
+    assert "localhost" not in said
+    assert words_of_theirs(said) == []
+
+
+def test_a_notice_says_when_and_where_it_happened(rf):
+    request = rf.get("/")
+    values = {"timestamp": AT, "ip": "192.0.2.1", "user_agent": AGENT}
+    with context.request_context(request):
+        adapter = get_adapter()
+        text = adapter.render_mail("account/email/password_changed", "a@b.example", values).body
+    assert "When: November 26, 2026, 3:32 p.m. EST\n" in text
+    assert "Where: Firefox on Windows, IP address 192.0.2.1\n" in text
+    assert f"write to {settings.CONTACT_ADDRESS}" in text
+
+
+def test_a_time_zone_without_letters_is_named_by_its_hours(settings):
+    settings.TIME_ZONE = "America/Sao_Paulo"
+    assert moment(AT) == "November 26, 2026, 5:32 p.m. UTC-03"
 
 
 @pytest.mark.parametrize("mail", MAILS)
