@@ -22,7 +22,6 @@ from core.links import absolute
 # Ids in a part. The protocol allows 50,000 addresses and 50 MB; the longest of ours, whose letters
 # take twelve bytes each in an address, need 2,000 bytes.
 SPAN = 20_000
-CHUNK = 2_000
 NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
 
@@ -57,7 +56,9 @@ class Section:
         rows = self.rows().filter(pk__gte=part * SPAN, pk__lt=(part + 1) * SPAN).order_by("pk")
         asked = rows.values_list(*self.columns, *self.changed)
         width = len(self.columns)
-        for row in asked.iterator(chunk_size=CHUNK):
+        # Read whole: a part is small, and a reader who leaves early leaves no open cursor behind,
+        # whose end would wait for a connection that is in use.
+        for row in asked:
             moments = [moment for moment in row[width:] if moment]
             yield entry(self.path(*row[:width]), max(moments) if moments else None)
 
@@ -91,19 +92,13 @@ def part(
     sections: dict[str, Section],
     pages: Iterable[str],
 ) -> HttpResponseBase:
-    """Send one part, row by row."""
+    """Send one part."""
     if name == "pages" and number == 0:
         return _xml("urlset", (entry(reverse(page)) for page in pages))
-    entries = sections[name].entries(number) if name in sections else iter(())
-    first = next(entries, None)
-    if first is None:
+    entries = list(sections[name].entries(number)) if name in sections else []
+    if not entries:
         raise Http404
-    return _xml("urlset", _again(first, entries))
-
-
-def _again(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
+    return _xml("urlset", entries)
 
 
 def _xml(root: str, lines: Iterable[str]) -> StreamingHttpResponse:
