@@ -213,7 +213,8 @@ if not 13 <= MINIMUM_AGE <= 16:
 SCORE_CONSTANTS = env.dict("SCORE_CONSTANTS", cast={"value": int}, default={})
 
 # --- Mail: web requests only write rows; `send_due` delivers them ------------------
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <matinee@localhost>")
+_host = urlsplit(SITE_URL).hostname or "localhost"
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <matinee@{_host}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Whom members and visitors write to; named on pages and in mail.
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]

@@ -4,12 +4,14 @@ Nor does a page scroll sideways on the narrowest phone, whatever the names in it
 """
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.management import call_command
 
 from accounts.models import User
 from editorial.models import Article
 from films.models import Credit, Genre, Person, Provider, Title
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
+from tests.accounts.second_factors import turn_on
 from tests.factories import make_member
 from tests.journeys.window import DESKTOP_DARK, DESKTOP_LIGHT, NARROW, PHONE_DARK, PHONE_LIGHT
 
@@ -39,6 +41,10 @@ def test_every_page_is_clean(open_window, settings, capsys, looks):
     for path in pages_of_members(reader):
         member.go(path)
         faults += check(member, path, looks)
+    careful = open_window(member=make_careful_member())
+    for path in pages_of_careful_members():
+        careful.go(path)
+        faults += check(careful, path, looks)
     member.go(film().get_absolute_url() + "review/")
     member.press("Post")
     faults += check(member, "a review form with an error", looks)
@@ -93,8 +99,10 @@ def test_no_page_scrolls_sideways_whatever_the_names(open_window, settings, caps
     write_hostile_names()
     reader.refresh_from_db()
     visitor, member = open_window(NARROW), open_window(NARROW, member=reader)
+    careful = open_window(NARROW, member=make_careful_member())
     pages = [(visitor, path, status) for path, status in pages_of_visitors()]
     pages += [(member, path, 200) for path in pages_of_members(reader)]
+    pages += [(careful, path, 200) for path in pages_of_careful_members()]
     pages.append((visitor, f"/search/?q={'x' * 200}", 200))
     wide = []
     for window, path, status in pages:
@@ -162,6 +170,9 @@ def pages_of_visitors():
         "/search/?q=nothing+of+that+name",
         "/accounts/login/",
         "/accounts/login/password/",
+        "/accounts/password/reset/",
+        "/accounts/password/reset/done/",
+        "/accounts/inactive/",
         "/newsletters/",
         "/news/",
         article.get_absolute_url(),
@@ -186,5 +197,32 @@ def pages_of_members(member):
         "/accounts/email/",
         "/accounts/password/set/",
         "/accounts/2fa/",
+        "/accounts/2fa/totp/activate/",
+        "/accounts/reauthenticate/code/",
         "/accounts/sessions/",
+        "/accounts/logout/",
     ]
+
+
+def pages_of_careful_members():
+    """Pages of whoever has a password and two-step log-in."""
+    return [
+        "/accounts/settings/",
+        "/accounts/password/change/",
+        "/accounts/reauthenticate/",
+        "/accounts/2fa/",
+        "/accounts/2fa/recovery-codes/",
+        "/accounts/2fa/recovery-codes/generate/",
+        "/accounts/2fa/reauthenticate/",
+        "/accounts/2fa/totp/deactivate/",
+    ]
+
+
+def make_careful_member():
+    """Make a member who has a password, two-step log-in and recovery codes."""
+    member = make_member("careful")
+    member.set_password("seven green bottles")
+    member.save()
+    turn_on(member)
+    RecoveryCodes.activate(member)
+    return member

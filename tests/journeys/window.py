@@ -7,6 +7,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Request, Response, expect
 
+from tests.journeys.targets import ALONE, IN_A_LINE, TOO_SMALL
+
 TIMEOUT = 15_000  # milliseconds
 # With ``preload`` axe fetches imported style sheets itself, from wrong addresses.
 AXE_RUN = """() => axe
@@ -114,6 +116,7 @@ class Window:
         if self.scripts:  # axe never answers where they are off
             found += self._accessibility()
             found += [] if self.is_within() else ["the page is wider than the window"]
+            found += self.small_targets() if self.worn.width < 400 else []
         self.faults.clear()
         assert not found, "\n".join([where, *found])
 
@@ -121,6 +124,13 @@ class Window:
         """Tell whether the page needs no scrolling sideways."""
         wide: bool = self.page.evaluate("document.documentElement.scrollWidth > innerWidth")
         return not wide
+
+    def small_targets(self) -> list[str]:
+        """Name what is too small to tap; the admin is Django's, made for a mouse."""
+        if "/admin/" in self.page.url:
+            return []
+        found: list[str] = self.page.evaluate(TOO_SMALL, [ALONE, IN_A_LINE])
+        return [f"target {words}" for words in found]
 
     def _accessibility(self) -> list[str]:
         if self.page.evaluate("() => !window.axe"):

@@ -22,7 +22,7 @@ def test_whom_to_write_to_stands_on_pages_and_in_mail(visitor, settings):
 
 
 def test_without_a_setting_it_is_the_address_that_mail_comes_from(settings):
-    assert settings.CONTACT_ADDRESS == "matinee@localhost"
+    assert settings.CONTACT_ADDRESS == "matinee@matinee.example"
 
 
 def test_the_privacy_policy_names_every_cookie(visitor):
