@@ -6,6 +6,7 @@ from typing import Any
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -111,6 +112,7 @@ class BrowseForm(forms.Form):
         first, last = data.get("year_from"), data.get("year_to")
         if first is not None and last is not None and first > last:
             self.add_error("year_to", _("This year is before the first one."))
+            data.pop("year_from")  # which of the two is meant is not known
         return data
 
     def set_filters(self) -> list[tuple[str, str]]:
@@ -118,7 +120,7 @@ class BrowseForm(forms.Form):
         found = []
         for name, field in self.fields.items():
             value = self.data.get(name)
-            if not value or name in ("hub", "sort") or name in self.errors:
+            if not value or name in ("hub", "sort") or name not in self.cleaned_data:
                 continue
             choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
             words = choices.get(value) or value
@@ -208,6 +210,7 @@ class TitleSuggestionForm(forms.Form):
         label=_("Where can an editor check this?"),
         max_length=500,
         assume_scheme="https",
+        validators=[URLValidator(schemes=["http", "https"])],
         help_text=_("A link to a page about it."),
         error_messages={"invalid": _("This is not a web address. It starts with https://")},
     )

@@ -76,7 +76,8 @@ def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> HttpResponse:
     form = _form(request, scope, preset)
-    question = form.question() if form.is_valid() else Question(kinds=form.kinds)
+    form.is_valid()  # what cannot be is said in the form and left out; the rest holds
+    question = form.question()
     titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
     heading = _heading(scope, question)
     context = {
@@ -87,7 +88,7 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         "years": _best_years(scope, question),
         "constants": constants() if question.order == "best" else None,
         "form": form,
-        "chips": _chips(request, form),
+        "chips": _chips(request, form, preset),
         **_results(request, titles, question),
     }
     return render(request, "films/browse.html", context)
@@ -161,13 +162,15 @@ def _best_years(scope: str, question: Question) -> list[int]:
         return []
     this = clock.today().year
     newest = min(this, (question.year_to or this) + YEARS // 2)
-    return list(range(newest, newest - YEARS, -1))
+    return list(range(newest, max(newest - YEARS, FIRST_YEAR - 1), -1))
 
 
-def _chips(request: HttpRequest, form: BrowseForm) -> list[dict[str, str]]:
+def _chips(request: HttpRequest, form: BrowseForm, preset: dict[str, str]) -> list[dict[str, str]]:
     """Return the filters that are set, each in words with the URL of the page without it."""
     chips = []
     for name, value in form.set_filters():
+        if name in preset:
+            continue
         rest = request.GET.copy()
         rest.pop(name, None)
         rest.pop("after", None)

@@ -29,6 +29,7 @@ KINDS = {
 def search(request: HttpRequest) -> HttpResponse:
     """Show the best matches for a person's words, of every kind or of the one asked for."""
     query, kind = _query(request), request.GET.get("kind", "")
+    kind = kind if kind in KINDS else ""
     found = documents.find(query) if query else []
     shown = [document for document in found if kind in ("", document.kind)]
     titles = Title.objects.for_cards().in_bulk([d.object_id for d in shown if d.kind == TITLE])

@@ -4,7 +4,7 @@ import uuid
 
 from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +32,8 @@ CRITICS_SHOWN = {
 def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what critics say of a title: who is quoted first, then the others, the newest first."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    if not title.takes_critic_reviews:  # critics review the seasons
+        return redirect(title)
     shown = request.GET.get("show", "")
     reviews = CriticReview.objects.filter(title=title)
     page = paginate(

@@ -146,8 +146,11 @@ def _withdrawn_meanwhile(
 @require_POST
 def review_withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take one's review back; its words come back in the form, to post again or to leave."""
-    own = AudienceReview.objects.editable_by(request.user).for_cards()
+    own = AudienceReview.objects.owned_ever_by(request.user).for_cards()
     review = get_object_or_404(own, public_id=public_id)
+    if review.withdrawn_at:
+        messages.info(request, _("You have already withdrawn this review."))
+        return see_other(review.title.get_absolute_url() + "review/")
     audience.withdraw(review=review, at=clock.now())
     request.session[_draft_key(review.title)] = _typed_of(review)
     messages.success(

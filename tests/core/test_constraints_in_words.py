@@ -185,7 +185,7 @@ def test_a_critic_review_that_cannot_be_says_why(desk):
     make_critic_review(title, critic=critic, publication=paper)
     series = make_title("Laid", kind="series")
     for given, field, said in (
-        (review_of(title, critic, paper), "title", "recorded already"),
+        (review_of(title, critic, paper), "title", "already recorded"),
         (review_of(title, None, None), "critic", "Choose a critic, a publication, or both"),
         (review_of(series, critic, paper), "title", "Choose one of its seasons"),
     ):

@@ -64,10 +64,14 @@ def test_a_portrait_is_added_and_stands_for_its_person(editor):
     ("fields", "where", "words"),
     [
         ({"file": upload(bomb(12960, 12960))}, "file", "more than 40 megapixels"),
-        ({"file": SimpleUploadedFile("a.svg", b"<svg></svg>")}, "file", "no picture"),
+        (
+            {"file": SimpleUploadedFile("a.svg", b"<svg></svg>")},
+            "file",
+            "not a JPEG, PNG or WebP picture",
+        ),
         ({"file": ""}, "file", "required"),
         ({"alt": ""}, "alt", "required"),
-        ({"kind": "portrait", "is_first": "on"}, "is_first", "A poster stands for a title"),
+        ({"kind": "portrait", "is_first": "on"}, "is_first", "A poster is for a title"),
         ({"title": ""}, "title", "either a title or a person"),
     ],
 )
@@ -106,7 +110,7 @@ def test_a_video_file_is_known_by_its_first_bytes_and_named_by_us(editor, visito
 @pytest.mark.parametrize(
     ("fields", "where", "words"),
     [
-        ({"file": SimpleUploadedFile("a.mp4", b"<html>")}, "file", "no video in MP4 or WebM"),
+        ({"file": SimpleUploadedFile("a.mp4", b"<html>")}, "file", "not an MP4 or WebM video"),
         ({"link": "ftp://films.example/a"}, "link", "must begin with http"),
         ({"link": "javascript:alert(1)"}, "link", "valid URL"),
         ({}, "link", "either a link or a file"),

@@ -28,7 +28,7 @@ def test_another_case_leads_to_the_name_as_it_is(alice, visitor):
 def test_a_member_changes_their_name_and_the_former_one_leads_on(as_alice, alice, visitor):
     page = rename(as_alice, "Frank-E-Hickey")
 
-    assert "Links to your former name lead here" in page.content.decode()
+    assert "Links to your old name lead here" in page.content.decode()
     assert User.objects.get().username == "Frank-E-Hickey"
     for former in ("alice", "Alice"):
         assert visitor.get(f"/members/{former}/")["Location"] == "/members/Frank-E-Hickey/"

@@ -18,7 +18,6 @@ from films.models import (
     Title,
 )
 from films.services import facets
-from films.services.facets import recount
 from reviews import scores
 from tests.factories import (
     make_critic_review,
@@ -258,32 +257,3 @@ def test_the_best_lead_to_the_best_of_each_year(visitor, settings):
         assert f'href="/films/best/{year}/"' in text
     assert 'href="/films/best/2001/"' in visitor.get("/films/best/2000/").content.decode()
     assert "/films/best/" not in visitor.get("/films/").content.decode()
-
-
-def test_filters_that_are_set_are_chips_that_lead_to_the_page_without_them(visitor):
-    drama = Genre.objects.create(slug="drama", name="Drama")
-    for number in range(3):
-        make_title(f"Film {number}", critic_percent=90).genres.add(drama)
-    recount(country="US")
-    page = visitor.get("/films/?genre=drama&critics=75&sort=name&hub=popular")
-    assert [chip["label"] for chip in page.context["chips"]] == [
-        "Genre: Drama", "Critic score: 75% or more",
-    ]  # fmt: skip
-    assert page.context["count"] == 3
-    assert "3 titles" in page.content.decode()
-    left = visitor.get(page.context["chips"][0]["url"])
-    assert [chip["label"] for chip in left.context["chips"]] == ["Critic score: 75% or more"]
-    assert left.context["form"].data["sort"] == "name"
-
-
-def test_a_page_holds_whole_rows_of_two_three_and_five(visitor):
-    for number in range(31):
-        make_title(f"Film {number}")
-    assert len(names(visitor, "/films/")) == 30
-
-
-def test_titles_are_counted_up_to_a_limit_only(visitor, monkeypatch):
-    monkeypatch.setattr("films.views.browse.COUNTED", 2)
-    for number in range(4):
-        make_title(f"Film {number}")
-    assert "More than 2 titles" in visitor.get("/films/").content.decode()

@@ -41,7 +41,7 @@ def test_accepted_correction_is_shown_with_its_source_and_the_former_is_kept(vis
     correction = Correction.objects.get()
     assert (correction.value, correction.stood) == ("126", "119")
 
-    assert "is decided; they are told" in desk("accept", correction, "Thank you.")
+    assert "is decided, and the answer is sent" in desk("accept", correction, "Thank you.")
 
     title.refresh_from_db()
     assert title.runtime_minutes == 126

@@ -213,3 +213,9 @@ def test_kinds_are_tabs_with_counts(visitor):
     people = visitor.get("/search/", {"q": "spike", "kind": "person"})
     assert len(people.context["results"]) == 2
     assert people.content.decode().count('type="search"') == 1
+
+
+def test_a_kind_that_is_none_is_not_asked_for(visitor):
+    make_title("Spike", indexed=True)
+    page = visitor.get("/search/", {"q": "spike", "kind": "nonsense"})
+    assert len(page.context["results"]) == 1

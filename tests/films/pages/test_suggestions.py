@@ -76,6 +76,7 @@ def test_what_is_here_is_not_suggested(visitor):
     [
         ("link", "not a link", "This is not a web address."),
         ("link", "javascript:alert(1)", "This is not a web address."),
+        ("link", "ftp://films.example/dune", "This is not a web address."),
         ("year", "19845", "Ensure this value is less than or equal to"),
         ("name", "\u200b", "This field is required."),
     ],

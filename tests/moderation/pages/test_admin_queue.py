@@ -144,7 +144,7 @@ def test_an_act_from_a_page_made_before_anothers_is_refused_and_told_why(desk, r
     page = act(desk, QUEUE, late, [about], rule="spam", reason="An ad.", seen=seen)
 
     text = " ".join(page.content.decode().split())
-    assert "Nothing was done: it was decided meanwhile" in text
+    assert "Nothing was done: somebody else has decided it" in text
     assert "second: report dismissed" in text
     assert "Fine so." in text
     about.refresh_from_db()

@@ -126,7 +126,7 @@ def test_what_was_decided_meanwhile_is_told_and_nothing_is_done(desk, review):
         reports=[about], actor=make_moderator("second"), reason="Fine so.", at=timezone.now()
     )
     told = {"act": "hide", "rule": "spam", "reason": "An ad.", "seen": seen, "about": about.pk}
-    assert "decided meanwhile. second" in words_of(desk.post(page_of(about), told))
+    assert "somebody else has decided it. second" in words_of(desk.post(page_of(about), told))
     review.refresh_from_db()
     assert review.hidden_at is None
 

@@ -118,3 +118,9 @@ def test_the_audiences_tab_opens_with_the_score_and_says_how_many_wrote(visitor)
     text = visitor.get(title.get_absolute_url() + "audience/").content.decode()
     assert "2 reviews" in text
     assert text.index("histogram") < text.index("Write a review") < text.index("2 reviews")
+
+
+def test_a_series_has_no_critics_page_of_its_own(visitor):
+    series = make_title("Laid", kind="series")
+    answer = visitor.get(series.get_absolute_url() + "critics/")
+    assert answer["Location"] == series.get_absolute_url()

@@ -88,6 +88,14 @@ def test_a_withdrawn_review_comes_back_in_the_form_and_can_be_posted_again(as_al
     assert (live.stars, live.body) == (review.stars, review.body)
 
 
+def test_withdrawing_in_a_second_tab_says_that_it_is_done(as_alice, review):
+    as_alice.post(url_of(review, "withdraw"))
+    page = as_alice.post(url_of(review, "withdraw"), follow=True)
+    assert page.status_code == 200
+    assert "already withdrawn" in page.content.decode()
+    assert "First words." in page.content.decode()
+
+
 def test_a_hidden_review_stays_with_its_author_and_says_why(as_alice, visitor, review, mod):
     moderation.hide(
         items=[review], actor=mod, rule="spam", reason="It sells coconuts.", at=timezone.now()
