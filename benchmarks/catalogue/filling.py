@@ -65,12 +65,8 @@ def _special() -> Iterator[Row]:
             }  # fmt: skip
     yield "editorial_article", {
         "id": 1, "slug": "lead", "headline": "Lead", "body": "Words.", "published_on": DAY,
+        "is_lead": True,
     }  # fmt: skip
-    yield "editorial_frontpageslot", {"rail": "lead", "position": 0, "article_id": 1}
-    for rail in ("tv-tonight", "popular-tv"):
-        for place in range(8):
-            title_id = place * 20 + 17
-            yield "editorial_frontpageslot", {"rail": rail, "position": place, "title_id": title_id}
 
 
 class _Tables:
