@@ -2,12 +2,13 @@
 
 from core.sitemaps import Section
 from editorial.sitemaps import ARTICLES
-from films.sitemaps import GENRES, PEOPLE, TITLES
-from reviews.sitemaps import CRITICS, PUBLICATIONS
+from films.sitemaps import GENRES, PEOPLE
+from reviews.sitemaps import CRITICS, PUBLICATIONS, TITLES
 
 PAGES = (
     "editorial:home", "films:film_browse", "films:tv_browse", "films:box_office",
-    "editorial:article_list", "editorial:about_scores", "newsletters:subscribe",
+    "editorial:article_list", "editorial:about", "editorial:about_critics", "editorial:contact",
+    "editorial:about_scores", "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",
 )  # fmt: skip
 SECTIONS: dict[str, Section] = {

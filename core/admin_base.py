@@ -60,7 +60,7 @@ class _Explained:
             kwargs["label"] = self.labels[db_field.name]
         if db_field.name in self.help_texts:
             kwargs["help_text"] = self.help_texts[db_field.name]
-        found: FormField | None = super().formfield_for_dbfield(  # type: ignore[misc]
+        found: FormField | None = super().formfield_for_dbfield(  # type: ignore[misc]  # of Django's class beside it
             db_field, request, **kwargs
         )
         return found

@@ -44,13 +44,14 @@ class WordedErrors(forms.ModelForm):
                 self._add_taken(name, found)
 
     def _excluded(self) -> set[str]:
-        found: set[str] = self._get_validation_exclusions()  # type: ignore[attr-defined]
+        found: set[str] = self._get_validation_exclusions()  # type: ignore[attr-defined]  # of ModelForm
         return found
 
     def _add_taken(self, name: str, found: list[ValidationError]) -> None:
         field = self.fields.get(name)
         if field is None or "unique" in (self._meta.error_messages or {}).get(name, {}):
-            self._update_errors(ValidationError({name: found}))  # type: ignore[attr-defined]
+            taken = ValidationError({name: found})
+            self._update_errors(taken)  # type: ignore[attr-defined]  # of ModelForm
             return
         told = {"thing": self._meta.model._meta.verbose_name, "field": capfirst(field.label or "")}
         said = _("Another %(thing)s has this already. %(field)s: give another one.")
@@ -80,7 +81,7 @@ class WordedFormSet(BaseInlineFormSet):
     def get_unique_error_message(self, unique_check: Any) -> str:
         """Return what the constraint says."""
         same = tuple(unique_check)
-        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]
+        for constraint in self.model._meta.constraints:  # type: ignore[union-attr]  # set by then
             if isinstance(constraint, UniqueConstraint) and constraint.fields == same:
                 return str(constraint.get_violation_error_message())
         return super().get_unique_error_message(unique_check)

@@ -48,7 +48,7 @@ class MatineeAdminSite(admin.AdminSite):
 
     site_header = "Matinee"
     site_title = "Matinee"
-    index_title = _("The desk")
+    index_title = _("Administration")
     site_url = "/"
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:

@@ -109,9 +109,9 @@ def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
     found = _candidates(asked)
     # "1984 film": of no document as it stands; without its word of a kind, of one.
     shorter = asked.without_kind()
-    if shorter is not None and best_tier(asked, found) > Tier.NAME_PREFIXES:
+    if shorter is not None and (tier := best_tier(asked, found)) > Tier.NAME_PREFIXES:
         others = _candidates(shorter)
-        if best_tier(shorter, others) < best_tier(asked, found):
+        if best_tier(shorter, others) < tier:
             asked, found = shorter, others
     return arrange(asked, found)[:most]
 

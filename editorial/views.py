@@ -24,14 +24,14 @@ LEAD_POSTERS = 3
 def home(request: HttpRequest) -> HttpResponse:
     """Show what leads and the news, then the rails of the day."""
     today = clock.today()
-    newest = _published(today).order_by("-is_lead", "-published_on", "-pk")
-    lead, *news = newest[: NEWS + 1] or [None]
+    newest = _published(today).order_by("-published_on", "-pk")
+    lead = newest.filter(is_lead=True).first() or newest.first()
     pictured = lead.titles.for_cards()[:LEAD_POSTERS] if lead else []
     context = {
         "head": home_head(),
         "lead": lead,
         "lead_posters": [{"poster": poster(title), "name": title.name} for title in pictured],
-        "articles": sorted(news, key=lambda article: article.published_on, reverse=True),
+        "articles": newest.exclude(pk=lead.pk)[:NEWS] if lead else [],
         "rails": home_rails(today, settings.SITE_COUNTRY),
         **_box_office(),
     }

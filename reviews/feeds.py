@@ -18,22 +18,22 @@ from reviews.models import Critic, CriticReview
 class CriticReviewFeed(SiteFeed):
     """What both feeds say of a critic's review."""
 
-    def item_title(self, item: CriticReview) -> str:  # type: ignore[override]
+    def item_title(self, item: CriticReview) -> str:  # type: ignore[override]  # narrower than Feed
         """Return what was reviewed, by whom, and the verdict."""
         voice = ", ".join(name for name in (item.critic_name, item.publication_name) if name)
         words = [named(item.title), voice, item.get_verdict_display()]
         return " – ".join(word for word in words if word)
 
-    def item_description(self, item: CriticReview) -> str:  # type: ignore[override]
+    def item_description(self, item: CriticReview) -> str:  # type: ignore[override]  # narrower than Feed
         """Return the quote and the score as it was written, as HTML."""
         parts = [item.quote, item.original_score]
         return "".join(f"<p>{escape(part)}</p>" for part in parts if part)
 
-    def item_link(self, item: CriticReview) -> str:  # type: ignore[override]
+    def item_link(self, item: CriticReview) -> str:  # type: ignore[override]  # narrower than Feed
         """Return the review's page here."""
         return absolute(item.get_absolute_url())
 
-    def item_author_name(self, item: CriticReview) -> str:  # type: ignore[override]
+    def item_author_name(self, item: CriticReview) -> str:  # type: ignore[override]  # narrower than Feed
         """Return who wrote it."""
         return item.critic_name or item.publication_name
 
@@ -49,7 +49,7 @@ class CriticReviewFeed(SiteFeed):
 class TitleFeed(CriticReviewFeed):
     """What critics say of a title."""
 
-    def get_object(self, request: HttpRequest, slug: str, label: str | None = None) -> Title:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str, label: str | None = None) -> Title:  # type: ignore[override]  # narrower than Feed
         """Return the title."""
         return get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))
 
@@ -73,7 +73,7 @@ class TitleFeed(CriticReviewFeed):
 class CriticFeed(CriticReviewFeed):
     """What a critic says."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Critic:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Critic:  # type: ignore[override]  # narrower than Feed
         """Return the critic."""
         return get_object_or_404(Critic, slug=slug)
 

@@ -27,7 +27,7 @@ if not Title.objects.exists():
 
 print(f"\n  Matinee is at      {site}")
 print(f"  Mail to read       {site}/outbox/    (codes and confirmations wait there)")
-print(f"  The desk           {site}/admin/")
+print(f"  Admin              {site}/admin/")
 if SiteState.current().demo_loaded:
     link_whole_reviews()  # the port may be another than when the demo was loaded
     print(f"\n  Accounts to try, each with the password {PASSWORD} or a code from the outbox:")

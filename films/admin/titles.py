@@ -27,10 +27,10 @@ HELP = {
     "name": _("As it is shown. A season is named with its series, such as Laid: Season 1."),
     "original_name": _("In the language it was made in, where that is another name."),
     "year": _("Of the first release, or of a season’s first episode."),
-    "released_on": _("The first day anybody could see it. “Newest” and “coming soon” go by it."),
+    "released_on": _("The first public day. “Newest” and “Coming soon” are sorted by it."),
     "synopsis": _("What it is about, in two or three sentences that give nothing away."),
     "countries": _("Names in English, with a comma between two."),
-    "keywords": _("Topics, with a comma between two. “More like this” goes by them, too."),
+    "keywords": _("Topics, with a comma between two. “More like this” uses them."),
     "poster": _("Add the picture under Photos first. Without one the poster is drawn."),
     "franchise": _("What a film and its sequels belong to."),
     "release_width": _("How many reviews the badge Acclaimed needs depends on it."),
@@ -46,10 +46,10 @@ HELP = {
     ),
     "slug": _(
         "The last part of the page’s address. Left empty, it is made from the name. If you change"
-        " it, the former address leads on to the new one."
+        " it, the old address redirects to the new one."
     ),
     "sort_name": _(
-        "What lists go by: without “the” or “a”, in lower case. Left empty, it is made from the"
+        "Used to sort lists: without “the” or “a”, in lower case. Left empty, it is made from the"
         " name, and follows it when the name changes."
     ),
 }
@@ -87,7 +87,7 @@ _SCORES = (
     {
         "fields": (("counts_from", "is_open"), ("critics_score", "audience_score")),
         "classes": ("collapse",),
-        "description": _("Scores are counted from the reviews. Nobody writes them."),
+        "description": _("Scores are counted from the reviews and cannot be edited."),
     },
 )
 _ADDRESS = (

@@ -9,6 +9,7 @@ from accounts.models import User
 from core.folding import fold
 from core.waiting import Work
 from films.models import Title, TitleSuggestion
+from films.services.corrections import AlreadyDecided
 
 State = TitleSuggestion.State
 WAITING = Work(
@@ -27,10 +28,6 @@ class IsHere(Exception):
         """Keep which title it is."""
         super().__init__()
         self.title = title
-
-
-class AlreadyDecided(Exception):
-    """Another editor has decided meanwhile."""
 
 
 def suggest(

@@ -145,13 +145,16 @@ def _withdrawn_meanwhile(
 @login_required
 @require_POST
 def review_withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Take one's review back; its words come back in the form, to post again or to leave."""
-    own = AudienceReview.objects.owned_ever_by(request.user).for_cards()
-    review = get_object_or_404(own, public_id=public_id)
+    """Take one's review back; its words come back in the form, unless a moderator has hidden it."""
+    own = AudienceReview.objects.owned_ever_by(request.user).filter(superseded_by__isnull=True)
+    review = get_object_or_404(own.for_cards(), public_id=public_id)
     if review.withdrawn_at:
         messages.info(request, _("You have already withdrawn this review."))
-        return see_other(review.title.get_absolute_url() + "review/")
+        return see_other(review.get_absolute_url())
     audience.withdraw(review=review, at=clock.now())
+    if review.hidden_at:  # it cannot be posted again
+        messages.success(request, _("Review withdrawn."))
+        return see_other(review.get_absolute_url())
     request.session[_draft_key(review.title)] = _typed_of(review)
     messages.success(
         request, _("Review withdrawn. Your text is below: post it again if you change your mind.")

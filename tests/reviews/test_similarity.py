@@ -12,16 +12,10 @@ from films.models import Credit, Franchise, Genre, SimilarityRun, SimilarTitle, 
 from reviews import likeness
 from reviews.models import AudienceReview
 from reviews.services import similarity
-from tests.factories import NOON, make_member, make_person, make_review, make_season, make_title
+from tests.factories import NOON, make_person, make_review, make_season, make_title
 
 pytestmark = pytest.mark.django_db
 RATINGS, CONTENT, EDITOR = "ratings", "content", "editor"
-
-
-@pytest.fixture
-def crowd():
-    """Ten members, to like things together."""
-    return [make_member() for _ in range(10)]
 
 
 def like(members, *titles, stars=8):

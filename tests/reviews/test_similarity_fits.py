@@ -5,22 +5,19 @@ import pytest
 from films.models import Credit, Genre, SimilarTitle
 from reviews.services import similarity
 from tests.factories import NOON, make_person, make_season, make_title
-from tests.reviews.test_similarity import by_ratings, crowd, like  # noqa: F401  # a fixture
+from tests.reviews.test_similarity import by_ratings, like
 
 pytestmark = pytest.mark.django_db
 
 
-def test_films_stand_beside_films_and_tv_beside_tv(crowd):  # noqa: F811
+def test_films_stand_beside_films_and_tv_beside_tv(crowd):
     film, other_film, season = make_title(), make_title("Other"), make_season()
     like(crowd[:4], film, other_film, season)
     assert [pk for pk, _ in by_ratings(film)] == [other_film.pk]
     assert by_ratings(season) == []
 
 
-def test_those_liked_by_the_same_are_shown_if_they_share_a_genre_or_a_maker(
-    crowd,  # noqa: F811
-    visitor,
-):
+def test_those_liked_by_the_same_are_shown_if_they_share_a_genre_or_a_maker(crowd, visitor):
     drama, music = (Genre.objects.create(slug=n, name=n) for n in ("drama", "music"))
     her, alike, made, played, far, unknown, chosen = (make_title(f"Film {n}") for n in range(7))
     for title in (her, alike):

@@ -100,6 +100,19 @@ def test_the_newest_ticked_article_leads_and_is_drawn_with_its_films(visitor):
     assert [shown["name"] for shown in context["lead_posters"]] == ["Her"]
 
 
+def test_former_leads_do_not_keep_the_news_out(visitor):
+    for day in range(1, 15):
+        Article.objects.create(
+            slug=f"n{day}", headline="x", body="x", is_lead=day < 10,
+            published_on=dt.date(2024, 12, day),
+        )  # fmt: skip
+    context = visitor.get("/").context
+    assert context["lead"].slug == "n9"
+    assert [article.slug for article in context["articles"]] == [
+        "n14", "n13", "n12", "n11", "n10", "n8",
+    ]  # fmt: skip
+
+
 def test_without_a_ticked_article_the_newest_leads(visitor):
     for slug, day in (("old", 1), ("newest", 2)):
         Article.objects.create(

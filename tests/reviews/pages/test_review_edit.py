@@ -96,6 +96,17 @@ def test_withdrawing_in_a_second_tab_says_that_it_is_done(as_alice, review):
     assert "First words." in page.content.decode()
 
 
+def test_a_withdrawn_review_that_was_hidden_is_not_offered_to_be_posted_again(
+    as_alice, review, mod
+):
+    moderation.hide(items=[review], actor=mod, rule="spam", reason="Ad.", at=timezone.now())
+    text = as_alice.post(url_of(review, "withdraw"), follow=True).content.decode()
+    assert "Review withdrawn." in text
+    assert "post it again" not in text
+    form = as_alice.get(review.title.get_absolute_url() + "review/").context["form"]
+    assert form.initial == {}
+
+
 def test_a_hidden_review_stays_with_its_author_and_says_why(as_alice, visitor, review, mod):
     moderation.hide(
         items=[review], actor=mod, rule="spam", reason="It sells coconuts.", at=timezone.now()
