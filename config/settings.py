@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "simple_history",
     "core",
+    "importing",
     "accounts",
     "moderation",
     "films",

@@ -26,7 +26,7 @@ SECTIONS = ("moderation", "films", "reviews", "editorial", "newsletters", "accou
 # What stands in another section than its own app's: editors and moderators know no apps.
 ELSEWHERE = {
     "reviews.AudienceReview": "moderation",
-    "core.QueuedRow": "films",
+    "core.PendingRow": "films",
     "auth.Group": "accounts",
     "mfa.Authenticator": "accounts",
 }

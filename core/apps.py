@@ -17,5 +17,4 @@ class CoreConfig(AppConfig):
         from core import checks, lookups, upkeep, waiting  # noqa: F401  # importing them registers them
 
         converters.register()
-        waiting.register("import rows", upkeep.IMPORT_ROWS)
         waiting.register("mail", upkeep.MAIL)

@@ -20,7 +20,7 @@ from tests.settings import MAILERS
 hypothesis.settings.register_profile("matinee", deadline=None)
 hypothesis.settings.load_profile("matinee")
 
-FIRST_TOPICS = importlib.import_module("newsletters.migrations.0002_first_topics")
+FIRST_TOPICS = importlib.import_module("newsletters.migrations.0001_initial")
 REQUIRE_ALL = os.environ.get("REQUIRE_ALL") == "1"
 
 
@@ -104,7 +104,7 @@ def _first_topics(request):
         "django_db"
     ):
         request.getfixturevalue("_django_db_helper")
-        FIRST_TOPICS.create(apps, None)
+        FIRST_TOPICS.create_first_topics(apps, None)
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from django.utils import timezone
 
 from accounts import services as accounts
 from accounts.models import Consent, User
-from core.models import ImportRun, QueuedRow
 from films.models import Correction, Title
 from films.services import corrections
+from importing.models import ImportRun, PendingRow
 from moderation import services as moderation
 from moderation.models import Report
 from newsletters import services as newsletters
@@ -186,7 +186,7 @@ def test_one_row_in_doubt_in_two_files_waits_once(tmp_path):
     two = imported(desk, "two.csv", [row, {"name": "Him", "year": "2014", "id": "him"}])
     (other,) = while_held(one, two)
     assert other.error is None
-    assert QueuedRow.objects.count() == 1
+    assert PendingRow.objects.count() == 1
     assert Title.objects.filter(name="Him").exists()
 
 

@@ -1,7 +1,6 @@
-"""Tables beneath every app: outgoing mail, search documents, imports, the site's state."""
+"""Tables beneath every app: outgoing mail, search documents, the site's state."""
 
 from core.models.addresses import AddressField
-from core.models.imports import ImportedRow, ImportRun, QueuedRow
 from core.models.limits import LimitCount
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
@@ -10,11 +9,8 @@ from core.models.slugs import SlugField
 
 __all__ = [
     "AddressField",
-    "ImportRun",
-    "ImportedRow",
     "LimitCount",
     "OutgoingMail",
-    "QueuedRow",
     "SearchDocument",
     "SiteState",
     "SlugField",

@@ -17,12 +17,12 @@ from django.utils.translation import gettext_lazy
 from accounts.models import User
 from core import clock
 from core.admin_base import BaseAdmin
-from core.importing import maps, queueing
-from core.importing.batches import Writer
-from core.importing.outcomes import Choice, Report
-from core.importing.running import Importer
-from core.models import QueuedRow
 from films.importers import registry
+from importing import maps, queueing
+from importing.batches import Writer
+from importing.models import PendingRow
+from importing.outcomes import Choice, Report
+from importing.running import Importer
 from reviews.importers.audience_ratings import AudienceRatingImporter
 from reviews.importers.critic_reviews import CriticReviewImporter
 
@@ -48,8 +48,8 @@ class DecisionForm(forms.Form):
         cast(forms.ChoiceField, self.fields["decision"]).choices = choices
 
 
-@admin.register(QueuedRow)
-class QueuedRowAdmin(BaseAdmin):
+@admin.register(PendingRow)
+class PendingRowAdmin(BaseAdmin):
     """Place the rows in doubt, or leave them out."""
 
     list_display = ["__str__", "run", "reason", "state", "decided_by", "decided_at"]
@@ -76,7 +76,7 @@ class QueuedRowAdmin(BaseAdmin):
     ) -> HttpResponse:
         """Show a row beside its candidates, and do as the editor says."""
         pk = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
-        queued = get_object_or_404(QueuedRow.objects.select_related("run"), pk=pk)
+        queued = get_object_or_404(PendingRow.objects.select_related("run"), pk=pk)
         if not self.has_view_or_change_permission(request, queued):
             raise PermissionDenied
         candidates = _candidates(queued)
@@ -98,11 +98,11 @@ class QueuedRowAdmin(BaseAdmin):
             "cells": [(name, str(value)[:_SHOWN]) for name, value in queued.cells if value],
             "candidates": [(item, _admin_address(item), _lines(item)) for item in candidates],
             "form": form,
-            "may_decide": may_decide and queued.state == QueuedRow.State.OPEN,
+            "may_decide": may_decide and queued.state == PendingRow.State.OPEN,
         }
-        return TemplateResponse(request, "admin/queued_row.html", context)
+        return TemplateResponse(request, "admin/pending_row.html", context)
 
-    def _decide(self, request: HttpRequest, queued: QueuedRow, decision: str) -> None:
+    def _decide(self, request: HttpRequest, queued: PendingRow, decision: str) -> None:
         editor, at = cast("User", request.user), clock.now()
         if decision == LEAVE:
             queueing.leave_out(queued=queued, editor=editor, at=at)
@@ -114,14 +114,14 @@ class QueuedRowAdmin(BaseAdmin):
         messages.success(request, _("The row is placed: %(word)s.") % {"word": outcome.word})
 
     def _elsewhere(self) -> HttpResponse:
-        return HttpResponseRedirect(reverse("admin:core_queuedrow_changelist"))
+        return HttpResponseRedirect(reverse("admin:importing_pendingrow_changelist"))
 
 
 def _number(decision: str) -> int | None:
     return int(decision) if decision.isdecimal() else None
 
 
-def _importer(queued: QueuedRow) -> Importer:
+def _importer(queued: PendingRow) -> Importer:
     """Return the importer that queued a row, with the map it had. Raises NotPlaced."""
     told = queued.run.tables.get(queued.table)
     if told is None:
@@ -135,7 +135,7 @@ def _importer(queued: QueuedRow) -> Importer:
     return importer
 
 
-def _candidates(queued: QueuedRow) -> list[Model]:
+def _candidates(queued: PendingRow) -> list[Model]:
     found: list[Model] = []
     for label, pk in queued.candidates:
         found += apps.get_model(label)._default_manager.filter(pk=pk)

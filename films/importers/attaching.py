@@ -8,8 +8,6 @@ from typing import Any
 
 from django.db import models
 
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.importing.slugs import free_slugs
 from films.importers.identifying import locate
 from films.importers.nouns import link, named
 from films.importers.title_rows import TitleRow
@@ -25,6 +23,8 @@ from films.models import (
     Release,
     Title,
 )
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.slugs import free_slugs
 
 THEATERS = {
     Title.Width.WIDE: Release.Kind.THEATERS,

@@ -4,11 +4,6 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Choice, Outcome, Refused, Report, Word
-from core.importing.running import BATCH
 from films.importers.facts import Facts
 from films.importers.matching import Sought
 from films.importers.placing import (
@@ -22,6 +17,11 @@ from films.importers.placing import (
 )
 from films.importers.titles_written import save_changed
 from films.models import BoxOfficeWeekend
+from importing.cells import Cells
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.maps import ImportMap
+from importing.outcomes import Choice, Outcome, Refused, Report, Word
+from importing.running import BATCH
 
 SUMS = {
     "budget_dollars": "budget", "domestic_gross_dollars": "domestic_gross",

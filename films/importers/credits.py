@@ -4,9 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.importing.outcomes import Word
 from films.models import Credit
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.outcomes import Word
 
 _VOICE = re.compile(r"\s*\(voice\)", re.IGNORECASE)
 LONGEST_CHARACTER = 200

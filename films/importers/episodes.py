@@ -4,11 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Choice, Outcome, Refused, Report
-from core.importing.running import BATCH
 from films.importers.episodes_written import EpisodeRow, write_episodes
 from films.importers.identifying import outsides_of
 from films.importers.matching import Sought
@@ -16,6 +11,11 @@ from films.importers.placing import place
 from films.importers.runtimes import minutes
 from films.importers.seasons import seasons_of
 from films.importers.title_rows import read_season
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Choice, Outcome, Refused, Report
+from importing.running import BATCH
 
 
 @dataclass(frozen=True)

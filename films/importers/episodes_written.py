@@ -4,9 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.importing.outcomes import Outcome, Word
 from films.models import Episode
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.outcomes import Outcome, Word
 
 
 @dataclass(frozen=True)

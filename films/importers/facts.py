@@ -6,8 +6,8 @@ its word beside it, until an editor chooses that one.
 
 from collections.abc import Collection, Iterable, Mapping
 
-from core.importing.ledger import Ledger, changes_between, columns_of, stored
 from films.models import Fact, Title
+from importing.ledger import Ledger, changes_between, columns_of, stored
 
 # Long texts are not compared: the first one stays, until an editor writes another.
 TEXTS = frozenset({Fact.Field.SYNOPSIS.value, Fact.Field.BIOGRAPHY.value})

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.importing.cells import Cells
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Refused
 from films.models import Identifier, Title
+from importing.cells import Cells
+from importing.maps import ImportMap
+from importing.outcomes import Refused
 
 _DIGITS = re.compile(r"\d{1,10}", re.ASCII)
 _WITH_POINT = re.compile(r"(\d+)\.0+", re.ASCII)

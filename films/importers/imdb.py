@@ -8,16 +8,16 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from core.importing import opening, reading
-from core.importing.maps import ImportMap
-from core.importing.opening import Opened, Wanted, WrongTable
-from core.importing.reading import Table
-from core.importing.running import Step
 from films.importers.imdb_akas import ImdbNames
 from films.importers.imdb_credits import ImdbCrew, ImdbPrincipals
 from films.importers.imdb_episodes import ImdbEpisodeNames, ImdbEpisodes
 from films.importers.imdb_people import ImdbPeople, Needed
 from films.importers.imdb_titles import ImdbTitles
+from importing import opening, reading
+from importing.maps import ImportMap
+from importing.opening import Opened, Wanted, WrongTable
+from importing.reading import Table
+from importing.running import Step
 
 SOURCE = "imdb"
 TABLES = (

@@ -4,14 +4,14 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Refused, Report, Word
 from films.importers.identifying import Outside, locate, outside_id
 from films.importers.imdb_credits import NO_TITLE
 from films.models import Title, TitleName
 from films.search import index_titles
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Outcome, Refused, Report, Word
 
 BATCH = 2000
 SAME = "names that are the title's own left out"

@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Report, Word
 from films.importers.credits import Part, add, character_of
 from films.importers.identifying import Outside, locate, outside_id
 from films.importers.imdb_people import person_id
 from films.importers.people import by_id
 from films.models import Credit, Title
 from films.search import index_titles
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Outcome, Report, Word
 
 BATCH = 2000
 Job = Credit.Job

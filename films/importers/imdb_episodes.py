@@ -7,15 +7,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Report, Word
 from films.importers.episodes_written import EpisodeRow, write_episodes
 from films.importers.identifying import Outside, locate, outside_id
 from films.importers.imdb_titles import BATCH, EPISODE
 from films.importers.seasons import seasons_of
 from films.models import Title
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Outcome, Report, Word
 
 NO_SERIES = "episodes of series we do not hold left out"
 NO_NUMBER = "episodes without a season or a number left out"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.disk_sets import DiskPairs
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Choice, Outcome, Refused, Report, Word
-from core.importing.reading import Row, Table
 from films.importers.identifying import Outside, locate
 from films.importers.people import Known, People, by_id
 from films.search import index_people
+from importing.cells import Cells
+from importing.disk_sets import DiskPairs
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Choice, Outcome, Refused, Report, Word
+from importing.reading import Row, Table
 
 BATCH = 2000
 NOT_NEEDED = "people without a credit on a title of ours left out"

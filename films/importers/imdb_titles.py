@@ -4,10 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger, columns_of
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Choice, Outcome, Refused, Report, Word
 from films.importers.facts import Facts
 from films.importers.identifying import Outside, outside_id
 from films.importers.matching import Ambiguous, Finder, Sought
@@ -17,6 +13,10 @@ from films.importers.titles_written import free_title_slugs, save_changed, slug_
 from films.models import Genre, Identifier, Title
 from films.names import sort_name
 from films.search import index_titles
+from importing.cells import Cells
+from importing.ledger import Ledger, columns_of
+from importing.maps import ImportMap
+from importing.outcomes import Choice, Outcome, Refused, Report, Word
 
 BATCH = 2000
 KINDS = {

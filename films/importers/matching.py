@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from core.folding import fold
-from core.importing.outcomes import Choice, Outcome, Word
 from core.models import SearchDocument
 from films.importers.identifying import Outside, locate
 from films.models import Identifier, Title
 from films.names import sort_name
 from films.search import TITLE
+from importing.outcomes import Choice, Outcome, Word
 
 FILMS_AND_SERIES = (Title.Kind.FILM, Title.Kind.SERIES)
 

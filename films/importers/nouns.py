@@ -5,9 +5,9 @@ from typing import Any
 
 from django.db import models
 
-from core.importing.ledger import Ledger
-from core.importing.slugs import free_slugs
 from films.models import Company, Franchise, Genre, Language, Provider
+from importing.ledger import Ledger
+from importing.slugs import free_slugs
 
 type Noun = Genre | Language | Company | Franchise | Provider
 

@@ -4,15 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Choice, Outcome, Refused, Report, Word
-from core.importing.running import BATCH
 from films.importers.matching import Sought
 from films.importers.nouns import named
 from films.importers.placing import SCHEMES, TITLE_FIELDS, Tellings, place, read_sought
 from films.models import Offer, Provider
+from importing.cells import Cells
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.maps import ImportMap
+from importing.outcomes import Choice, Outcome, Refused, Report, Word
+from importing.running import BATCH
 
 NO_OFFER = "rows without an offer left out"
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.importing.outcomes import Choice, Outcome, Word
-from core.importing.slugs import first_free, slug_of
 from films.models import Credit, Person, PersonIdentifier, PersonSlug
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.outcomes import Choice, Outcome, Word
+from importing.slugs import first_free, slug_of
 
 
 @dataclass

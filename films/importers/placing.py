@@ -5,11 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from core.importing.cells import Cells
-from core.importing.outcomes import Choice, Outcome, Refused, Word
 from films.importers.identifying import outsides_of
 from films.importers.matching import FILMS_AND_SERIES, Ambiguous, Finder, Sought
 from films.models import Title
+from importing.cells import Cells
+from importing.outcomes import Choice, Outcome, Refused, Word
 
 TITLE_FIELDS = {"title", "year", "kind_of_title"}
 SCHEMES = {"imdb", "tmdb", "movielens"}

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from core.importing import opening
-from core.importing.maps import ImportMap
-from core.importing.opening import Opened, Wanted, WrongTable
-from core.importing.running import Importer
 from films.importers import imdb, tmdb
 from films.importers.box_office import BoxOfficeImporter
 from films.importers.episodes import EpisodeImporter
 from films.importers.offers import OfferImporter
 from films.importers.titles import TitleImporter
+from importing import opening
+from importing.maps import ImportMap
+from importing.opening import Opened, Wanted, WrongTable
+from importing.running import Importer
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Run times as sources tell them."""
 
-from core.importing.cells import Cells
+from importing.cells import Cells
 
 MOST_MINUTES = 100_000  # the longest film lasts 51,420
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from core.importing.ledger import Ledger
 from films.importers.titles_written import free_title_slugs, slug_choices
 from films.models import Title
 from films.names import season_key, season_name, season_sort, sort_name
 from films.search import index_titles
+from importing.ledger import Ledger
 
 
 def seasons_of(wanted: Iterable[tuple[int, str]], ledger: Ledger) -> dict[tuple[int, str], Title]:

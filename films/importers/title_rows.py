@@ -3,13 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from core.importing.cells import Cells
-from core.importing.outcomes import Choice, Refused
 from films.importers.identifying import Outside, outside_id, outsides_of
 from films.importers.matching import Sought
 from films.importers.runtimes import minutes
 from films.models import Title
 from films.names import LONGEST_LABEL, can_be_label, season_label
+from importing.cells import Cells
+from importing.outcomes import Choice, Refused
 
 MOST_DOLLARS = 10**12
 

@@ -7,12 +7,6 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from core.importing.batches import BY_THE_DATABASE, refused_by_the_database
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger, columns_of
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Refused, Report, Word
-from core.importing.running import BATCH
 from films.importers import title_rows
 from films.importers.attaching import Attachments, Pieces
 from films.importers.facts import Facts
@@ -22,6 +16,12 @@ from films.importers.titles_written import free_title_slug, save_changed
 from films.models import Title
 from films.names import season_key, season_name, season_sort, sort_name
 from films.search import index_people, index_titles
+from importing.batches import BY_THE_DATABASE, refused_by_the_database
+from importing.cells import Cells
+from importing.ledger import Ledger, columns_of
+from importing.maps import ImportMap
+from importing.outcomes import Outcome, Refused, Report, Word
+from importing.running import BATCH
 
 
 class TitleImporter:

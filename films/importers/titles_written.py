@@ -4,10 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import chain, count
 
-from core.importing.ledger import Changes, Ledger, changes_between, columns_of
-from core.importing.slugs import first_free, slug_of
 from films import versions
 from films.models import Title, TitleSlug
+from importing.ledger import Changes, Ledger, changes_between, columns_of
+from importing.slugs import first_free, slug_of
 
 
 def save_changed(

@@ -14,17 +14,17 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.opening import Opened, Wanted, WrongTable
-from core.importing.outcomes import Choice, Outcome, Refused, Report, Word
-from core.importing.reading import Gauge, Row
-from core.importing.running import Step
 from films.importers import tmdb_answers, tmdb_client
 from films.importers.matching import Ambiguous
 from films.importers.tmdb_answers import TmdbPerson, TmdbSeason, TmdbTitle
 from films.importers.tmdb_written import TitleWriter, write_person, write_season
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.opening import Opened, Wanted, WrongTable
+from importing.outcomes import Choice, Outcome, Refused, Report, Word
+from importing.reading import Gauge, Row
+from importing.running import Step
 
 SOURCE = "tmdb"
 OTHER = "answers of other kinds left out"

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.importing.outcomes import Choice, Refused
 from films.importers.credits import character_of
 from films.importers.identifying import Outside
 from films.importers.matching import Sought
@@ -30,6 +29,7 @@ from films.importers.tmdb_values import (
     whole,
 )
 from films.models import Credit, Offer, Release, Title
+from importing.outcomes import Choice, Refused
 
 Job = Credit.Job
 JOBS = {

@@ -13,7 +13,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from core.importing.reading import ReadingError
+from importing.reading import ReadingError
 
 BASE = "https://api.themoviedb.org/3/"
 TIMEOUT_SECONDS = 20

@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from core.importing.outcomes import Refused
 from films.importers.runtimes import MOST_MINUTES
 from films.importers.tmdb_values import Told, date_of, text, whole
+from importing.outcomes import Refused
 
 MOST_EPISODES = 30_000
 MOST_NUMBER = 32_767

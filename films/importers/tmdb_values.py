@@ -5,8 +5,8 @@ from typing import Any
 
 from django.conf.locale import LANG_INFO
 
-from core.importing.outcomes import Refused
 from core.unseen import shows_nothing
+from importing.outcomes import Refused
 
 # TMDB's genres of films and series by their ids; their names come in the language asked for.
 _GENRES = {

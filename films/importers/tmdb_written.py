@@ -5,8 +5,6 @@ from collections.abc import Iterable
 
 from django.db.models import Model
 
-from core.importing.ledger import Ledger, columns_of
-from core.importing.outcomes import Outcome, Refused, Word
 from films.importers.credits import Part, add
 from films.importers.episodes_written import EpisodeRow, write_episodes
 from films.importers.facts import Facts
@@ -35,6 +33,8 @@ from films.models import (
 )
 from films.names import sort_name
 from films.search import index_people, index_titles
+from importing.ledger import Ledger, columns_of
+from importing.outcomes import Outcome, Refused, Word
 
 
 class TitleWriter:

@@ -6,9 +6,9 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 
-from core.importing import standing
-from core.importing.ledger import changes_between, columns_of, label_of, stored
 from films.models import Merge, MergedRow
+from importing import standing
+from importing.ledger import changes_between, columns_of, label_of, stored
 
 Act = MergedRow.Act
 

@@ -6,12 +6,12 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from accounts.models import User
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Report, Word
-from core.importing.running import BATCH
 from films.importers.identifying import Place, locate
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Outcome, Report, Word
+from importing.running import BATCH
 from reviews.importers import rating_rows
 from reviews.importers.rating_rows import RatingRow
 from reviews.importers.shelves import Shelf, former_of_same_file

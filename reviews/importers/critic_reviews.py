@@ -3,12 +3,12 @@
 import datetime as dt
 from typing import Any
 
-from core.importing.cells import Cells
-from core.importing.ledger import Ledger
-from core.importing.maps import ImportMap
-from core.importing.outcomes import Outcome, Report, Word
-from core.importing.running import BATCH
 from films.importers.identifying import Place, locate
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.outcomes import Outcome, Report, Word
+from importing.running import BATCH
 from reviews.importers import critic_rows
 from reviews.importers.critic_rows import CriticRow
 from reviews.importers.shelves import Shelf, former_of_same_file

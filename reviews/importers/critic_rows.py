@@ -3,9 +3,9 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from core.importing.cells import Cells
-from core.importing.outcomes import Refused
 from films.importers.identifying import Outside, outside_id
+from importing.cells import Cells
+from importing.outcomes import Refused
 from reviews.models import CriticReview, CriticReviewRevision
 from reviews.services import critics
 

@@ -4,10 +4,10 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from core.importing import numerals
-from core.importing.cells import Cells
-from core.importing.outcomes import Refused
 from films.importers.identifying import Outside, outside_id
+from importing import numerals
+from importing.cells import Cells
+from importing.outcomes import Refused
 
 HALF_STARS = 10
 UNMARKED = numerals.Marks()

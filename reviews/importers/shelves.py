@@ -8,8 +8,8 @@ cost of a batch does not grow with the reviews a title already has.
 import datetime as dt
 from collections.abc import Iterable
 
-from core.importing.ledger import Ledger, changes_between, columns_of
-from core.models import ImportedRow
+from importing.ledger import Ledger, changes_between, columns_of
+from importing.models import ImportedRow
 from reviews.models import (
     AudienceReview,
     AudienceReviewRevision,

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
-from core.importing.ledger import Changes, Ledger
-from core.importing.slugs import free_slugs
+from importing.ledger import Changes, Ledger
+from importing.slugs import free_slugs
 from reviews.models import Critic, Publication
 
 

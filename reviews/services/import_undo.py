@@ -13,12 +13,12 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from core import search
-from core.importing import standing
-from core.importing.ledger import Changes, stored
-from core.importing.standing import Act, in_chunks, model_of
-from core.models import ImportRun
 from films.models import Title
 from films.search import PERSON, TITLE, index_titles
+from importing import standing
+from importing.ledger import Changes, stored
+from importing.models import ImportRun
+from importing.standing import Act, in_chunks, model_of
 from reviews.models import AudienceReview, Critic, CriticReview, ScorePoint
 from reviews.search import CRITIC
 from reviews.services import recounting, scoring
@@ -116,7 +116,7 @@ class _Undoing:
             self._remove_unused(label)
         for label, (parent, column) in BELONGINGS.items():
             self._remove_leaves(label, parent, column)
-        self.run.queued.all().delete()
+        self.run.pending.all().delete()
         self.run.rows.filter(act=Act.SEEN).delete()
         for ids in in_chunks(self.reworded):
             index_titles(Title.objects.filter(pk__in=ids))

@@ -9,14 +9,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from core.models import ImportRun, OutgoingMail, QueuedRow
+from core.models import OutgoingMail
 from films.models import Correction, Credit, TitleSuggestion
+from importing.models import ImportRun, PendingRow
 from tests.factories import make_critic_review, make_member, make_person, make_review, make_title
 
 pytestmark = pytest.mark.django_db
 LISTS = (
     "/admin/films/title/", "/admin/films/person/", "/admin/reviews/criticreview/",
-    "/admin/reviews/audiencereview/", "/admin/core/queuedrow/", "/admin/films/correction/",
+    "/admin/reviews/audiencereview/", "/admin/importing/pendingrow/", "/admin/films/correction/",
     "/admin/films/titlesuggestion/",
     "/admin/moderation/report/", "/admin/accounts/user/", "/admin/core/outgoingmail/",
     "/admin/reviews/scorepoint/",
@@ -56,7 +57,7 @@ def make_waiting(number=1):
             title=review.title, field="year", value="2014", source="x", suggested_at=now
         )
         run = ImportRun.objects.create(importer="titles", source="x", file_name="x", started_at=now)
-        QueuedRow.objects.create(
+        PendingRow.objects.create(
             run=run, table="t", line=1, cells=[["name", "Her"]], fingerprint=f"{run.pk}", reason="r"
         )
         OutgoingMail.objects.create(

@@ -49,7 +49,7 @@ def test_a_list_answers_no_question_it_does_not_offer(desk, model, model_admin):
     [
         "accounts/user/?kind__exact=member&is_staff__exact=1",
         "accounts/user/?q=oper&o=1&p=0&all=",
-        "core/queuedrow/?run__source=a&state__exact=open",
+        "importing/pendingrow/?run__source=a&state__exact=open",
         "reviews/critic/?member__isempty=1",
         "films/title/?kind__exact=film&_popup=1&_to_field=id",
     ],

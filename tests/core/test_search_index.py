@@ -146,6 +146,6 @@ def test_postgres_without_pg_trgm_says_what_to_do():
     class Connection:
         cursor = Cursor
 
-    migration = import_module("core.migrations.0005_search_trigrams")
+    migration = import_module("core.migrations.0001_initial")
     with pytest.raises(RuntimeError, match="CREATE EXTENSION pg_trgm"):
-        migration._need_pg_trgm(Connection())
+        migration.need_pg_trgm(Connection())

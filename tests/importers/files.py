@@ -7,7 +7,7 @@ from io import StringIO
 from django.core.management import call_command
 
 import tests.digest
-from core.models import ImportRun
+from importing.models import ImportRun
 from reviews.services import recounting
 
 CRITICS_MAP = """
@@ -68,7 +68,7 @@ TITLE_COLUMNS = [
 RATING_COLUMNS = ["id", "user", "rating", "at"]
 # Bookkeeping, history, and what is made of other rows.
 ASIDE = {
-    "core.importrun", "core.importedrow", "reviews.scorepoint", "reviews.tally",
+    "importing.importrun", "importing.importedrow", "reviews.scorepoint", "reviews.tally",
     "reviews.badgeevent", "films.facetcount", "contenttypes.contenttype", "auth.permission",
 }  # fmt: skip
 

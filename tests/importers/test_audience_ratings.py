@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from accounts.models import User
-from core.importing.outcomes import Refused
 from films.models import Title
+from importing.outcomes import Refused
 from reviews.importers.rating_rows import half_stars
 from reviews.models import AudienceReview, AudienceReviewRevision, ScorePoint
 from reviews.services import audience

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from core.models import ImportRun
 from films.models import Title
+from importing.models import ImportRun
 from reviews.models import Critic, CriticReview, CriticReviewRevision, ScorePoint
 from tests.factories import make_critic, make_critic_review, make_publication, make_title
 from tests.importers.files import digest, drift

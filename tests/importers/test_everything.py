@@ -6,8 +6,8 @@ import pytest
 from django.conf import settings
 from django.db.models import Count
 
-from core.models import ImportRun, QueuedRow
 from films.models import Episode, Fact, Identifier, Offer, PersonIdentifier, Title
+from importing.models import ImportRun, PendingRow
 from tests.importers.files import digest, drift
 
 DATA = Path(settings.BASE_DIR).parent / "shared" / "data"
@@ -65,7 +65,7 @@ def test_everything_together_adds_up_repeats_and_goes(desk):
     print(  # noqa: T201  # for whoever runs the soak
         {path: counts for path, counts in told.items() if "worldwide" not in path},
         Title.objects.count(), Episode.objects.count(), Offer.objects.count(),
-        Fact.objects.count(), QueuedRow.objects.count(),
+        Fact.objects.count(), PendingRow.objects.count(),
     )  # fmt: skip
     loaded = digest()
     again = load(desk)

@@ -5,7 +5,7 @@ import gzip
 import pytest
 from django.core.management import CommandError
 
-from core.models import ImportRun, QueuedRow, SearchDocument
+from core.models import SearchDocument
 from films.importers import imdb_titles
 from films.models import (
     Credit,
@@ -17,6 +17,7 @@ from films.models import (
     Title,
     TitleName,
 )
+from importing.models import ImportRun, PendingRow
 from tests.factories import make_person, make_title
 from tests.importers.files import digest
 
@@ -177,7 +178,7 @@ def test_two_titles_of_one_name_and_year_are_queued(desk, tables, db):
     for number in (1, 2):
         make_title("Laid", kind="series", year=2011, slug=f"laid-{number}", indexed=True)
     assert load(desk, tables)["queued"] == 1
-    assert QueuedRow.objects.get().table == "title.basics"
+    assert PendingRow.objects.get().table == "title.basics"
 
 
 def test_zipped_tables_are_read_and_a_batch_may_end_anywhere(desk, tables, db, monkeypatch):

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from core.models import ImportRun
+from importing.models import ImportRun
 from tests.importers.files import digest, drift
 
 DATA = Path(settings.BASE_DIR).parent / "shared" / "data" / "joined"

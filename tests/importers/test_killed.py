@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import connection, models
 
 from core import search
-from core.models import ImportRun, SearchDocument
+from core.models import SearchDocument
 from films.models import Identifier
+from importing.models import ImportRun
 from tests.factories import make_title
 from tests.importers.files import digest, drift
 from tests.importers.killing import COMMANDS, folder_for, make_batches_small
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROOT = Path(settings.BASE_DIR)
 # Made anew by every run, or different by nature.
 ASIDE = {
-    "core.importrun", "core.importedrow", "core.queuedrow", "reviews.scorepoint",
+    "importing.importrun", "importing.importedrow", "importing.pendingrow", "reviews.scorepoint",
     "reviews.badgeevent", "reviews.tally",
     "contenttypes.contenttype", "auth.permission", "sessions.session",
 }  # fmt: skip
@@ -33,7 +34,7 @@ LAUNCHER = """
 import sys, time, django
 django.setup()
 from django.core.management import call_command
-from core.importing import batches
+from importing import batches
 from tests.importers.killing import make_batches_small
 make_batches_small()
 real, passed = batches.carry_out, []

@@ -6,9 +6,9 @@ import json
 import pytest
 from django.core.management import CommandError
 
-from core.importing.numerals import Marks, NotANumber, number
 from films.models import Genre, Identifier, Title
 from films.names import season_label, season_name
+from importing.numerals import Marks, NotANumber, number
 from reviews.models import AudienceReview, CriticReview
 from tests.factories import make_title
 from tests.importers.files import RATINGS_MAP, table

@@ -5,8 +5,8 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.urls import reverse
 
-from core.models import ImportRun, QueuedRow
 from films.models import Identifier, Title
+from importing.models import ImportRun, PendingRow
 from tests.factories import make_critic, make_member, make_season, make_title
 from tests.importers.files import digest
 
@@ -26,7 +26,7 @@ def doubtful(db):
 def editor(settings):
     settings.STAFF_SECOND_FACTOR = False
     user = make_member("editor", is_staff=True)
-    names = ["view_queuedrow", "change_queuedrow"]
+    names = ["view_pendingrow", "change_pendingrow"]
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     client = Client()
     client.force_login(user)
@@ -34,18 +34,18 @@ def editor(settings):
 
 
 def page(queued):
-    return reverse("admin:core_queuedrow_change", args=[queued.pk])
+    return reverse("admin:importing_pendingrow_change", args=[queued.pk])
 
 
 def decide(editor, decision, queued=None):
-    return editor.post(page(queued or QueuedRow.objects.get()), {"decision": str(decision)})
+    return editor.post(page(queued or PendingRow.objects.get()), {"decision": str(decision)})
 
 
 def test_row_waits_once_however_often_it_is_read(desk, doubtful):
     for _ in range(2):
         assert desk.titles([ROW]) == {"read": 1, "queued": 1}
         assert "import rows to decide wait for an editor in the admin" in desk.printed
-    queued = QueuedRow.objects.get()
+    queued = PendingRow.objects.get()
     assert queued.reason == "ambiguous: 2 titles match (apartment-1, apartment-2)"
     assert queued.candidates == [["films.title", title.pk] for title in doubtful]
     assert dict(queued.cells)["imdb"] == "0053604"
@@ -53,12 +53,12 @@ def test_row_waits_once_however_often_it_is_read(desk, doubtful):
 
 def test_dry_run_queues_nothing(desk, doubtful):
     assert desk.titles([ROW], dry_run=True) == {"read": 1, "queued": 1}
-    assert not QueuedRow.objects.exists()
+    assert not PendingRow.objects.exists()
 
 
 def test_page_shows_the_row_beside_its_candidates(desk, doubtful, editor):
     desk.titles([ROW])
-    text = editor.get(page(QueuedRow.objects.get())).content.decode()
+    text = editor.get(page(PendingRow.objects.get())).content.decode()
     for said in ("0053604", "ambiguous: 2 titles match", "something new"):
         assert said in text
     for title in doubtful:
@@ -71,7 +71,7 @@ def test_it_is_this_one(desk, doubtful, editor):
     doubtful[1].refresh_from_db()
     assert doubtful[1].runtime_minutes == 125
     assert Identifier.objects.get(scheme="imdb").title == doubtful[1]
-    queued = QueuedRow.objects.get()
+    queued = PendingRow.objects.get()
     assert (queued.state, queued.decided_by.username) == ("resolved", "editor")
     run = ImportRun.objects.get()
     assert (run.counts["queued"], run.counts["updated"]) == (0, 1)
@@ -96,7 +96,7 @@ def test_decision_without_an_id_is_remembered(desk, doubtful, editor):
 def test_left_out_row_is_skipped_from_then_on(desk, doubtful, editor):
     desk.titles([ROW])
     decide(editor, "leave")
-    assert QueuedRow.objects.get().state == "dismissed"
+    assert PendingRow.objects.get().state == "dismissed"
     assert desk.titles([ROW]) == {"read": 1, "skipped": 1}
     assert "note: rows an editor has left out: 1" in desk.printed
 
@@ -113,14 +113,14 @@ def test_what_cannot_be_placed_is_said_on_the_page(desk, doubtful, editor):
     answer = decide(editor, "again")
     assert answer.status_code == 200
     assert "The row cannot be placed so: ambiguous: 2 titles match" in answer.content.decode()
-    assert QueuedRow.objects.get().state == "open"
+    assert PendingRow.objects.get().state == "open"
 
 
 @pytest.mark.parametrize("decision", ["", "0", "999999", "nonsense", "-1"])
 def test_decision_that_is_none_is_refused(desk, doubtful, editor, decision):
     desk.titles([ROW])
     assert decide(editor, decision).status_code == 200
-    assert QueuedRow.objects.get().state == "open"
+    assert PendingRow.objects.get().state == "open"
 
 
 def test_second_decision_is_refused(desk, doubtful, editor):
@@ -141,9 +141,9 @@ def test_strangers_see_nothing(desk, doubtful, editor):
     member = make_member("clerk", is_staff=True)
     client = Client()
     client.force_login(member)
-    assert client.get(page(QueuedRow.objects.get())).status_code == 403
-    assert editor.get(reverse("admin:core_queuedrow_change", args=["x"])).status_code == 404
-    assert editor.get(reverse("admin:core_queuedrow_changelist")).status_code == 200
+    assert client.get(page(PendingRow.objects.get())).status_code == 403
+    assert editor.get(reverse("admin:importing_pendingrow_change", args=["x"])).status_code == 404
+    assert editor.get(reverse("admin:importing_pendingrow_changelist")).status_code == 200
 
 
 def test_undo_takes_what_the_editor_placed_and_the_queue(desk, doubtful, editor):
@@ -163,7 +163,7 @@ def test_doubt_about_critics_is_tried_again(desk, her, editor):
     for _ in range(2):
         make_critic("Ann")
     desk.critics([{"id": "her", "critic": "Ann", "paper": "Post", "verdict": "fresh"}])
-    text = editor.get(page(QueuedRow.objects.get())).content.decode()
+    text = editor.get(page(PendingRow.objects.get())).content.decode()
     assert "something new" not in text
     assert "2 rows of critic are named Ann" in decide(editor, "again").content.decode()
 

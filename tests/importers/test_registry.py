@@ -9,9 +9,9 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from core.importing import maps
-from core.importing.maps import ImportMap
 from films.importers.registry import KINDS, importer_named
+from importing import maps
+from importing.maps import ImportMap
 from reviews.services import import_undo
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "importers.md").read_text(encoding="utf-8")

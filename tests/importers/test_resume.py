@@ -3,10 +3,10 @@
 import pytest
 from django.core.management import CommandError
 
-from core.importing import batches, resuming
-from core.models import ImportedRow, ImportRun
 from films.importers.titles import TitleImporter
 from films.models import Title
+from importing import batches, resuming
+from importing.models import ImportedRow, ImportRun
 from tests.importers.files import digest
 
 pytestmark = pytest.mark.django_db
@@ -39,14 +39,14 @@ def stop_after(monkeypatch):
             passed.append(1)
             return real(*args)
 
-        monkeypatch.setattr("core.importing.batches.carry_out", carry_out)
+        monkeypatch.setattr("importing.batches.carry_out", carry_out)
 
     yield stop
-    monkeypatch.setattr("core.importing.batches.carry_out", real)
+    monkeypatch.setattr("importing.batches.carry_out", real)
 
 
 def go_on(monkeypatch, real=batches.carry_out):
-    monkeypatch.setattr("core.importing.batches.carry_out", real)
+    monkeypatch.setattr("importing.batches.carry_out", real)
 
 
 def test_same_command_goes_on_and_reports_the_whole_run(desk, db, stop_after, monkeypatch):
@@ -130,7 +130,7 @@ def test_two_processes_do_not_go_on_with_one_run(desk, db, monkeypatch):
             ImportRun.objects.filter(pk=run.pk).update(rows_done=99_999)
         real(run, count)
 
-    monkeypatch.setattr("core.importing.resuming.claim", overtaken)
+    monkeypatch.setattr("importing.resuming.claim", overtaken)
     with pytest.raises(CommandError, match="Another process goes on with import"):
         desk.titles(rows())
     assert Title.objects.count() == 50

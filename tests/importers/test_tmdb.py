@@ -10,11 +10,11 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError
 
-from core.importing.outcomes import Refused
-from core.models import ImportRun
 from films.importers import tmdb_answers, tmdb_client
 from films.importers.tmdb_client import Client, TmdbError
 from films.models import Credit, Episode, Fact, Offer, Person, Title, Video
+from importing.models import ImportRun
+from importing.outcomes import Refused
 from tests.factories import make_title
 from tests.importers.files import digest
 

@@ -4,8 +4,8 @@ import datetime as dt
 
 import pytest
 
-from core.models import ImportRun
 from films.models import BoxOfficeWeekend, Episode, Fact, Offer, Provider, Title
+from importing.models import ImportRun
 from tests.factories import make_title
 from tests.importers.files import digest, table
 

@@ -4,8 +4,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from core.models import ImportRun, SearchDocument
+from core.models import SearchDocument
 from films.models import Certification, Genre, Identifier, Person, Title
+from importing.models import ImportRun
 from reviews.models import AudienceReview, Critic, CriticReview, ScorePoint
 from reviews.services import critic_members, critics
 from tests.factories import (

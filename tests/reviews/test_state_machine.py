@@ -19,9 +19,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from core.models import ImportRun
 from films.models import Identifier, Title
 from films.services import merging
+from importing.models import ImportRun
 from moderation import services as moderation
 from reviews.models import AudienceReview, CriticReview
 from reviews.services import audience, authors, critics, recounting

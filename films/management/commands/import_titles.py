@@ -6,10 +6,10 @@ from typing import Any
 
 from django.conf import settings
 
-from core.importing.commands import ImportCommand
-from core.importing.opening import Opened, Wanted
 from films.importers.registry import ALL_OPTIONS, KINDS, open_kind
 from films.services import facets
+from importing.commands import ImportCommand
+from importing.opening import Opened, Wanted
 
 
 class Command(ImportCommand):

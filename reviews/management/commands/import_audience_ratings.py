@@ -1,6 +1,6 @@
 """The command that imports audience ratings from a file."""
 
-from core.importing.commands import ImportCommand
+from importing.commands import ImportCommand
 from reviews.importers.audience_ratings import AudienceRatingImporter
 
 

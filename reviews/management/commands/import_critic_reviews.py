@@ -1,6 +1,6 @@
 """The command that imports critic reviews from a file."""
 
-from core.importing.commands import ImportCommand
+from importing.commands import ImportCommand
 from reviews.importers.critic_reviews import CriticReviewImporter
 
 

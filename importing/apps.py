@@ -1,0 +1,19 @@
+"""Django's wiring of this app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from core import waiting
+
+
+class ImportingConfig(AppConfig):
+    """Reading tables, runs of importers, what waits for a decision, and undo."""
+
+    name = "importing"
+    verbose_name = _("Imports")
+
+    def ready(self) -> None:
+        """Count the rows that wait on the admin's first page."""
+        from importing import upkeep
+
+        waiting.register("import rows", upkeep.PENDING_ROWS)

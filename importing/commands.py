@@ -1,0 +1,157 @@
+"""What the import commands share: their arguments, their errors and their report."""
+
+import argparse
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, Any, cast
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from core import clock, statistics
+from importing import maps, opening, progress, resuming, running
+from importing.maps import MapError
+from importing.models import ImportRun
+from importing.opening import Opened, Wanted, WrongTable
+from importing.outcomes import Report, Word
+from importing.reading import ReadingError
+from importing.refusals import RefusedFile
+from importing.running import Job
+from importing.shown import printable
+
+
+class ImportCommand(BaseCommand):
+    """A command that imports one file through a map."""
+
+    importer: Any
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add what every import takes."""
+        parser.add_argument("path", type=Path, help="CSV, TSV or JSON, gzipped or not, or .xlsx")
+        self.add_shared_arguments(parser)
+
+    def add_shared_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Add the options of every kind."""
+        parser.add_argument("--map", type=Path, help="a TOML file: their columns to ours")
+        parser.add_argument(
+            "--set", action="append", default=[], metavar="NAME=VALUE", dest="constants",
+            help="one value for all rows, before the map's",
+        )  # fmt: skip
+        parser.add_argument("--dry-run", action="store_true", help="report, but write nothing")
+        parser.add_argument(
+            "--from-start", action="store_true", help="do not go on with a run that was stopped"
+        )
+        parser.add_argument(
+            "--refused", type=Path, help="where refused rows go (default: <name>.refused.csv here)"
+        )
+
+    def open(self, wanted: Wanted) -> Opened:
+        """Return the tables to import."""
+        return opening.open_file(type(self).importer, wanted)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Import what was named and print the report."""
+        wanted = Wanted(options["path"], options["map"], _constants(options), options)
+        try:
+            opened = self.open(wanted)
+        except (MapError, ReadingError, WrongTable) as error:
+            raise CommandError(printable(str(error))) from error
+        for sentence in opened.said:
+            self.stdout.write(printable(sentence))
+        header = opened.steps[0].table.header
+        refused = RefusedFile(
+            _refused_path(wanted.path, options), header,
+            dialect=opened.dialect, many=len(opened.steps) > 1,
+        )  # fmt: skip
+        watcher = progress.watcher(cast("IO[str]", self.stderr), options["verbosity"])
+        job = self._job(opened, wanted, refused, watcher)
+        try:
+            with _queries_not_kept():
+                report, run = running.carry_out(job)
+        except resuming.Interrupted as error:
+            raise CommandError(str(error)) from error
+        except KeyboardInterrupt as error:
+            raise CommandError("Stopped. The same command goes on from here.") from error
+        finally:
+            watcher.end()
+            refused.close()
+        if not job.is_dry:
+            statistics.refresh()
+        self._print(report, run, refused, is_dry=job.is_dry)
+
+    def _job(
+        self, opened: Opened, wanted: Wanted, refused: RefusedFile, watcher: progress.Silent
+    ) -> Job:
+        maps_told = {step.name: maps.stored(step.importer.map) for step in opened.steps}
+        return Job(
+            opened.kind, opened.source, opened.steps, refused, watcher,
+            printable(wanted.path.name), clock.now,
+            fingerprint=resuming.fingerprint_of(
+                kind=opened.kind, source=opened.source, files=opened.digests, maps=maps_told,
+                options={name: wanted.options.get(name) for name in self.telling_options},
+            ),
+            is_dry=wanted.options["dry_run"],
+            is_from_start=wanted.options["from_start"],
+            on_resume=self._say_resumed,
+        )  # fmt: skip
+
+    # Options beside the map that change what is written.
+    telling_options: tuple[str, ...] = ()
+
+    def _say_resumed(self, run: ImportRun) -> None:
+        self.stdout.write(
+            f"import {run.pk} was stopped after {run.rows_done} rows; it goes on from there"
+            " (--from-start begins anew)"
+        )
+
+    def _print(self, report: Report, run: ImportRun, refused: RefusedFile, *, is_dry: bool) -> None:
+        self.stdout.write(f"{'dry run: ' if is_dry else ''}{report.line}")
+        for note, count in sorted(report.notes.items()):
+            self.stdout.write(f"note: {printable(note)}: {count}")
+        for sentence in refused.first:
+            self.stderr.write(sentence)
+        kept = report.counts[Word.QUEUED] + report.counts[Word.REFUSED]
+        if kept and refused.path is not None:
+            self.stdout.write(
+                f"{kept} refused or queued rows are in {printable(str(refused.path))}"
+            )
+        if report.counts[Word.QUEUED] and not is_dry:
+            self.stdout.write("import rows to decide wait for an editor in the admin")
+        if not is_dry:
+            self.stdout.write(f"import {run.pk}; `manage.py import_undo {run.pk}` takes it out")
+
+
+@contextlib.contextmanager
+def _queries_not_kept() -> Iterator[None]:
+    """Keep Django from quoting and keeping every query, as it does with DEBUG: that is slow."""
+    former = settings.DEBUG
+    settings.DEBUG = False
+    try:
+        yield
+    finally:
+        settings.DEBUG = former
+
+
+def _constants(options: dict[str, Any]) -> dict[str, str]:
+    told = {}
+    for pair in options["constants"]:
+        name, separator, value = pair.partition("=")
+        if not separator or not name:
+            raise CommandError(f"--set {printable(pair)} is not NAME=VALUE.")
+        if not value.isprintable():
+            raise CommandError(f"--set {printable(pair)} holds a character that is no text.")
+        told[name.strip()] = value.strip()
+    return told
+
+
+def _refused_path(path: Path, options: dict[str, Any]) -> Path | None:
+    told: Path | None = options["refused"]
+    if told is None:
+        name = f"{opening.stem(path.absolute())}.refused.csv"
+        return None if options["dry_run"] else Path.cwd() / name
+    if told.is_dir() or not told.parent.is_dir():
+        raise CommandError(f"{told} is not a place for a file.")
+    if told.exists() and path.exists() and told.samefile(path):
+        raise CommandError("--refused names the file that is to be imported.")
+    return told

@@ -1,0 +1,47 @@
+"""The command that takes an import out whole."""
+
+import argparse
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from core import clock
+from films.services import facets
+from importing.models import ImportRun
+from importing.shown import printable
+from reviews.services import import_undo
+
+SHOWN = 20
+
+
+class Command(BaseCommand):
+    """Take an import out."""
+
+    help = "Take one import out whole (see docs/importers.md)."
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Take the number the import printed."""
+        parser.add_argument("run", type=int, help="the number the import printed at its end")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Undo the run and say what was removed, restored and kept."""
+        run = ImportRun.objects.filter(pk=options["run"]).first()
+        if run is None:
+            raise CommandError(f"There is no import {options['run']}.")
+        try:
+            done = import_undo.undo(run=run, at=clock.now())
+        except import_undo.AlreadyUndone as error:
+            raise CommandError(f"Import {run.pk} was taken out already.") from error
+        facets.recount(country=settings.SITE_COUNTRY)
+        for sentence in done.kept[:SHOWN]:
+            self.stdout.write(printable(sentence))
+        if len(done.kept) > SHOWN:
+            self.stdout.write(f"… and {len(done.kept) - SHOWN} more were kept.")
+        for label, count in sorted(done.removed.items()):
+            self.stdout.write(f"removed {label}: {count}")
+        for label, count in sorted(done.restored.items()):
+            self.stdout.write(f"restored {label}: {count}")
+        kept = ", except what is kept; undo it again when nothing needs that" if done.kept else ""
+        source = printable(run.source)
+        self.stdout.write(f"import {run.pk} ({run.importer} from {source}) is taken out{kept}")

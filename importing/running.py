@@ -1,0 +1,187 @@
+"""The loop of every importer: tables one after another, rows in batches, each in one transaction.
+
+How far the run came is written in the same transaction as the batch, so that a run that was killed
+goes on where it stopped, and ends as it would have ended.
+"""
+
+import contextlib
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import batched, islice
+from typing import Any, Protocol
+
+from django.db import transaction
+
+from importing import batches, maps, resuming
+from importing.cells import Cells
+from importing.ledger import Ledger
+from importing.maps import ImportMap
+from importing.models import ImportedRow, ImportRun
+from importing.outcomes import Outcome, Report
+from importing.reading import Gauge, Row
+
+BATCH = 500
+
+
+class Importer(Protocol):
+    """What a kind of import must know. ``required`` holds alternatives: one of each is needed.
+
+    ``batch`` is how many rows are written at a time. What ``read`` returns is a dataclass; one
+    whose rows may be in doubt has a field ``choice`` (``outcomes.Choice`` or None).
+    """
+
+    name: str
+    batch: int
+    required: tuple[tuple[str, ...], ...]
+    map: ImportMap
+
+    def read(self, cells: Cells) -> Any:
+        """Return what a row says, without a query. Raises Refused."""
+
+    def write(
+        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write rows inside the caller's transaction; return what became of each, in order."""
+
+
+class Source(Protocol):
+    """A table that can be read from its beginning, any number of times."""
+
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Return the names of the columns."""
+
+    @property
+    def gauge(self) -> Gauge:
+        """Return how far the reading is."""
+
+    def rows(self) -> Iterator[Row]:
+        """Yield every row."""
+
+
+class Refusals(Protocol):
+    """Keeps rows that were refused or queued, for the file's owner."""
+
+    def keep(self, table: str, row: Row, outcome: Outcome) -> None:
+        """Keep one row with its reason."""
+
+    def written(self) -> int:
+        """Return how many bytes of the file are safely out of this process."""
+
+    def go_on(self, size: int) -> None:
+        """Forget what was written after these bytes: it was never committed."""
+
+
+class Watcher(Protocol):
+    """Is told how far the run is."""
+
+    def tell(self, table: str, rows: int, part: float) -> None:
+        """Say how many rows of a table are done, and which part of it, from 0 to 1."""
+
+
+def _nothing() -> None: ...
+
+
+@dataclass(frozen=True)
+class Step:
+    """One table and the importer that takes its rows.
+
+    ``prepare`` is called before the first row, on every start that still needs this table.
+    """
+
+    name: str
+    importer: Importer
+    table: Source
+    prepare: Callable[[], None] = _nothing
+
+
+@dataclass
+class Job:
+    """One run of one kind of import over one file or folder."""
+
+    kind: str
+    source: str
+    steps: list[Step]
+    refusals: Refusals
+    watcher: Watcher
+    file_name: str
+    clock: Callable[[], dt.datetime]
+    fingerprint: str = ""
+    is_dry: bool = False
+    is_from_start: bool = False
+    on_resume: Callable[[ImportRun], None] = field(default=lambda _run: None)
+
+
+def carry_out(job: Job) -> tuple[Report, ImportRun]:
+    """Import everything and return the report of the whole run, and the run.
+
+    A dry run does everything inside one transaction and rolls it back: its report is exact.
+    Raises Interrupted where another process carries on with the same run.
+    """
+    with transaction.atomic() if job.is_dry else contextlib.nullcontext():
+        run = _begin(job)
+        report = Report.of(run.counts, run.notes)
+        for step in job.steps:
+            _carry_out_step(job, step, run, report)
+        with transaction.atomic():
+            run.rows.filter(act=ImportedRow.Act.SEEN).delete()
+            run.counts, run.notes, run.finished_at = report.as_dict(), report.notes, job.clock()
+            run.save(update_fields=["counts", "notes", "finished_at"])
+        if job.is_dry:
+            transaction.set_rollback(True)
+    return report, run
+
+
+def _begin(job: Job) -> ImportRun:
+    """Return the unfinished run of the same command, or a new one."""
+    fingerprint = "" if job.is_dry else job.fingerprint  # a dry run goes on with nothing
+    former = None
+    if job.is_from_start:
+        resuming.give_up(fingerprint)
+    else:
+        former = resuming.unfinished(fingerprint)
+    if former is not None:
+        job.refusals.go_on(former.refused_bytes)
+        job.on_resume(former)
+        return former
+    told = {
+        step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
+        for step in job.steps
+    }
+    return resuming.begin(
+        ImportRun(
+            importer=job.kind,
+            source=job.source,
+            file_name=job.file_name[:300],
+            fingerprint=fingerprint,
+            tables=told,
+            started_at=job.clock(),
+        )
+    )
+
+
+def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> None:
+    position = run.position.setdefault(step.name, {"rows": 0, "is_done": False})
+    if position["is_done"]:
+        return
+    step.prepare()
+    rows: Iterable[Row] = islice(step.table.rows(), position["rows"], None)
+    for batch in batched(rows, step.importer.batch):
+        with transaction.atomic():
+            resuming.claim(run, len(batch))
+            for row, outcome in batches.carry_out(step, run, list(batch), report, job.clock()):
+                report.counts[outcome.word] += 1
+                if outcome.reason:
+                    job.refusals.keep(step.name, row, outcome)
+            position["rows"] += len(batch)
+            _note(job, run, report)
+        job.watcher.tell(step.name, position["rows"], step.table.gauge.part)
+    position["is_done"] = True
+    _note(job, run, report)
+
+
+def _note(job: Job, run: ImportRun, report: Report) -> None:
+    run.counts, run.notes = report.as_dict(), report.notes
+    run.refused_bytes = job.refusals.written()
+    run.save(update_fields=["position", "counts", "notes", "refused_bytes"])
