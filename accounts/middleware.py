@@ -34,7 +34,7 @@ BACKGROUND_ROUTES = frozenset(
         "core:robots",
         "editorial:article_feed",
         "films:photo_file",
-        "films:search_suggest",
+        "pages:search_suggest",
         "films:social_picture",
         "films:video_file",
         "reviews:critic_feed",

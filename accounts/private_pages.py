@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-PUBLIC = frozenset({"accounts:member_detail", "accounts:terms", "accounts:privacy"})
+PUBLIC = frozenset({"pages:member_detail", "accounts:terms", "accounts:privacy"})
 # Pages where somebody writes, or manages what is theirs.
 OF_ONES_OWN = ("account_", "mfa_", "usersessions_", "accounts:", "admin:")
 # Not somebody's own, and yet nothing that a search engine should lead to.
@@ -16,8 +16,8 @@ UNLISTED = frozenset(
         "core:outbox",
         "films:correction_detail",
         "films:recently_viewed",
-        "films:search",
-        "films:search_suggest",
+        "pages:search",
+        "pages:search_suggest",
         "films:suggestion_detail",
         "newsletters:confirm",
         "newsletters:preferences",

@@ -16,7 +16,6 @@ pages = (
             views.reauthenticate_by_code,
             name="reauthenticate_by_code",
         ),
-        path("members/<text:username>/", views.member_detail, name="member_detail"),
         path("terms/", views.terms, name="terms"),
         path("privacy/", views.privacy, name="privacy"),
     ],

@@ -53,7 +53,7 @@ for sentence in refusals(
 
 # --- Applications ---------------------------------------------------------------
 INSTALLED_APPS = [
-    "config.admin.MatineeAdminConfig",
+    "config.apps.MatineeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.humanize",
@@ -77,6 +77,8 @@ INSTALLED_APPS = [
     "reviews",
     "editorial",
     "newsletters",
+    "pages",
+    "demo",
 ]
 
 MIDDLEWARE = [
@@ -151,8 +153,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "editorial:home"
-LOGOUT_REDIRECT_URL = "editorial:home"
+LOGIN_REDIRECT_URL = "pages:home"
+LOGOUT_REDIRECT_URL = "pages:home"
 ACCOUNT_ADAPTER = "accounts.adapters.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
 ACCOUNT_LOGIN_METHODS = {"email"}

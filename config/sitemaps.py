@@ -6,7 +6,7 @@ from films.sitemaps import GENRES, PEOPLE
 from reviews.sitemaps import CRITICS, PUBLICATIONS, TITLES
 
 PAGES = (
-    "editorial:home", "films:film_browse", "films:tv_browse", "films:box_office",
+    "pages:home", "pages:film_browse", "pages:tv_browse", "films:box_office",
     "editorial:article_list", "editorial:about", "editorial:about_critics", "editorial:contact",
     "editorial:about_scores", "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",

@@ -33,7 +33,7 @@ def thing(kind: str, **properties: object) -> Data:
 
 def breadcrumbs(steps: Iterable[tuple[str, str]]) -> Data:
     """Return the way to a page: names and paths, the site first and the page last."""
-    whole = [(settings.SITE_NAME, reverse("editorial:home")), *steps]
+    whole = [(settings.SITE_NAME, reverse("pages:home")), *steps]
     items = [
         thing("ListItem", position=place, name=name, item=absolute(path))
         for place, (name, path) in enumerate(whole, start=1)
@@ -46,14 +46,14 @@ def organization() -> Data:
     return thing(
         "Organization",
         name=settings.SITE_NAME,
-        url=absolute(reverse("editorial:home")),
+        url=absolute(reverse("pages:home")),
         logo=absolute(static("img/icon-512.png")),
     )
 
 
 def website() -> Data:
     """Return the site with its search."""
-    target = absolute(reverse("films:search")) + "?q={search_term_string}"
+    target = absolute(reverse("pages:search")) + "?q={search_term_string}"
     search = {
         **thing("SearchAction", target=thing("EntryPoint", urlTemplate=target)),
         "query-input": "required name=search_term_string",
@@ -61,7 +61,7 @@ def website() -> Data:
     return thing(
         "WebSite",
         name=settings.SITE_NAME,
-        url=absolute(reverse("editorial:home")),
+        url=absolute(reverse("pages:home")),
         publisher=organization(),
         potentialAction=search,
     )

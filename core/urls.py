@@ -13,5 +13,4 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/change-password", views.change_password, name="change_password"),
     path("outbox/", views.outbox, name="outbox"),
-    path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -31,8 +31,7 @@ class ArticleFeed(SiteFeed):
 
     def items(self) -> QuerySet[Article]:
         """Return published articles, newest first."""
-        published = Article.objects.filter(published_on__lte=clock.today())
-        return published.order_by("-published_on", "-pk")[:MOST]
+        return Article.objects.published(clock.today())[:MOST]
 
     def item_title(self, item: Article) -> str:  # type: ignore[override]  # narrower than Feed
         """Return the headline."""

@@ -1,25 +1,13 @@
-"""Heads of the home page and of articles."""
+"""Heads of articles and of their list."""
 
-from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from core.heads import SITE_PICTURE, FeedLink, Head, about_site
-from core.linked_data import breadcrumbs, organization, thing, website
+from core.heads import SITE_PICTURE, FeedLink, Head
+from core.linked_data import breadcrumbs, organization, thing
 from core.links import absolute
 from editorial.models import Article
-
-
-def home_head() -> Head:
-    """Return the head of the home page: what this site is, and how to search it."""
-    return Head(
-        title=settings.SITE_NAME,
-        path=reverse("editorial:home"),
-        description=about_site(),
-        feeds=[news_feed()],
-        data=[website(), organization()],
-    )
 
 
 def articles_head() -> Head:

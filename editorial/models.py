@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SlugField
+from editorial.querysets import ArticleQuerySet
 
 
 class Article(models.Model):
@@ -27,6 +28,8 @@ class Article(models.Model):
         help_text=_("The newest article ticked here leads; if none is, the newest article does."),
     )
     is_demo = models.BooleanField(default=False, editable=False)
+
+    objects = ArticleQuerySet["Article"].as_manager()
 
     class Meta:
         verbose_name = _("article")

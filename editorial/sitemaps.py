@@ -11,7 +11,7 @@ from editorial.models import Article
 
 
 def _published() -> QuerySet[Any]:
-    return Article.objects.filter(published_on__lte=clock.today())
+    return Article.objects.published(clock.today()).order_by()
 
 
 ARTICLES = Section(

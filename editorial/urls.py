@@ -1,4 +1,4 @@
-"""The URLs of the home page and the articles."""
+"""The URLs of articles, and of the pages about this site."""
 
 from django.urls import path
 
@@ -6,7 +6,6 @@ from editorial import feeds, views
 
 app_name = "editorial"
 urlpatterns = [
-    path("", views.home, name="home"),
     path("news/", views.article_list, name="article_list"),
     path("news/feed.atom", feeds.article_feed, name="article_feed"),
     path("news/<text:slug>/", views.article_detail, name="article_detail"),

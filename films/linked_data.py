@@ -51,7 +51,7 @@ def reference(title: Title) -> Data:
 def way_to(title: Title, *steps: tuple[str, str]) -> Data:
     """Return the way to a title's page, and from there on by ``steps``."""
     is_film = title.kind == Title.Kind.FILM
-    first = (_("Films"), "films:film_browse") if is_film else (_("TV"), "films:tv_browse")
+    first = (_("Films"), "pages:film_browse") if is_film else (_("TV"), "pages:tv_browse")
     way = [(first[0], reverse(first[1]))]
     if title.parent:
         way.append((title.parent.name, title.parent.get_absolute_url()))

@@ -14,7 +14,7 @@ PERSON = "person"
 GENRE = "genre"
 PROVIDER = "provider"
 MOST_PEOPLE = 20
-_PROVIDER_PAGE = "films:provider_detail"
+_PROVIDER_PAGE = "pages:provider_detail"
 _COLUMNS = (
     "name", "year", "kind", "slug", "original_name", "season_label", "audience_counted",
     "critic_counted", "parent__slug",

@@ -8,11 +8,11 @@ from films.models import Genre, Person
 PEOPLE = Section(
     rows=Person.objects.all,
     columns=("slug",),
-    path=lambda slug: reverse("films:person_detail", args=[slug]),
+    path=lambda slug: reverse("pages:person_detail", args=[slug]),
     changed=("updated_at",),
 )
 GENRES = Section(
     rows=Genre.objects.all,
     columns=("slug",),
-    path=lambda slug: reverse("films:genre_detail", args=[slug]),
+    path=lambda slug: reverse("pages:genre_detail", args=[slug]),
 )

@@ -25,8 +25,8 @@ def _titles() -> QuerySet[Any]:
 
 def _title_path(kind: str, slug: str, series: str | None, label: str) -> str:
     if kind == Title.Kind.SEASON:
-        return reverse("films:season_detail", args=[series, label])
-    return reverse("films:title_detail", args=[slug])
+        return reverse("pages:season_detail", args=[series, label])
+    return reverse("pages:title_detail", args=[slug])
 
 
 TITLES = Section(

@@ -15,9 +15,9 @@ import django
 
 django.setup()
 
-from core.management.demo.audience import ACCOUNTS, PASSWORD
-from core.management.demo.homepage import link_whole_reviews
 from core.models import SiteState
+from demo.audience import ACCOUNTS, PASSWORD
+from demo.homepage import link_whole_reviews
 from films.models import Title
 
 manage = [sys.executable, os.path.join(HERE, "manage.py")]

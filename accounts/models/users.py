@@ -215,7 +215,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Return the profile's URL; empty where there is no profile."""
         if not self.username or self.kind == self.Kind.IMPORTED:
             return ""
-        return reverse("accounts:member_detail", args=[self.username])
+        return reverse("pages:member_detail", args=[self.username])
 
 
 class FormerUsername(models.Model):

@@ -4,7 +4,6 @@ from accounts.views.addresses import undo_address
 from accounts.views.codes import complete_reset, confirm_address, confirm_code, confirm_reset
 from accounts.views.entrance import entrance, password_login, sign_up
 from accounts.views.legal import privacy, terms
-from accounts.views.members import member_detail
 from accounts.views.recency import reauthenticate_by_code
 from accounts.views.settings import end_sessions, rename, sessions, set_password, settings
 from accounts.views.welcome import welcome
@@ -16,7 +15,6 @@ __all__ = [
     "confirm_reset",
     "end_sessions",
     "entrance",
-    "member_detail",
     "password_login",
     "privacy",
     "reauthenticate_by_code",

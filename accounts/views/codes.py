@@ -64,7 +64,7 @@ def confirm_code(request: HttpRequest) -> HttpResponseBase:
     if stage is None:
         if request.user.is_authenticated:
             messages.info(request, _("You are already logged in: that code has been used."))
-            return redirect(safe_next(request, reverse("editorial:home")))
+            return redirect(safe_next(request, reverse("pages:home")))
         _say(request, ENDED)
         return redirect("account_login")
     if stage.login.user is None:

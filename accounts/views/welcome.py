@@ -28,7 +28,7 @@ ONE_DAY = 86400
 def welcome(request: MemberRequest) -> HttpResponse:
     """Ask a new member for name, age, terms and newsletters."""
     if request.user.is_welcomed:
-        return redirect("editorial:home")
+        return redirect("pages:home")
     if _answered_too_young(request):
         return _keep_shut(request)
     topics = list(Topic.objects.filter(is_open=True).order_by("position"))
@@ -60,7 +60,7 @@ def _form(request: MemberRequest, topics: list[Topic]) -> WelcomeForm:
 
 
 def _go_on(request: MemberRequest) -> HttpResponse:
-    return see_other(request.session.pop("welcome_next", reverse("editorial:home")))
+    return see_other(request.session.pop("welcome_next", reverse("pages:home")))
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from core.views.development import outbox, styleguide
 from core.views.health import healthz, readyz
 from core.views.machines import favicon, manifest, robots
+from core.views.outbox import outbox
 
 __all__ = [
     "change_password",
@@ -15,7 +15,6 @@ __all__ = [
     "outbox",
     "readyz",
     "robots",
-    "styleguide",
 ]
 
 

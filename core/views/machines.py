@@ -44,7 +44,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cache_control(public=True, max_age=86400)
 def manifest(request: HttpRequest) -> JsonResponse:
     """Say how the site looks as an app on somebody's device (W3C Web Application Manifest)."""
-    home = reverse("editorial:home")
+    home = reverse("pages:home")
     words = {
         "id": home,
         "name": settings.SITE_NAME,

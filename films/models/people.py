@@ -46,7 +46,7 @@ class Person(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the person's page."""
-        return reverse("films:person_detail", args=[self.slug])
+        return reverse("pages:person_detail", args=[self.slug])
 
 
 class PersonIdentifier(models.Model):

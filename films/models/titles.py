@@ -37,7 +37,7 @@ class Genre(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the genre's page."""
-        return reverse("films:genre_detail", args=[self.slug])
+        return reverse("pages:genre_detail", args=[self.slug])
 
 
 class Language(models.Model):
@@ -236,8 +236,8 @@ class Title(PublishedScores):
     def get_absolute_url(self) -> str:
         """Return the title's page; a season's needs ``parent`` loaded."""
         if self.kind == self.Kind.SEASON and self.parent:
-            return reverse("films:season_detail", args=[self.parent.slug, self.season_label])
-        return reverse("films:title_detail", args=[self.slug])
+            return reverse("pages:season_detail", args=[self.parent.slug, self.season_label])
+        return reverse("pages:title_detail", args=[self.slug])
 
 
 class SimilarTitle(models.Model):

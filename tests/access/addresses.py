@@ -117,16 +117,16 @@ def _values(film, season, review, critic_review, correction, photo, article):
     values: dict[str, dict[str, object]] = {
         "editorial:article_detail": {"slug": article.slug},
         "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
-        "films:best_films": {"year": 2013},
-        "films:genre_detail": {"slug": "drama"},
-        "films:provider_list": {"country": "us"},
-        "films:provider_detail": {"country": "us", "slug": "reel"},
-        "films:person_detail": {"slug": "spike-jonze"},
+        "pages:best_films": {"year": 2013},
+        "pages:genre_detail": {"slug": "drama"},
+        "pages:provider_list": {"country": "us"},
+        "pages:provider_detail": {"country": "us", "slug": "reel"},
+        "pages:person_detail": {"slug": "spike-jonze"},
         "films:person_correction": {"slug": "spike-jonze"},
-        "films:person_credits": {"slug": "spike-jonze", "job": "director"},
+        "pages:person_credits": {"slug": "spike-jonze", "job": "director"},
         "films:correction_detail": {"public_id": correction.public_id},
-        "films:title_watch": {"slug": "her", "country": "us"},
-        "films:season_watch": {**of_season, "country": "us"},
+        "pages:title_watch": {"slug": "her", "country": "us"},
+        "pages:season_watch": {**of_season, "country": "us"},
         "films:photo_file": {"public_id": photo.public_id, "width": 160, "kind": "jpg"},
         "films:social_picture": {"title_id": film.pk, "digest": social_pictures.digest_of(film)},
         "sitemap_part": {"name": "titles", "number": 0},
@@ -141,7 +141,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:confirm": {"token": confirmation.rstrip("/").rpartition("/")[2]},
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": preferences},
-        "accounts:member_detail": {"username": "alice"},
+        "pages:member_detail": {"username": "alice"},
         "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
     for name in ("detail", "edit", "withdraw", "history", "report"):
@@ -150,7 +150,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
     values["films:title_suggestion"] = {}
     for name in names():
         app, _, page = name.partition(":")
-        if app in ("films", "reviews") and name not in values:
+        if app in ("films", "reviews", "pages") and name not in values:
             if page.startswith("season_"):
                 values[name] = of_season
             elif page.startswith(("title_", "review_create", "critic_review_create")):

@@ -14,9 +14,9 @@ from django.test import override_settings
 from django.urls import Resolver404, resolve
 
 from accounts.models import User
-from core.management.demo.files import DEMO_DAY, evening
-from core.management.demo.homepage import link_whole_reviews
 from core.models import SearchDocument, SiteState
+from demo.files import DEMO_DAY, evening
+from demo.homepage import link_whole_reviews
 from editorial.models import Article
 from films.models import Episode, Fact, Person, Photo, Release, Title
 from moderation import services as moderation
@@ -143,10 +143,10 @@ def test_no_page_speaks_of_a_day_after_the_demo_day(demo, visitor, settings):
             late[path] = told
     assert late == {}
     assert {
-        "editorial:home", "editorial:article_detail", "films:title_detail", "films:season_detail",
-        "films:person_detail", "films:box_office_weekend", "reviews:title_score",
+        "pages:home", "editorial:article_detail", "pages:title_detail", "pages:season_detail",
+        "pages:person_detail", "films:box_office_weekend", "reviews:title_score",
         "reviews:title_critics", "reviews:title_audience", "reviews:critic_detail",
-        "reviews:publication_detail", "reviews:review_detail", "accounts:member_detail",
+        "reviews:publication_detail", "reviews:review_detail", "pages:member_detail",
         "moderation:log",
     } - set(seen) == set()  # fmt: skip
 

@@ -96,7 +96,7 @@ def test_every_link_from_the_front_page_keeps_to_the_path(under_a_path, who):
         client.force_login(world.cast[who])
     reached, wrong = crawl(client)
     assert wrong == set()
-    assert {"editorial:home", "films:film_browse", "films:title_detail"} <= reached
+    assert {"pages:home", "pages:film_browse", "pages:title_detail"} <= reached
     assert ("accounts:settings" if world.cast[who] else "account_login") in reached
 
 
@@ -145,7 +145,7 @@ def test_static_files_are_served_where_pages_ask_for_them(under_a_path):
 def test_what_machines_read_names_the_path(under_a_path):
     world = make_world()
     client = Client()
-    title = world.values["films:title_cast"]["slug"]
+    title = world.values["pages:title_cast"]["slug"]
     robots = client.get("/robots.txt").content.decode()
     assert f"Disallow: {PREFIX}/admin/" in robots
     texts = [

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_member, make_review, make_title
-from tests.films.pages.test_title_detail import bulk_ratings
+from tests.pages.test_title_detail import bulk_ratings
 
 TABLES = "SELECT relname, n_tup_ins, n_tup_upd, n_tup_del FROM pg_stat_xact_user_tables"
 BLOCKS = (

@@ -15,7 +15,7 @@ from django.utils import timezone
 from moderation import services as moderation
 from reviews.services import audience
 from tests.factories import make_critic_review, make_member, make_review, make_season, make_title
-from tests.films.pages.test_title_detail import bulk_ratings
+from tests.pages.test_title_detail import bulk_ratings
 
 pytestmark = pytest.mark.django_db
 

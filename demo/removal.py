@@ -1,0 +1,74 @@
+"""Taking every demo row out again, without touching what real members wrote."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
+
+from accounts.models import User
+from core import search
+from core.models import SiteState
+from demo.pictures import remove_pictures
+from editorial.models import Article
+from editorial.search import ARTICLE
+from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
+from films.search import PERSON, TITLE
+from moderation.models import Report
+from reviews.models import AudienceReview, Critic, CriticReview, Publication
+from reviews.search import CRITIC
+from reviews.services import recounting
+
+
+def remove_demo() -> list[str]:
+    """Delete the demo and recount; return the names of titles kept for a real member's review."""
+    reviews = AudienceReview.objects.filter(author__kind=User.Kind.DEMO)
+    touched = set(reviews.values_list("title_id", flat=True))
+    kind = ContentType.objects.get_for_model(AudienceReview)
+    Report.objects.filter(content_type=kind, object_id__in=reviews.values("pk")).delete()
+    reviews.delete()
+    CriticReview.objects.filter(is_demo=True).delete()
+    articles = Article.objects.filter(is_demo=True)
+    search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
+    articles.delete()
+    remove_pictures()
+    kept = _remove_titles()
+    critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)
+    search.remove(CRITIC, list(critics.values_list("pk", flat=True)))
+    critics.delete()
+    Publication.objects.filter(is_demo=True, reviews__isnull=True).delete()
+    people = Person.objects.filter(is_demo=True, credits__isnull=True)
+    search.remove(PERSON, list(people.values_list("pk", flat=True)))
+    people.delete()
+    Person.history.filter(is_demo=True).delete()
+    _remove_unused()
+    User.objects.filter(kind=User.Kind.DEMO).delete()
+    SiteState.objects.filter(pk=1).update(demo_loaded=False)
+    left = Title.objects.filter(pk__in=touched).values_list("pk", flat=True)
+    recounting.rebuild(list(left), at=timezone.now())
+    return kept
+
+
+def _remove_unused() -> None:
+    """Take out what stands behind no title any more; the next recount tells search."""
+    for model, relation in (
+        (Genre, "titles"),
+        (Language, "titles"),
+        (Franchise, "titles"),
+        (Company, "titles"),
+        (Provider, "offers"),
+    ):
+        model.objects.filter(**{f"{relation}__isnull": True}).delete()  # type: ignore[attr-defined]
+
+
+def _remove_titles() -> list[str]:
+    demo = Title.objects.filter(is_demo=True)
+    reviewed = demo.filter(audience_reviews__isnull=False) | demo.filter(
+        critic_reviews__isnull=False
+    )
+    kept = {title.pk: title for title in reviewed.distinct()}
+    parents = {title.parent_id for title in kept.values() if title.parent_id}
+    stay = set(kept) | parents
+    Title.objects.filter(pk__in=stay).update(is_demo=False)
+    gone = demo.exclude(pk__in=stay)
+    search.remove(TITLE, list(gone.values_list("pk", flat=True)))
+    gone.delete()
+    Title.history.filter(is_demo=True).delete()
+    return sorted(title.name for title in kept.values())

@@ -1,0 +1,95 @@
+"""The heads of the home page, a title's and a person's, made from what the page has loaded."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.heads import Head, Picture, about_site
+from core.linked_data import breadcrumbs, organization, website
+from core.links import absolute
+from editorial.heads import news_feed
+from films import linked_data
+from films.heads import named
+from films.models import Person, Title
+from films.views.files import social_picture_url
+from reviews import linked_data as reviews_data
+from reviews.cards import ShownScore
+from reviews.heads import title_feed_link
+
+OG_TYPES = {"film": "video.movie", "series": "video.tv_show", "season": "video.tv_show"}
+
+
+def home_head() -> Head:
+    """Return the head of the home page: what this site is, and how to search it."""
+    return Head(
+        title=settings.SITE_NAME,
+        path=reverse("pages:home"),
+        description=about_site(),
+        feeds=[news_feed()],
+        data=[website(), organization()],
+    )
+
+
+def title_head(title: Title, page: Mapping[str, Any]) -> Head:
+    """Return the head of a title's page, from the ``context`` its page has loaded."""
+    picture = Picture(absolute(social_picture_url(title)), named(title))
+    everybody = [credit for group in page["credits"].values() for credit in group]
+    facts = linked_data.of_title(
+        title,
+        everybody,
+        image=[*([absolute(title.poster.url)] if title.poster else []), picture.url],
+        contentRating=page["certificate"].label if page["certificate"] else "",
+        numberOfSeasons=len(page["seasons"]) or None,
+        aggregateRating=reviews_data.aggregate_rating(title),
+        review=reviews_data.of_title(page["audience_reviews"], page["critic_reviews"]),
+    )
+    return Head(
+        title=named(title),
+        path=title.get_absolute_url(),
+        description=described(title, page["critics"], page["audience"]),
+        kind=OG_TYPES[title.kind],
+        picture=picture,
+        feeds=[title_feed_link(title)] if title.takes_critic_reviews else [],
+        data=[facts, linked_data.way_to(title)],
+    )
+
+
+def person_head(person: Person, page: Mapping[str, Any]) -> Head:
+    """Return the head of a person's page, from the ``context`` its page has loaded."""
+    names = [card["title"].name for card in page["known_for"]][:3]
+    known = _("Known for %(names)s.") % {"names": ", ".join(names)}
+    credited = _("The films and series of %(name)s, and how they score.") % {"name": person.name}
+    portrait = absolute(person.portrait.url) if person.portrait else ""
+    way = breadcrumbs([(person.name, person.get_absolute_url())])
+    return Head(
+        title=person.name,
+        path=person.get_absolute_url(),
+        description=f"{known if names else credited} {person.biography}",
+        kind="profile",
+        data=[linked_data.of_person(person, portrait), way],
+    )
+
+
+def described(title: Title, critics: ShownScore | None, audience: ShownScore) -> str:
+    """Return both scores with their counts, where they are shown, and what the title is about."""
+    parts = []
+    if critics and critics.percent is not None:
+        said = ngettext(
+            "Critics: %(percent)s%%, %(n)s review.",
+            "Critics: %(percent)s%%, %(n)s reviews.",
+            critics.counted,
+        )
+        parts.append(said % {"percent": critics.percent, "n": f"{critics.counted:,}"})
+    if audience.percent is not None:
+        said = ngettext(
+            "Audience: %(percent)s%%, %(n)s rating.",
+            "Audience: %(percent)s%%, %(n)s ratings.",
+            audience.counted,
+        )
+        parts.append(said % {"percent": audience.percent, "n": f"{audience.counted:,}"})
+    parts.append(title.synopsis or _("Reviews, cast and crew, and where to watch it."))
+    return " ".join(parts)

@@ -1,0 +1,39 @@
+"""The URLs of pages that show several apps. A season's pages are its series' page with a label."""
+
+from django.urls import path
+
+from pages import views
+
+app_name = "pages"
+SEASON = "titles/<text:slug>/seasons/<text:label>/"
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    # Browse
+    path("films/", views.film_browse, name="film_browse"),
+    path("films/best/<int:year>/", views.best_films, name="best_films"),
+    path("tv/", views.tv_browse, name="tv_browse"),
+    path("genres/<text:slug>/", views.genre_detail, name="genre_detail"),
+    # Search
+    path("search/", views.search, name="search"),
+    path("search/suggest/", views.search_suggest, name="search_suggest"),
+    # Where to watch
+    path("watch/", views.provider_list, name="provider_home"),
+    path("watch/<country:country>/", views.provider_list, name="provider_list"),
+    path("watch/<country:country>/<text:slug>/", views.provider_detail, name="provider_detail"),
+    # Title
+    path("titles/<text:slug>/", views.title_detail, name="title_detail"),
+    path("titles/<text:slug>/cast/", views.title_cast, name="title_cast"),
+    path("titles/<text:slug>/watch/<country:country>/", views.title_watch, name="title_watch"),
+    path("titles/<text:slug>/photos/", views.title_photos, name="title_photos"),
+    # Season
+    path(SEASON, views.title_detail, name="season_detail"),
+    path(SEASON + "cast/", views.title_cast, name="season_cast"),
+    path(SEASON + "watch/<country:country>/", views.title_watch, name="season_watch"),
+    path(SEASON + "photos/", views.title_photos, name="season_photos"),
+    # People
+    path("people/<text:slug>/", views.person_detail, name="person_detail"),
+    path("people/<text:slug>/<slug:job>/", views.person_credits, name="person_credits"),
+    path("members/<text:username>/", views.member_detail, name="member_detail"),
+    path("styleguide/", views.styleguide, name="styleguide"),
+]

@@ -1,0 +1,31 @@
+"""Pages that show several apps together."""
+
+from pages.views.browse import best_films, film_browse, genre_detail, tv_browse
+from pages.views.home import home
+from pages.views.media import title_photos
+from pages.views.members import member_detail
+from pages.views.people import person_credits, person_detail
+from pages.views.search import search, search_suggest
+from pages.views.styleguide import styleguide
+from pages.views.titles import title_cast, title_detail
+from pages.views.watching import provider_detail, provider_list, title_watch
+
+__all__ = [
+    "best_films",
+    "film_browse",
+    "genre_detail",
+    "home",
+    "member_detail",
+    "person_credits",
+    "person_detail",
+    "provider_detail",
+    "provider_list",
+    "search",
+    "search_suggest",
+    "styleguide",
+    "title_cast",
+    "title_detail",
+    "title_photos",
+    "title_watch",
+    "tv_browse",
+]

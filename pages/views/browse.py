@@ -1,0 +1,183 @@
+"""Browsing films and TV: the hubs, the filters, the orders. Every state is a URL."""
+
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.heads import Head, lasting_path
+from core.pagination import paginate
+from core.responses import next_url
+from films.browse import HUBS, Question, browse, order_of
+from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
+from films.heads import HUB_QUERY, list_head
+from films.models import FacetCount, Genre, Title
+from reviews.cards import cards
+from reviews.services.scoring import constants
+
+PAGE_SIZE = 30  # whole rows of 2, 3 and 5 cards
+COUNTED = 1000  # titles are counted up to here: counting a million for a heading takes too long
+RAIL = 12
+BROWSE = {"films": "pages:film_browse", "tv": "pages:tv_browse"}
+YEARS = 8  # that the hub of the best leads to
+DATED_HUBS = ("coming-soon", "opening-this-week")
+
+
+def film_browse(request: HttpRequest) -> HttpResponse:
+    """Browse films."""
+    return _browse(request, scope="films", preset={})
+
+
+def tv_browse(request: HttpRequest) -> HttpResponse:
+    """Browse series and seasons."""
+    return _browse(request, scope="tv", preset={})
+
+
+def best_films(request: HttpRequest, year: int) -> HttpResponse:
+    """Show the best films of a year by the weighted rank."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise Http404
+    preset = {"hub": "best", "year_from": str(year), "year_to": str(year)}
+    return _browse(request, scope="films", preset=preset)
+
+
+def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the best, the newest and the most popular of a genre."""
+    genre = get_object_or_404(Genre, slug=slug)
+    today, country = clock.today(), settings.SITE_COUNTRY
+
+    kept = {row.scope: row for row in FacetCount.objects.filter(facet="genre", value=slug)}
+
+    def rail(kinds: tuple[str, ...], sort: str, hub: str = "") -> list[dict[str, object]]:
+        row = kept.get("films" if "film" in kinds else "tv")
+        question = Question(
+            kinds=kinds, genre=slug, hub=hub, sort=sort, kept={"genre": row} if row else {}
+        )
+        titles = browse(question, on=today, country=country)
+        return cards(titles.on_cards(order_of(sort), RAIL))
+
+    context = {
+        "genre": genre,
+        "head": list_head(genre.name, request.path),
+        "constants": constants(),
+        "best": rail(("film",), "best"),
+        "acclaimed": rail(("film", "season"), "newest", "acclaimed"),
+        "popular": rail(("film",), "popular"),
+        "tv": rail(("season", "series"), "popular"),
+    }
+    return render(request, "pages/genre_detail.html", context)
+
+
+def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> HttpResponse:
+    form = _form(request, scope, preset)
+    form.is_valid()  # what cannot be is said in the form and left out; the rest holds
+    question = form.question()
+    titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
+    heading = _heading(scope, question)
+    context = {
+        "heading": heading,
+        "head": _head(request, heading, is_filtered=bool(form.set_filters()) and not preset),
+        "action": reverse(BROWSE[scope]),
+        "hubs": _hub_links(scope, question),
+        "years": _best_years(scope, question),
+        "constants": constants() if question.order == "best" else None,
+        "form": form,
+        "chips": _chips(request, form, preset),
+        **_results(request, titles, question),
+    }
+    return render(request, "pages/browse.html", context)
+
+
+def _results(
+    request: HttpRequest, titles: QuerySet[Title], question: Question
+) -> dict[str, object]:
+    """Return a page of cards, the URL of the next, and how many titles there are, up to a limit."""
+    page = paginate(
+        titles,
+        order=order_of(question.order),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+        rows_of=Title.objects.for_cards(),
+    )
+    return {
+        "count": titles.order_by().values("pk")[: COUNTED + 1].count(),
+        "counted_to": COUNTED,
+        "cards": cards(page.rows, note=_opens if question.hub in DATED_HUBS else None),
+        "next_url": next_url(request, page.next_cursor),
+    }
+
+
+def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:
+    """Return the head of a list; search engines leave out filters, which repeat other lists."""
+    return list_head(heading, lasting_path(request, *HUB_QUERY), is_listed=not is_filtered)
+
+
+def _form(request: HttpRequest, scope: str, preset: dict[str, str]) -> BrowseForm:
+    is_film = scope == "films"
+    kinds = {"film": _("Films")} if is_film else {"season": _("Seasons"), "series": _("Series")}
+    return BrowseForm(
+        {**request.GET.dict(), **preset},
+        kinds=kinds,
+        hubs=HUBS[scope],
+        counts=FacetCount.objects.filter(scope=scope),
+    )
+
+
+def _heading(scope: str, question: Question) -> str:
+    name = _("Films") if scope == "films" else _("TV")
+    hubs = HUBS[scope]
+    year = question.year_from if question.year_from == question.year_to else None
+    if question.hub == "best" and year:
+        best = _("Best films of %(year)s") if scope == "films" else _("Best TV of %(year)s")
+        return best % {"year": year}
+    if question.hub in hubs:
+        return f"{name}: {str(hubs[question.hub]).lower()}"
+    return name
+
+
+def _hub_links(scope: str, question: Question) -> list[dict[str, Any]]:
+    base = reverse(BROWSE[scope])
+    hubs: dict[str, Any] = {"": _("All"), **HUBS[scope]}
+    links = [
+        {"label": label, "url": f"{base}?hub={hub}" if hub else base,
+         "is_current": hub == question.hub}
+        for hub, label in hubs.items()
+    ]  # fmt: skip
+    watch = reverse("pages:provider_list", args=[settings.SITE_COUNTRY.lower()])
+    links.append({"label": _("By provider"), "url": watch})
+    if scope == "films":
+        links.append({"label": _("Box office"), "url": reverse("films:box_office")})
+    return links
+
+
+def _best_years(scope: str, question: Question) -> list[int]:
+    """Return the years whose best films the hub of the best leads to, the newest first."""
+    if scope != "films" or question.hub != "best":
+        return []
+    this = clock.today().year
+    newest = min(this, (question.year_to or this) + YEARS // 2)
+    return list(range(newest, max(newest - YEARS, FIRST_YEAR - 1), -1))
+
+
+def _chips(request: HttpRequest, form: BrowseForm, preset: dict[str, str]) -> list[dict[str, str]]:
+    """Return the filters that are set, each in words with the URL of the page without it."""
+    chips = []
+    for name, value in form.set_filters():
+        if name in preset:
+            continue
+        rest = request.GET.copy()
+        rest.pop(name, None)
+        rest.pop("after", None)
+        chips.append({"label": value, "url": f"{request.path}?{rest.urlencode()}"})
+    return chips
+
+
+def _opens(title: Title) -> str:
+    day = date_format(title.released_on, "F j, Y") if title.released_on else ""
+    return _("Opens %(day)s") % {"day": day}
