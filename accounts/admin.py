@@ -20,7 +20,6 @@ from core import clock
 from core.admin_base import BaseAdmin
 from core.admin_forms import AttentiveForm
 from core.recency import require_recent
-from reviews.services import authors
 
 # What opens doors: for superusers who logged in a moment ago.
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -101,8 +100,7 @@ class UserAdmin(BaseAdmin):
         if username and username != obj.username:
             self._rename(request, obj, username)
         if "is_active" in form.changed_data:
-            act = authors.readmit if obj.is_active else authors.exclude
-            act(author=obj, at=clock.now())
+            services.set_standing(user=obj, is_active=obj.is_active, at=clock.now())
 
     def _rename(self, request: HttpRequest, member: User, username: str) -> None:
         try:

@@ -11,5 +11,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Members")
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from accounts import receivers  # noqa: F401  # importing them connects them
+        """Connect the receivers; say what is due, and what of this app is searched."""
+        from accounts import due, receivers, search  # noqa: F401  # importing receivers connects them
+        from core import search_rebuild
+
+        due.register()
+        search_rebuild.register("members", search.rebuild)

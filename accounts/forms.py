@@ -17,7 +17,7 @@ from django.core.exceptions import ValidationError
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from accounts import ages, usernames
+from accounts import ages, questions, usernames
 from accounts.documents import wording
 from accounts.mailboxes import has_room_for_code
 from accounts.models import User
@@ -94,7 +94,7 @@ class ResetForm(ResetPasswordForm):
 
 
 class WelcomeForm(forms.Form):
-    """What a new member is asked once: a name, an age, the terms, and newsletters if wanted."""
+    """What a new member is asked once: a name, an age, the terms, and what other apps ask."""
 
     username = forms.CharField(
         label=_("Username"),
@@ -116,32 +116,15 @@ class WelcomeForm(forms.Form):
     agrees = forms.BooleanField(
         error_messages={"required": _("To join, agree to both.")},
     )
-    topics = forms.MultipleChoiceField(
-        label=_("Send me newsletters"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "None unless you tick one. The first editions are being prepared. Stop at any time."
-        ),
-    )
 
-    def __init__(
-        self,
-        *args: Any,
-        user: User,
-        topics: list[tuple[str, str]],
-        today: dt.date,
-        **kwargs: Any,
-    ) -> None:
-        """Offer these newsletter topics, all unticked. Operators are not asked their age."""
+    def __init__(self, *args: Any, user: User, today: dt.date, **kwargs: Any) -> None:
+        """Add what other apps ask. Operators are not asked their age."""
         super().__init__(*args, **kwargs)
         self.user, self.today = user, today
         if user.is_operator:
             del self.fields["birth_month"], self.fields["birth_year"]
         self.fields["agrees"].label = wording()
-        self.fields["topics"].choices = topics  # type: ignore[attr-defined]
-        if not topics:
-            del self.fields["topics"]
+        self.fields.update(questions.fields())
         self.helper = FormHelper()
         self.helper.add_input(Submit("join", _("Join")))
 

@@ -13,24 +13,22 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from core import alarms, recency, waiting
 from core.responses import safe_next
-from reviews.models import SelfCheck
 
 # The sections of the first page and of the menu, in the order of how often they are opened.
 SECTIONS = ("moderation", "films", "reviews", "editorial", "newsletters", "accounts", "core")
 # What stands in another section than its own app's: editors and moderators know no apps.
 ELSEWHERE = {
     "reviews.AudienceReview": "moderation",
-    "core.PendingRow": "films",
+    "importing.PendingRow": "films",
     "auth.Group": "accounts",
     "mfa.Authenticator": "accounts",
 }
-APPS_ELSEWHERE = {"auth": "accounts", "mfa": "accounts"}
+APPS_ELSEWHERE = {"auth": "accounts", "importing": "films", "mfa": "accounts"}
 
 
 class _Choices(AutocompleteJsonView):
@@ -59,11 +57,10 @@ class MatineeAdminSite(admin.AdminSite):
         self, request: HttpRequest, extra_context: dict[str, object] | None = None
     ) -> TemplateResponse:
         """Show what waits, and an alarm for whatever was found wrong."""
-        check = SelfCheck.objects.order_by("-at").first()
-        if check and check.drift_count:
-            messages.error(request, _told_of(check, request))
-        for sentence in alarms.raised():
-            messages.error(request, sentence)
+        for sentence, alarm in alarms.raised():
+            address = alarm.address(request)
+            link = format_html('<a href="{}">{}</a>', address, _("Read it")) if address else ""
+            messages.error(request, format_html("{} {}", sentence, link))
         waits = [
             {
                 "address": f"{reverse(f'admin:{work.page}')}?{work.query}",
@@ -142,13 +139,3 @@ def _section(label: str, model: dict[str, Any]) -> str:
 
 def _sorted(models: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return sorted(models, key=lambda model: str(model["name"]).casefold())
-
-
-def _told_of(check: SelfCheck, request: HttpRequest) -> str:
-    """Return what the self-check found, with a way to it for those who may read it."""
-    said = _("The self-check of %(day)s found %(count)s numbers that drift from a recount.")
-    shown = said % {"day": date_format(check.at), "count": check.drift_count}
-    if not request.user.has_perm("reviews.view_selfcheck"):
-        return shown
-    address = reverse("admin:reviews_selfcheck_change", args=[check.pk])
-    return format_html('{} <a href="{}">{}</a>', shown, address, _("Read it"))

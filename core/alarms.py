@@ -7,13 +7,19 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.http import HttpRequest
+
 
 @dataclass(frozen=True)
 class Alarm:
-    """``check`` looks again where it is due and tells whether it did; ``said`` is empty if well."""
+    """``check`` looks again where it is due and tells whether it did; ``said`` is empty if well.
+
+    ``address`` leads whoever looks to more about it, where there is more and they may read it.
+    """
 
     check: Callable[[dt.datetime], bool]
     said: Callable[[], str]
+    address: Callable[[HttpRequest], str] = lambda _request: ""
 
 
 _alarms: dict[str, Alarm] = {}
@@ -29,6 +35,7 @@ def check(now: dt.datetime) -> int:
     return sum(alarm.check(now) for alarm in _alarms.values())
 
 
-def raised() -> list[str]:
-    """Return the sentence of every alarm that is raised."""
-    return [said for said in (alarm.said() for alarm in _alarms.values()) if said]
+def raised() -> list[tuple[str, Alarm]]:
+    """Return every alarm that is raised, with its sentence."""
+    said = [(alarm.said(), alarm) for alarm in _alarms.values()]
+    return [(sentence, alarm) for sentence, alarm in said if sentence]

@@ -14,7 +14,10 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         """Offer our path converter before any URL list is read, and our checks."""
-        from core import checks, lookups, upkeep, waiting  # noqa: F401  # importing them registers them
+        from core import checks, due, limits, lookups, upkeep, waiting  # noqa: F401  # checks, lookups register
+        from core.services import delivery
 
         converters.register()
         waiting.register("mail", upkeep.MAIL)
+        due.register("code mails erased", lambda now: delivery.erase_spent_bodies(now=now))
+        due.register("ended limits forgotten", lambda now: limits.forget_ended(now=now))

@@ -11,5 +11,9 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from editorial import receivers  # noqa: F401  # importing them connects them
+        """Connect the receivers; say what is due, and what of this app is searched."""
+        from core import clock, due, search_rebuild
+        from editorial import receivers, search  # noqa: F401  # importing receivers connects them
+
+        due.register("articles indexed", lambda _now: search.index_published(on=clock.today()))
+        search_rebuild.register("articles", lambda: search.rebuild(on=clock.today()))

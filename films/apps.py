@@ -11,10 +11,12 @@ class FilmsConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        """Connect the receivers; count what visitors suggested and waits."""
-        from core import waiting
-        from films import receivers  # noqa: F401  # importing them connects them
+        """Connect the receivers; say what is due, what waits, and what of this app is searched."""
+        from core import search_rebuild, waiting
+        from films import due, receivers, search  # noqa: F401  # importing receivers connects them
         from films.services import corrections, suggestions
 
+        due.register()
+        search_rebuild.register("catalogue", search.rebuild)
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)

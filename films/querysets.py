@@ -2,13 +2,15 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, When
 
-if TYPE_CHECKING:
-    from films.models import Person, SimilarTitle, Title  # noqa: F401 (named in strings below)
+from core.managers import ActiveManager
+from films.models.episodes import Episode
+from films.models.sources import Release
+from films.models.watching import Offer
 
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")
@@ -18,13 +20,11 @@ WHOLE_SHELVES = ({"film"}, {"series", "season"})
 
 def _released(kinds: tuple[str, ...], country: str, **dates: dt.date) -> Any:
     """Return the ids of titles released in one of these ways in a span of days: a short list."""
-    from films.models import Release
-
     releases = Release.objects.filter(country=country, kind__in=kinds, **dates)
     return releases.values("title_id")
 
 
-class TitleQuerySet(models.QuerySet["Title"]):
+class TitleQuerySet[M: models.Model](models.QuerySet[M]):
     """Definitions over titles. ``on`` is always the site's day."""
 
     def for_cards(self) -> Self:
@@ -43,7 +43,12 @@ class TitleQuerySet(models.QuerySet["Title"]):
         An index is walked for their ids alone; whole rows are read of those that are shown.
         """
         ids = self.order_by(*order).values("pk")[:most]
-        return self.model.objects.filter(pk__among=ids).for_cards().order_by(*order)
+        return (
+            type(self)(self.model, using=self.db)
+            .filter(pk__among=ids)
+            .for_cards()
+            .order_by(*order)
+        )
 
     def in_theaters(self, on: dt.date, country: str) -> Self:
         """Return films whose theater run began in the last 60 days and that are not yet at home."""
@@ -63,12 +68,12 @@ class TitleQuerySet(models.QuerySet["Title"]):
 
     def new_this_week(self, on: dt.date) -> Self:
         """Return seasons that begin, or have an episode, on the day or in the six after it."""
-        from films.models import Episode
-
         week = (on, on + dt.timedelta(days=6))
         airing = Episode.objects.filter(aired_on__range=week).values("season_id")
-        beginning = self.model.objects.filter(shelf="tv", sorted_on__range=week).values("pk")
-        return self.filter(pk__in=airing.union(beginning), kind="season")
+        beginning = self.model._default_manager.filter(shelf="tv", sorted_on__range=week).values(
+            "pk"
+        )
+        return self.filter(pk__in=airing.union(beginning.values("pk")), kind="season")
 
     def coming_soon(self, on: dt.date) -> Self:
         """Return films whose first release lies after the day, soonest first."""
@@ -76,8 +81,6 @@ class TitleQuerySet(models.QuerySet["Title"]):
 
     def at_home(self, on: dt.date, country: str) -> Self:
         """Return titles with an offer in the country, unless they are still to come."""
-        from films.models import Offer
-
         offers = Offer.objects.filter(title=OuterRef("pk"), country=country)
         return self.filter(Exists(offers), sorted_on__lte=on)
 
@@ -93,23 +96,19 @@ class TitleQuerySet(models.QuerySet["Title"]):
 
 
 # A class made at run time: no checker knows it beforehand.
-class StandingTitles(models.Manager.from_queryset(TitleQuerySet)):  # type: ignore[misc]
-    """Titles that were not merged into another: what every page shows."""
+class ActiveTitles(ActiveManager.from_queryset(TitleQuerySet)):  # type: ignore[misc]
+    """Titles that were not merged into another."""
 
-    def get_queryset(self) -> TitleQuerySet:
-        """Leave out merged titles."""
-        return super().get_queryset().filter(merged_into__isnull=True)
+    replaced_by = "merged_into"
 
 
-class StandingPeople(models.Manager["Person"]):
+class ActivePeople[M: models.Model](ActiveManager[M]):
     """People who were not merged into another."""
 
-    def get_queryset(self) -> models.QuerySet["Person"]:
-        """Leave out merged people."""
-        return super().get_queryset().filter(merged_into__isnull=True)
+    replaced_by = "merged_into"
 
 
-class SimilarQuerySet(models.QuerySet["SimilarTitle"]):
+class SimilarQuerySet[M: models.Model](models.QuerySet[M]):
     """Titles beside others."""
 
     def in_order(self) -> Self:

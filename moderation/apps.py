@@ -11,9 +11,9 @@ class ModerationConfig(AppConfig):
     verbose_name = _("Moderation")
 
     def ready(self) -> None:
-        """Look after the chain of events; count the reports that wait."""
+        """Look after the chain of events; count the reports that wait; follow bans."""
         from core import alarms, waiting
-        from moderation import watch
+        from moderation import checks, receivers, watch  # noqa: F401  # importing connects them
 
         alarms.register("moderation", watch.ALARM)
         waiting.register("reports", watch.REPORTS)

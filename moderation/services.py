@@ -12,6 +12,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
+from moderation import registry
 from moderation.journal import events_since, first_broken_event, record
 from moderation.models import Moderated, ModerationEvent, Report
 from moderation.rules import Rule
@@ -182,8 +183,8 @@ def _locked(items: Iterable[Moderated], actor: User) -> list[Moderated]:
         by_model.setdefault(type(item), set()).add(item.pk)
     locked: list[Moderated] = []
     for model, ids in sorted(by_model.items(), key=lambda pair: pair[0]._meta.label_lower):
-        locked += model.objects.locked_for_moderation(sorted(ids))  # type: ignore[attr-defined]
-    if any(getattr(row, "author_id", None) == actor.pk for row in locked):
+        locked += registry.kind_of(model).locked(sorted(ids))
+    if any(row.author_id == actor.pk for row in locked):
         raise NotYourOwn
     return locked
 

@@ -7,6 +7,6 @@ from moderation import views
 app_name = "moderation"
 urlpatterns = [
     path("moderation/log/", views.log, name="log"),
-    path("reviews/<uuid:public_id>/report/", views.review_report, name="review_report"),
+    path("<slug:path>/<uuid:public_id>/report/", views.item_report, name="item_report"),
     path("guidelines/", views.guidelines, name="guidelines"),
 ]

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,14 +13,13 @@ from core import clock, limits
 from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import see_other, too_often
-from moderation import services
+from moderation import registry, services
 from moderation.forms import ReportForm
-from moderation.models import ModerationEvent
+from moderation.models import Moderated, ModerationEvent
 from moderation.rules import Rule
-from reviews.models import AudienceReview
 
 PAGE_SIZE = 50
-_REPORT = "moderation/review_report.html"
+_REPORT = "moderation/item_report.html"
 
 
 def log(request: HttpRequest) -> HttpResponse:
@@ -49,30 +48,33 @@ def guidelines(request: HttpRequest) -> HttpResponse:
     return render(request, "moderation/guidelines.html", {"rules": Rule.choices, "head": head})
 
 
-def review_report(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Report an audience review, with or without an account."""
-    visible = AudienceReview.objects.visible_to(request.user).for_cards()
-    review = get_object_or_404(visible, public_id=public_id)
+def item_report(request: HttpRequest, path: str, public_id: uuid.UUID) -> HttpResponse:
+    """Report something a member wrote, with or without an account."""
+    kind = registry.kind_at(path)
+    if kind is None:
+        raise Http404
+    visible = kind.shown().visible_to(request.user)
+    item = get_object_or_404(visible, public_id=public_id)
     user = request.user if request.user.is_authenticated else None
     form = ReportForm(
         request.POST if request.method == "POST" else None, for_member=user is not None
     )
     is_valid = request.method == "POST" and form.is_valid()
-    context = {"review": review, "title": review.title, "form": form}
+    context = {"item": item, "kind": kind, "form": form}
     if is_valid and not limits.allow("report", key=limits.actor_of(request)):
         wait = limits.wait("report", key=limits.actor_of(request))
         return too_often(form, wait=wait, show=lambda: render(request, _REPORT, context))
     if is_valid:
-        messages.info(request, _report(review, user, form))
-        return see_other(review.title.get_absolute_url())
+        messages.info(request, _report(item, user, form))
+        return see_other(item.get_parent_url())
     return render(request, _REPORT, context)
 
 
-def _report(review: AudienceReview, user: User | None, form: ReportForm) -> str:
+def _report(item: Moderated, user: User | None, form: ReportForm) -> str:
     """Note a report; return what its author is told."""
     data = {"contact": "", **form.cleaned_data}
     try:
-        services.report(item=review, reporter=user, at=clock.now(), **data)
+        services.report(item=item, reporter=user, at=clock.now(), **data)
     except services.AlreadyReported:
         return _("You have already reported this. A moderator will look at it.")
     except services.AlreadyHidden:

@@ -11,5 +11,8 @@ class NewslettersConfig(AppConfig):
     verbose_name = _("Newsletters")
 
     def ready(self) -> None:
-        """Connect the receivers."""
-        from newsletters import receivers  # noqa: F401  # importing them connects them
+        """Connect the receivers, and ask new members which newsletters they want."""
+        from accounts import questions
+        from newsletters import receivers, welcome  # noqa: F401  # importing receivers connects them
+
+        questions.register("topics", welcome.TOPICS)

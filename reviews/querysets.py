@@ -1,26 +1,19 @@
 """Which reviews are which, and who may see or edit them."""
 
 import datetime as dt
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
-from moderation.models import ModeratedQuerySet, Viewer
-
-if TYPE_CHECKING:
-    from reviews.models import AudienceReview, Critic, CriticReview  # noqa: F401 (in strings below)
+from core.managers import ActiveManager
+from moderation.models import Moderated, ModeratedQuerySet, Viewer
 
 
-class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
+class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
     """Definitions over audience reviews."""
-
-    def owned_by(self, viewer: User) -> Q:
-        """Return the condition "written by this person"."""
-        return Q(author=viewer)
 
     def live(self) -> Self:
         """Return the one review of each member for each title: not withdrawn, not superseded."""
@@ -32,17 +25,17 @@ class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
 
     def listed(self) -> Self:
         """Return what review lists show to everybody."""
-        return self.live().shown().filter(author_excluded=False)
+        return self.live().shown()
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return what this person may see; withdrawn reviews stay with their author."""
         visible = super().visible_to(viewer)
         gone = Q(withdrawn_at__isnull=False) | Q(superseded_by__isnull=False)
         if not viewer.is_authenticated:
-            return visible.exclude(gone | Q(author_excluded=True))
+            return visible.exclude(gone)
         if viewer.has_perm("moderation.moderate"):
             return visible
-        return visible.filter(~gone & Q(author_excluded=False) | Q(author=viewer))
+        return visible.filter(~gone | Q(author=viewer))
 
     def owned_ever_by(self, user: User) -> Self:
         """Return this person's reviews, withdrawn ones included."""
@@ -56,20 +49,11 @@ class AudienceReviewQuerySet(ModeratedQuerySet["AudienceReview"]):
         """Load what a review card shows."""
         return self.select_related("author", "title__parent")
 
-    def locked_for_moderation(self, ids: Iterable[int]) -> list["AudienceReview"]:
-        """Lock the tallies of these reviews' titles, then the reviews; return them by id."""
-        from reviews.services import scoring
-
-        ids = list(ids)
-        titles = self.model.objects.filter(pk__in=ids).values_list("title_id", flat=True)
-        scoring.lock_tallies(set(titles))
-        return super().locked_for_moderation(ids)
-
 
 NO_DATE = Value(dt.date(1, 1, 1))
 
 
-class CriticQuerySet(models.QuerySet["Critic"]):
+class CriticQuerySet[M: models.Model](models.QuerySet[M]):
     """Definitions over critics."""
 
     def verified_for(self, member: User) -> Self:
@@ -77,7 +61,7 @@ class CriticQuerySet(models.QuerySet["Critic"]):
         return self.filter(member=member, verified_at__isnull=False)
 
 
-class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
+class CriticReviewQuerySet[M: models.Model](models.QuerySet[M]):
     """Definitions over critic reviews."""
 
     def counted(self) -> Self:
@@ -112,9 +96,7 @@ class CriticReviewQuerySet(models.QuerySet["CriticReview"]):
 
 
 # A class made at run time: no checker knows it beforehand.
-class StandingCriticReviews(models.Manager.from_queryset(CriticReviewQuerySet)):  # type: ignore[misc]
-    """Reviews for which no later one of the same voice stands: what every page shows."""
+class ActiveCriticReviews(ActiveManager.from_queryset(CriticReviewQuerySet)):  # type: ignore[misc]
+    """Reviews for which no later one of the same voice stands."""
 
-    def get_queryset(self) -> CriticReviewQuerySet:
-        """Leave out superseded reviews."""
-        return super().get_queryset().filter(superseded_by__isnull=True)
+    replaced_by = "superseded_by"

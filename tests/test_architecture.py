@@ -1,4 +1,4 @@
-"""The architecture's two rules, file length and names, held by reading every import."""
+"""The architecture's one rule, import circles, file length and names: by reading every import."""
 
 import ast
 from pathlib import Path
@@ -7,13 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 ORDER = [
-    "core", "accounts", "moderation", "films", "reviews", "family", "lists", "editorial",
-    "newsletters", "api",
+    "core", "importing", "accounts", "moderation", "discussion", "films", "reviews", "family",
+    "lists", "editorial", "newsletters", "pages", "api", "demo", "config",
 ]  # fmt: skip
-EDGE = {
-    "views", "forms", "urls", "admin", "admin_site", "feeds", "sitemaps", "exports",
-    "templatetags", "management", "adapters", "middleware",
-}  # fmt: skip
 BANNED = {"utils", "helpers", "misc", "common"}
 LONGEST = 300
 
@@ -25,41 +21,34 @@ def modules():
                 yield path
 
 
-def is_edge(parts: tuple[str, ...]) -> bool:
-    return any(part in EDGE for part in parts)
+def name_of(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def imports(path: Path):
-    """Yield (line, dotted parts) of every import of one of our apps."""
+    """Yield (line, dotted name) of every import: of types alone, and inside functions, too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            parts = tuple(node.module.split("."))
             for alias in node.names:
-                yield node.lineno, (*parts, alias.name)
+                yield node.lineno, f"{node.module}.{alias.name}"
         elif isinstance(node, ast.Import):
             for alias in node.names:
-                yield node.lineno, tuple(alias.name.split("."))
+                yield node.lineno, alias.name
 
 
 def violations(path: Path) -> list[str]:
     relative = path.relative_to(ROOT)
-    app = relative.parts[0]
-    parts = relative.with_suffix("").parts[1:]
-    found = []
-    for line, target in imports(path):
-        other = target[0]
-        if other not in ORDER or other == app:
-            continue
-        edge_wanted = is_edge(target[1:3])
-        if not is_edge(parts) and ORDER.index(other) > ORDER.index(app):
-            found.append(f"{relative}:{line} looks up to {'.'.join(target)}")
-        elif edge_wanted and other != "core":
-            found.append(f"{relative}:{line} reaches into the edge of {other}")
-    return found
+    height = ORDER.index(relative.parts[0])
+    return [
+        f"{relative}:{line} looks up to {target}"
+        for line, target in imports(path)
+        if target.split(".")[0] in ORDER[height + 1 :]
+    ]
 
 
 @pytest.mark.parametrize("path", list(modules()), ids=lambda p: str(p.relative_to(ROOT)))
-def test_module_keeps_both_rules(path):
+def test_module_imports_nothing_above_it(path):
     assert violations(path) == []
 
 
@@ -67,13 +56,65 @@ def test_the_check_sees_a_violation(tmp_path, monkeypatch):
     app = tmp_path / "films"
     app.mkdir()
     bad = app / "querysets.py"
-    bad.write_text("from reviews.models import Tally\nfrom accounts.forms import X\n")
+    bad.write_text(
+        "from accounts.forms import X\n"
+        "if TYPE_CHECKING:\n    from reviews.models import Tally\n"
+        "def f():\n    import pages.cards\n"
+    )
     monkeypatch.setitem(globals(), "ROOT", tmp_path)
 
     assert violations(bad) == [
-        "films/querysets.py:1 looks up to reviews.models.Tally",
-        "films/querysets.py:2 reaches into the edge of accounts",
+        "films/querysets.py:3 looks up to reviews.models.Tally",
+        "films/querysets.py:5 looks up to pages.cards",
     ]
+
+
+def circles(imported: dict[str, set[str]]) -> list[list[str]]:
+    """Return the groups of modules that import each other, however far around (Tarjan)."""
+    found, stack, low, number = [], [], {}, {}
+
+    def visit(name: str) -> None:
+        low[name] = number[name] = len(number)
+        stack.append(name)
+        for other in sorted(imported[name]):
+            if other not in number:
+                visit(other)
+                low[name] = min(low[name], low[other])
+            elif other in stack:
+                low[name] = min(low[name], number[other])
+        if low[name] == number[name]:
+            at = stack.index(name)
+            group = stack[at:]
+            del stack[at:]
+            if len(group) > 1:
+                found.append(sorted(group))
+
+    for name in imported:
+        if name not in number:
+            visit(name)
+    return sorted(found)
+
+
+def imported_by_each() -> dict[str, set[str]]:
+    """Return which of our modules each of them names in an import."""
+    known = {name_of(path): path for path in modules()}
+    found = {}
+    for name, path in known.items():
+        targets = set()
+        for _, target in imports(path):
+            module = target if target in known else target.rpartition(".")[0]
+            if module in known and module != name:
+                targets.add(module)
+        found[name] = targets
+    return found
+
+
+def test_no_modules_import_each_other():
+    assert circles(imported_by_each()) == []
+
+
+def test_a_circle_is_seen():
+    assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
 
 
 def test_no_file_is_longer_than_a_reader_likes():

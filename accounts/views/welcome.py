@@ -11,14 +11,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from accounts import services
+from accounts import questions, services
 from accounts.forms import WelcomeForm
 from accounts.models import User
 from accounts.requests import MemberRequest
 from core import clock
 from core.responses import see_other
-from newsletters.models import Topic
-from newsletters.services import subscribe_member
 
 UNDERAGE_COOKIE = "later"
 ONE_DAY = 86400
@@ -26,16 +24,15 @@ ONE_DAY = 86400
 
 @login_required
 def welcome(request: MemberRequest) -> HttpResponse:
-    """Ask a new member for name, age, terms and newsletters."""
+    """Ask a new member for name, age, terms, and what other apps ask."""
     if request.user.is_welcomed:
         return redirect("pages:home")
     if _answered_too_young(request):
         return _keep_shut(request)
-    topics = list(Topic.objects.filter(is_open=True).order_by("position"))
-    form = _form(request, topics)
+    form = _form(request)
     if request.method == "POST" and form.is_valid():
         try:
-            _join(request.user, form, topics)
+            _join(request.user, form)
         except services.AlreadyWelcomed:
             return _go_on(request)
         except services.TooYoung:
@@ -50,11 +47,10 @@ def welcome(request: MemberRequest) -> HttpResponse:
     return render(request, "accounts/welcome.html", {"form": form})
 
 
-def _form(request: MemberRequest, topics: list[Topic]) -> WelcomeForm:
+def _form(request: MemberRequest) -> WelcomeForm:
     return WelcomeForm(
         request.POST if request.method == "POST" else None,
         user=request.user,
-        topics=[(t.slug, f"{t.name} ({t.get_frequency_display()})") for t in topics],
         today=clock.now().date(),
     )
 
@@ -64,7 +60,7 @@ def _go_on(request: MemberRequest) -> HttpResponse:
 
 
 @transaction.atomic
-def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
+def _join(user: User, form: WelcomeForm) -> None:
     data, now = form.cleaned_data, clock.now()
     services.welcome(
         user=user,
@@ -73,9 +69,7 @@ def _join(user: User, form: WelcomeForm, topics: list[Topic]) -> None:
         minimum_age=settings.MINIMUM_AGE,
         at=now,
     )
-    chosen = [topic for topic in topics if topic.slug in data.get("topics", [])]
-    if chosen:
-        subscribe_member(user=user, topics=chosen, source="welcome", at=now)
+    questions.answer(user, data, now)
 
 
 def _answered_too_young(request: MemberRequest) -> bool:

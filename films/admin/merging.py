@@ -13,9 +13,9 @@ from core import clock
 from core.admin_acts import answers, ask
 from core.admin_base import BaseAdmin
 from core.forms import WordsField
+from films import registry
 from films.models import Merge, Person, Title
 from films.services import merging
-from reviews.services.merging import preview_reviews
 
 Rows = QuerySet[Title] | QuerySet[Person]
 
@@ -66,7 +66,7 @@ def merge(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> Ht
 def _preview(kept: Any, merged: Any) -> dict[str, Any]:
     moving = merging.preview(kept, merged)
     if isinstance(kept, Title):
-        moving += preview_reviews(kept, merged)
+        moving += registry.previewed(kept, merged)
     return {"kept": kept, "merged": merged, "moving": moving}
 
 

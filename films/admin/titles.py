@@ -13,6 +13,7 @@ from simple_history.admin import SimpleHistoryAdmin
 
 from core import clock
 from core.admin_search import SearchedAdmin, found, named
+from films import registry
 from films.admin.merging import merge
 from films.admin.slugs import TitleForm
 from films.admin.title_rows import OF_EVERY_TITLE, EpisodeInline
@@ -20,7 +21,6 @@ from films.models import Identifier, Title
 from films.search import TITLE, index_titles
 from films.services.readdressing import address_of, keep_title_address
 from films.services.settling import show_chosen
-from reviews.services import recounting
 
 Kind = Title.Kind
 HELP = {
@@ -170,12 +170,12 @@ class TitleAdmin(SearchedAdmin, SimpleHistoryAdmin):
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list[object], change: bool
     ) -> None:
-        """Keep search in step, and the badges, whose thresholds depend on kind and width."""
+        """Keep search in step, and what higher apps make of a title."""
         with transaction.atomic():
             super().save_related(request, form, formsets, change)
             show_chosen(form.instance)
             index_titles([form.instance])
-            recounting.rebuild([form.instance.pk], at=clock.now())
+            registry.edited(form.instance.pk, clock.now())
 
 
 def _told(percent: int | None, counted: int) -> str:

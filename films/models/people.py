@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core.models import SlugField
-from films.querysets import StandingPeople
+from films.querysets import ActivePeople
 
 
 class Person(models.Model):
@@ -33,7 +33,7 @@ class Person(models.Model):
     is_demo = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(auto_now=True)
 
-    objects = StandingPeople()
+    objects = ActivePeople["Person"]()
     everyone = models.Manager()
     history = HistoricalRecords(excluded_fields=["updated_at"])
 

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from core.models import SlugField
 from films.models.published import PUBLISHED, PublishedScores
-from films.querysets import SimilarQuerySet, StandingTitles, TitleQuerySet
+from films.querysets import ActiveTitles, SimilarQuerySet, TitleQuerySet
 
 NO_DATE = dt.date(1, 1, 1)
 # What the browse page's filters ask of a title itself.
@@ -151,8 +151,8 @@ class Title(PublishedScores):
     is_demo = models.BooleanField(default=False, editable=False)
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
-    objects = StandingTitles()
-    everything = TitleQuerySet.as_manager()
+    objects = ActiveTitles()
+    everything = TitleQuerySet["Title"].as_manager()
     history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "shelf", "updated_at"])
 
     class Meta:
@@ -261,7 +261,7 @@ class SimilarTitle(models.Model):
     # How many members liked both; shown with the reason.
     shared_count = models.PositiveIntegerField(default=0)
 
-    objects = SimilarQuerySet.as_manager()
+    objects = SimilarQuerySet["SimilarTitle"].as_manager()
 
     class Meta:
         verbose_name = _("similar title")

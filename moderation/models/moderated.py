@@ -1,11 +1,12 @@
-"""What every thing a moderator can hide has in common, and who may see it."""
+"""What everything a moderator can hide has in common, and who may see it."""
 
-from collections.abc import Iterable
-from typing import Self
+from typing import ClassVar, Self
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -19,31 +20,32 @@ class ModeratedQuerySet[M: "Moderated"](models.QuerySet[M]):
     """Who may see and edit. Pages fetch moderated things through these alone."""
 
     def shown(self) -> Self:
-        """Return what everybody may see: not hidden."""
-        return self.filter(hidden_at__isnull=True)
+        """Return what everybody may see: not hidden, nor of an account that was switched off."""
+        return self.filter(hidden_at__isnull=True, author_excluded=False)
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return what this person may see: all that is shown, their own, and all for moderators."""
         if viewer.is_authenticated and viewer.has_perm("moderation.moderate"):
             return self
-        visible = Q(hidden_at__isnull=True)
+        visible = Q(hidden_at__isnull=True, author_excluded=False)
         if viewer.is_authenticated:
-            visible |= self.owned_by(viewer)
+            visible |= Q(author=viewer)
         return self.filter(visible)
-
-    def owned_by(self, viewer: User) -> Q:
-        """Return the condition "written by this person"; models with an author say how."""
-        return Q(pk__in=[])
-
-    def locked_for_moderation(self, ids: Iterable[int]) -> list[M]:
-        """Lock these rows, and first what must be locked before them; return them by id."""
-        return list(self.select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 class Moderated(models.Model):
-    """Something a moderator can hide, with the rule and the reason its author is shown."""
+    """Something a member wrote, which a moderator can hide.
+
+    It carries the rule and the reason its author is shown. ``author_excluded`` is set while the
+    author's account is switched off. Register it: ``moderation.registry`` says what for.
+    """
+
+    # Begins the address of its report page: /<report_path>/<public id>/report/
+    report_path: ClassVar[str]
 
     public_id = models.UUIDField(default=uuid7, unique=True, editable=False)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    author_excluded = models.BooleanField(default=False, editable=False)
     hidden_at = models.DateTimeField(_("hidden"), null=True, blank=True, editable=False)
     hidden_rule = models.CharField(
         _("hidden under"), max_length=20, choices=Rule, blank=True, editable=False
@@ -61,3 +63,15 @@ class Moderated(models.Model):
     def moderation_label(self) -> str:
         """Return how the queue names this thing."""
         return str(_("item %(id)s") % {"id": self.public_id})
+
+    def get_absolute_url(self) -> str:
+        """Return the page where this stands by itself."""
+        raise NotImplementedError
+
+    def get_parent_url(self) -> str:
+        """Return the page that this is a part of: where a reader goes on after a report."""
+        return self.get_absolute_url()
+
+    def get_report_url(self) -> str:
+        """Return the page where a reader reports this."""
+        return reverse("moderation:item_report", args=[self.report_path, self.public_id])

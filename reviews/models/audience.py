@@ -33,6 +33,7 @@ class AudienceReview(Moderated):
         MODERATOR = "moderator", _("held by a moderator")
 
     LONGEST_BODY = 20_000
+    report_path = "reviews"
 
     title = models.ForeignKey(
         "films.Title", on_delete=models.PROTECT, related_name="audience_reviews"
@@ -56,14 +57,13 @@ class AudienceReview(Moderated):
     held_reason = models.CharField(
         _("why it is held"), max_length=30, choices=HeldReason, blank=True, editable=False
     )
-    author_excluded = models.BooleanField(default=False, editable=False)
     not_open = models.BooleanField(default=False, editable=False)
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     is_counted = models.BooleanField(_("counted"), default=False, editable=False)
 
-    objects = AudienceReviewQuerySet.as_manager()
+    objects = AudienceReviewQuerySet["AudienceReview"].as_manager()
 
     class Meta:
         verbose_name = _("audience review")
@@ -150,6 +150,10 @@ class AudienceReview(Moderated):
     def get_absolute_url(self) -> str:
         """Return the review's own page."""
         return reverse("reviews:review_detail", args=[self.public_id])
+
+    def get_parent_url(self) -> str:
+        """Return the page of the title; needs ``title`` with its ``parent``."""
+        return self.title.get_absolute_url()
 
     def moderation_label(self) -> str:
         """Return how the queue names this review."""

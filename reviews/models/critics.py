@@ -10,7 +10,7 @@ from core.identifiers import uuid7
 from core.models import SlugField
 from moderation.models import Viewer
 from reviews import original_scores
-from reviews.querysets import CriticQuerySet, CriticReviewQuerySet, StandingCriticReviews
+from reviews.querysets import ActiveCriticReviews, CriticQuerySet, CriticReviewQuerySet
 
 _ONCE = _("This review of the title is already recorded. Find it in the list and change it there.")
 
@@ -59,7 +59,7 @@ class Critic(models.Model):
     )
     is_demo = models.BooleanField(default=False, editable=False)
 
-    objects = CriticQuerySet.as_manager()
+    objects = CriticQuerySet["Critic"].as_manager()
 
     class Meta:
         constraints = [
@@ -148,8 +148,8 @@ class CriticReview(Declared):
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = StandingCriticReviews()
-    everything = CriticReviewQuerySet.as_manager()
+    objects = ActiveCriticReviews()
+    everything = CriticReviewQuerySet["CriticReview"].as_manager()
 
     class Meta:
         verbose_name = _("critic review")

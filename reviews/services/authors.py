@@ -6,7 +6,6 @@ from itertools import batched
 from django.db import transaction
 
 from accounts.models import User
-from accounts.services import set_standing
 from reviews.models import AudienceReview, ScorePoint
 from reviews.services.scoring import Act, Board
 
@@ -14,27 +13,17 @@ TITLES_A_BATCH = 200
 Cause = ScorePoint.Cause
 
 
-def exclude(*, author: User, at: dt.datetime) -> int:
-    """Take a banned or closed account's ratings out of every score; return how many titles.
+def set_excluded(author: User, is_excluded: bool, at: dt.datetime) -> int:
+    """Take a banned or closed account's ratings out of every score, or let them count again.
 
-    Batches of titles are transactions of their own, so nothing waits long. Doing it again finishes
-    what was left.
+    Return how many titles that was about. Ratings that another reason stands against stay out.
+    Titles come in batches, each one saved by itself; doing it again finishes what was left.
     """
-    set_standing(user=author, is_active=False, at=at)
-    return _set(author, excluded=True, act=Act(Cause.AUTHOR_EXCLUDED, at))
-
-
-def readmit(*, author: User, at: dt.datetime) -> int:
-    """Lift a ban: ratings count again, unless another reason stands against them."""
-    set_standing(user=author, is_active=True, at=at)
-    return _set(author, excluded=False, act=Act(Cause.AUTHOR_RETURNED, at))
-
-
-def _set(author: User, *, excluded: bool, act: Act) -> int:
-    waiting = AudienceReview.objects.filter(author=author, author_excluded=not excluded)
+    cause = Cause.AUTHOR_EXCLUDED if is_excluded else Cause.AUTHOR_RETURNED
+    waiting = AudienceReview.objects.filter(author=author, author_excluded=not is_excluded)
     titles = sorted(set(waiting.values_list("title_id", flat=True)))
     for ids in batched(titles, TITLES_A_BATCH):
-        _set_batch(author, ids, excluded=excluded, act=act)
+        _set_batch(author, ids, excluded=is_excluded, act=Act(cause, at))
     return len(titles)
 
 

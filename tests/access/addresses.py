@@ -144,9 +144,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "pages:member_detail": {"username": "alice"},
         "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
-    for name in ("detail", "edit", "withdraw", "history", "report"):
-        app = "moderation" if name == "report" else "reviews"
-        values[f"{app}:review_{name}"] = {"public_id": review.public_id}
+    for name in ("detail", "edit", "withdraw", "history"):
+        values[f"reviews:review_{name}"] = {"public_id": review.public_id}
+    values["moderation:item_report"] = {"path": "reviews", "public_id": review.public_id}
     values["films:title_suggestion"] = {}
     for name in names():
         app, _, page = name.partition(":")

@@ -8,13 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
 
+from accounts.services import set_standing
 from core.models import SearchDocument
 from editorial.models import Article
 from editorial.search import index_articles, index_published
 from films.models import Credit, Genre, Offer, Provider, TitleName
 from films.search import index_people, index_titles, rebuild
 from films.services.facets import recount
-from reviews.services import authors
 from tests.factories import NOON, make_critic, make_member, make_person, make_title
 
 pytestmark = pytest.mark.django_db
@@ -134,9 +134,9 @@ def test_members_with_a_page_are_found_and_others_are_not(visitor, alice):
     assert found(visitor, "alice") == []
     alice.is_private = False
     alice.save()
-    authors.exclude(author=alice, at=NOON)
+    set_standing(user=alice, is_active=False, at=NOON)
     assert found(visitor, "alice") == []
-    authors.readmit(author=alice, at=NOON)
+    set_standing(user=alice, is_active=True, at=NOON)
     assert found(visitor, "alice") == ["alice"]
     alice.delete()
     assert found(visitor, "alice") == []

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from accounts.services import set_standing
 from moderation import services as moderation
 from reviews.models import AudienceReview
 from reviews.services import authors, recounting
@@ -19,11 +20,11 @@ def test_a_ban_takes_all_ratings_out_and_lifting_it_brings_them_back():
     author = make_member()
     for _ in range(5):
         make_review(make_title(), author)
-    assert authors.exclude(author=author, at=timezone.now()) == 5
+    assert authors.set_excluded(author, True, timezone.now()) == 5
     assert counted() == 0
-    assert authors.exclude(author=author, at=timezone.now()) == 0
+    assert authors.set_excluded(author, True, timezone.now()) == 0
 
-    assert authors.readmit(author=author, at=timezone.now()) == 5
+    assert authors.set_excluded(author, False, timezone.now()) == 5
 
     assert counted() == 5
     assert list(recounting.find_drift()) == []
@@ -33,8 +34,8 @@ def test_a_hidden_review_stays_hidden_through_a_ban(mod):
     author = make_member()
     review = make_review(make_title(), author)
     moderation.hide(items=[review], actor=mod, rule="spam", reason="Ad.", at=timezone.now())
-    authors.exclude(author=author, at=timezone.now())
-    authors.readmit(author=author, at=timezone.now())
+    set_standing(user=author, is_active=False, at=timezone.now())
+    set_standing(user=author, is_active=True, at=timezone.now())
 
     review.refresh_from_db()
     assert review.hidden_at is not None
@@ -46,7 +47,7 @@ def test_a_banned_member_is_out_and_their_reviews_are_not_listed(client):
     title = make_title()
     review = make_review(title, author, body="Words.")
     client.force_login(author)
-    authors.exclude(author=author, at=timezone.now())
+    set_standing(user=author, is_active=False, at=timezone.now())
     assert client.get("/accounts/settings/").status_code == 302
     assert client.get(review.get_absolute_url()).status_code == 404
     assert "Words." not in client.get(title.get_absolute_url()).content.decode()

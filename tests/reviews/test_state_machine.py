@@ -19,12 +19,13 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from accounts.services import set_standing
 from films.models import Identifier, Title
 from films.services import merging
 from importing.models import ImportRun
 from moderation import services as moderation
 from reviews.models import AudienceReview, CriticReview
-from reviews.services import audience, authors, critics, recounting
+from reviews.services import audience, critics, recounting
 from tests.digest import OF_MERGES, digest
 from tests.factories import make_critic, make_member, make_moderator, make_publication, make_title
 from tests.importers.files import Desk
@@ -144,8 +145,7 @@ class ScoreMachine(RuleBasedStateMachine):
 
     @rule(who=WHO, banned=st.booleans())
     def ban_or_readmit(self, who, banned):
-        act = authors.exclude if banned else authors.readmit
-        act(author=self.members[who], at=timezone.now())
+        set_standing(user=self.members[who], is_active=not banned, at=timezone.now())
         self.members[who].refresh_from_db()
         (self.banned.add if banned else self.banned.discard)(who)
 

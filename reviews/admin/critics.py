@@ -14,32 +14,12 @@ from core.admin_forms import AttentiveForm
 from core.admin_search import FoundAdmin, SearchedAdmin, found, named
 from films.search import TITLE
 from reviews.models import (
-    Consensus,
     Critic,
     CriticReview,
-    FormulaVersion,
     Publication,
-    ScorePoint,
-    SelfCheck,
 )
 from reviews.search import CRITIC, index_critics
 from reviews.services import critic_members, critics
-
-
-class ReadOnlyAdmin(BaseAdmin):
-    """Rows that the engine writes and nobody edits."""
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from the engine."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows are never changed."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows are never deleted by hand."""
-        return False
 
 
 @admin.register(Publication)
@@ -214,46 +194,3 @@ class CriticReviewAdmin(FoundAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: CriticReview | None = None) -> bool:
         """A score must stay explained: reviews are corrected, not deleted."""
         return False
-
-
-@admin.register(Consensus)
-class ConsensusAdmin(BaseAdmin):
-    """Sum up the critics; a new text is a new row, the former ones are its history."""
-
-    list_display = ["title", "text", "written_at"]
-    list_select_related = ["title"]
-    help_texts = {"text": _("What most critics agree on, in one or two sentences.")}
-    autocomplete_fields = ["title"]
-    fields = ["title", "text"]
-
-    def save_model(
-        self, request: HttpRequest, obj: Consensus, form: forms.ModelForm, change: bool
-    ) -> None:
-        """Keep what was there and add the new text."""
-        obj.pk = None
-        obj.editor, obj.written_at = cast("User", request.user), clock.now()
-        obj.save(force_insert=True)
-
-
-@admin.register(ScorePoint)
-class ScorePointAdmin(ReadOnlyAdmin):
-    """Read a score's history."""
-
-    list_display = ["title", "group", "cause", "favorable", "counted", "at"]
-    list_filter = ["group", "cause"]
-    list_select_related = ["title"]
-    show_full_result_count = False
-
-
-@admin.register(FormulaVersion)
-class FormulaVersionAdmin(ReadOnlyAdmin):
-    """Read which formula was in force when."""
-
-    list_display = ["number", "formula", "adopted_at", "note"]
-
-
-@admin.register(SelfCheck)
-class SelfCheckAdmin(ReadOnlyAdmin):
-    """Read what the weekly recounts found."""
-
-    list_display = ["at", "drift_count"]

@@ -1,0 +1,21 @@
+"""Reviews, critics and scores in Django admin."""
+
+from reviews.admin.audience import AudienceReviewAdmin
+from reviews.admin.critics import CriticAdmin, CriticReviewAdmin, PublicationAdmin
+from reviews.admin.scores import (
+    ConsensusAdmin,
+    FormulaVersionAdmin,
+    ScorePointAdmin,
+    SelfCheckAdmin,
+)
+
+__all__ = [
+    "AudienceReviewAdmin",
+    "ConsensusAdmin",
+    "CriticAdmin",
+    "CriticReviewAdmin",
+    "FormulaVersionAdmin",
+    "PublicationAdmin",
+    "ScorePointAdmin",
+    "SelfCheckAdmin",
+]
