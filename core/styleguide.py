@@ -48,6 +48,11 @@ class Score:
         """The top of the average's scale: ten for critics, five stars for the audience."""
         return 10 if self.kind == "critics" else 5
 
+    @property
+    def band_word(self) -> str:
+        """The band as a word."""
+        return self.band.capitalize()
+
 
 @dataclass(frozen=True)
 class Title(Page):
