@@ -283,10 +283,8 @@ def samples(*, draw: Draw = _no_poster) -> dict[str, object]:
             Fact("Opened", "November 6, 2026"),
         ],
         "watch_groups": [
-            {
-                "label": "With a subscription",
-                "offers": ({"provider": "Lanternbox"}, {"provider": "Harbor+"}),
-            },
+            {"label": "With a subscription",
+             "offers": ({"provider": "Lanternbox"}, {"provider": "Harbor+"})},
             {"label": "Rent", "offers": ({"provider": "Corner Video", "price": "$3.99"},)},
         ],
         "tabs": [

@@ -88,7 +88,5 @@ def test_an_address_in_a_part_is_moved_with_it():
         "css/parts/a.css": 'a { background: url("../../img/a.svg"), url("data:,x"); }\n',
     }
     assert joined("css/all.css", files.__getitem__) == (
-        "@layer components {\n"
-        'a { background: url("../img/a.svg"), url("data:,x"); }\n'
-        "}\n"
+        '@layer components {\na { background: url("../img/a.svg"), url("data:,x"); }\n}\n'
     )
