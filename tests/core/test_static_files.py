@@ -78,7 +78,7 @@ def test_fonts_are_hashed_and_there(collected):
 
 def test_the_admins_sheet_imports_nothing_either(collected):
     root, *_ = collected
-    hashed = [path for path in (root / "css").glob("admin.*.css")]
+    hashed = list((root / "css").glob("admin.*.css"))
     assert ["@import" in COMMENT.sub("", path.read_text()) for path in hashed] == [False]
 
 
