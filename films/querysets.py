@@ -44,10 +44,7 @@ class TitleQuerySet[M: models.Model](models.QuerySet[M]):
         """
         ids = self.order_by(*order).values("pk")[:most]
         return (
-            type(self)(self.model, using=self.db)
-            .filter(pk__among=ids)
-            .for_cards()
-            .order_by(*order)
+            type(self)(self.model, using=self.db).filter(pk__among=ids).for_cards().order_by(*order)
         )
 
     def in_theaters(self, on: dt.date, country: str) -> Self:

@@ -48,6 +48,11 @@ class Score:
         """The top of the average's scale: ten for critics, five stars for the audience."""
         return 10 if self.kind == "critics" else 5
 
+    @property
+    def band_word(self) -> str:
+        """The band as a word."""
+        return self.band.capitalize()
+
 
 @dataclass(frozen=True)
 class Title(Page):
@@ -278,10 +283,8 @@ def samples(*, draw: Draw = _no_poster) -> dict[str, object]:
             Fact("Opened", "November 6, 2026"),
         ],
         "watch_groups": [
-            {
-                "label": "With a subscription",
-                "offers": ({"provider": "Lanternbox"}, {"provider": "Harbor+"}),
-            },
+            {"label": "With a subscription",
+             "offers": ({"provider": "Lanternbox"}, {"provider": "Harbor+"})},
             {"label": "Rent", "offers": ({"provider": "Corner Video", "price": "$3.99"},)},
         ],
         "tabs": [

@@ -26,6 +26,11 @@ class ShownScore:
     badge: str
     url: str
 
+    @property
+    def band_word(self) -> str:
+        """The band as a word, for a score that is shown."""
+        return {"favorable": _("Favorable"), "mixed": _("Mixed")}.get(self.band, _("Unfavorable"))
+
 
 def critic_score(title: Title, *, url: str = "", top: bool = False) -> ShownScore:
     """Return the critic score of a title, or with ``top`` that of its top critics alone."""

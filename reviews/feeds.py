@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page
 
 from core.feeds import MOST, SiteFeed, at_noon
 from core.links import absolute
+from films.addresses import title_url
 from films.heads import named
 from films.models import Title
 from reviews.heads import critic_feed_link, title_feed_link
@@ -59,7 +60,7 @@ class TitleFeed(CriticReviewFeed):
 
     def link(self, obj: Title) -> str:
         """Return the page that the feed stands for."""
-        return absolute(obj.get_absolute_url() + "critics/")
+        return absolute(title_url(obj, "reviews:title_critics"))
 
     def feed_url(self, obj: Title) -> str:
         """Return the feed's own address."""

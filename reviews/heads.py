@@ -7,6 +7,7 @@ from core.heads import FeedLink, Head
 from core.linked_data import breadcrumbs, thing
 from core.links import absolute
 from films import linked_data as films_data
+from films.addresses import title_url
 from films.heads import named, tab_head
 from films.models import Title
 from reviews import linked_data, scores
@@ -95,7 +96,7 @@ def critic_feed_link(critic: Critic) -> FeedLink:
 def title_feed_link(title: Title) -> FeedLink:
     """Return the feed of a title's critic reviews; a season's needs ``parent`` loaded."""
     name = _("%(title)s: critic reviews") % {"title": named(title)}
-    return FeedLink(name, f"{title.get_absolute_url()}critics/feed.atom")
+    return FeedLink(name, title_url(title, "reviews:title_feed"))
 
 
 def _quoted(review: CriticReview) -> str:

@@ -3,8 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 640, 200
-LEFT, BOTTOM, TOP, RIGHT = 36, 24, 12, 12
+
+@dataclass(frozen=True)
+class Frame:
+    """The drawing and the field of the points in it, in units of the drawing."""
+
+    width: int = 640
+    height: int = 200
+    left: int = 36
+    right: int = 628
+    top: int = 12
+    bottom: int = 176
+
+    @property
+    def labels_end(self) -> int:
+        """Where the labels of the horizontal lines end."""
+        return self.left - 6
+
+
+FRAME = Frame()
 
 
 @dataclass(frozen=True)
@@ -25,6 +42,7 @@ class Chart:
     dots: list[Dot]
     lines: list[tuple[float, int]]
     breaks: list[float]
+    frame: Frame = FRAME
 
 
 def chart(points: Sequence[tuple[float, int, str, bool]]) -> Chart | None:
@@ -36,11 +54,11 @@ def chart(points: Sequence[tuple[float, int, str, bool]]) -> Chart | None:
         return None
     first, last = points[0][0], points[-1][0]
     span = last - first
-    inner = WIDTH - LEFT - RIGHT
+    inner = FRAME.right - FRAME.left
     dots, breaks = [], []
     for position, (moment, percent, label, is_break) in enumerate(points):
         share = (moment - first) / span if span else position / (len(points) - 1)
-        dot = Dot(round(LEFT + inner * share, 1), _height(percent), percent, label)
+        dot = Dot(round(FRAME.left + inner * share, 1), _height(percent), percent, label)
         dots.append(dot)
         if is_break:
             breaks.append(dot.x)
@@ -51,4 +69,4 @@ def chart(points: Sequence[tuple[float, int, str, bool]]) -> Chart | None:
 
 
 def _height(percent: int) -> float:
-    return round(HEIGHT - BOTTOM - (HEIGHT - BOTTOM - TOP) * percent / 100, 1)
+    return round(FRAME.bottom - (FRAME.bottom - FRAME.top) * percent / 100, 1)

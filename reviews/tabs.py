@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from films.addresses import title_url
 from films.models import Title
 
 
@@ -18,9 +19,15 @@ class Tab:
 
 def tabs(title: Title, current: str) -> list[Tab]:
     """Return the tabs of a title; ``current`` is the last part of the URL, empty for the page."""
-    base = title.get_absolute_url()
-    names = [("", _("Overview")), ("critics/", _("Critics")), ("audience/", _("Audience"))]
-    if title.takes_critic_reviews is False:
-        names.remove(("critics/", _("Critics")))
-    names += [("cast/", _("Cast and crew")), ("score/", _("How it is scored"))]
-    return [Tab(label, base + part, part == current) for part, label in names]
+    pages = {
+        "": ("pages:title_detail", _("Overview")),
+        "critics/": ("reviews:title_critics", _("Critics")),
+        "audience/": ("reviews:title_audience", _("Audience")),
+        "cast/": ("pages:title_cast", _("Cast and crew")),
+        "score/": ("reviews:title_score", _("How it is scored")),
+    }
+    if not title.takes_critic_reviews:
+        del pages["critics/"]
+    return [
+        Tab(label, title_url(title, name), part == current) for part, (name, label) in pages.items()
+    ]

@@ -154,3 +154,14 @@ def test_templates_hold_no_inline_style_or_script():
         )
     ]
     assert inline == []
+
+
+def test_no_template_line_is_longer_than_120():
+    templates = (path for path in sorted((ROOT / "templates").rglob("*")) if path.is_file())
+    long = [
+        f"{path.relative_to(ROOT)}:{number}"
+        for path in templates
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert long == []

@@ -3,6 +3,7 @@
 from django import template
 from django.template.context import RequestContext
 
+from films.addresses import title_url
 from films.models import Title
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview, Critic
@@ -17,7 +18,7 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     Visitors' pages hold no form, so that they hold no token.
     """
     request = context["request"]
-    url = title.get_absolute_url() + "review/"
+    url = title_url(title, "reviews:review_create")
     if not request.user.is_authenticated:
         return {"title": title, "url": url}
     mine = AudienceReview.objects.editable_by(request.user).filter(title=title)
@@ -27,7 +28,7 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
         "title": title,
         "url": url,
         "own": own,
-        "critic_url": title.get_absolute_url() + "critic-review/" if as_critic else "",
+        "critic_url": title_url(title, "reviews:critic_review_create") if as_critic else "",
         "form": None if own else AudienceReviewForm(action=url, is_folded=True),
         "request": request,
         "csrf_token": context.get("csrf_token"),

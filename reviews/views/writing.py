@@ -16,6 +16,7 @@ from accounts.requests import MemberRequest
 from core import clock, limits
 from core.models import SiteState
 from core.responses import see_other, too_often
+from films.addresses import title_url
 from films.models import Title
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview
@@ -87,7 +88,7 @@ def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
         name: request.POST[name][:longest] for name in names if name in request.POST
     }
     messages.info(request, _("Log in or sign up to post it. Your text is kept."))
-    back = title.get_absolute_url() + "review/"
+    back = title_url(title, "reviews:review_create")
     return see_other(f"{reverse('account_login')}?{urlencode({'next': back})}")
 
 
@@ -137,7 +138,7 @@ def _withdrawn_meanwhile(
     form.add_error(
         None, _("You have withdrawn this review. Your text is here: post it as a new one?")
     )
-    form.helper.form_action = review.title.get_absolute_url() + "review/"
+    form.helper.form_action = title_url(review.title, "reviews:review_create")
     context = {"title": review.title, "form": form, "reviews_open": True}
     return render(request, _PAGE, context, status=409)
 
@@ -159,7 +160,7 @@ def review_withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpRespons
     messages.success(
         request, _("Review withdrawn. Your text is below: post it again if you change your mind.")
     )
-    return see_other(review.title.get_absolute_url() + "review/")
+    return see_other(title_url(review.title, "reviews:review_create"))
 
 
 def _typed_of(review: AudienceReview) -> dict[str, str]:

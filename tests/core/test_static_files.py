@@ -1,0 +1,92 @@
+"""Production serves our CSS as one file; nothing of its parts is lost on the way."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django.conf import settings as site
+from django.contrib.staticfiles.storage import staticfiles_storage
+from django.core.management import call_command
+from django.template.loader import render_to_string
+from django.test import override_settings
+
+from core.static_files import joined
+
+CSS = Path(site.BASE_DIR) / "static" / "css"
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+URL = re.compile(r'url\("([^"]+)"\)')
+
+
+@pytest.fixture(scope="module")
+def collected(tmp_path_factory):
+    """Collect the static files as production does; give the folder and what a page links."""
+    root = tmp_path_factory.mktemp("static")
+    storages = {
+        **site.STORAGES,
+        "staticfiles": {"BACKEND": "core.static_files.OneSheetStorage"},
+    }
+    with override_settings(STORAGES=storages, STATIC_ROOT=root, DEBUG=False):
+        call_command("collectstatic", interactive=False, verbosity=0)
+        page = render_to_string("500.html")
+        address = staticfiles_storage.url("css/site.css")
+    return root, re.search(r'rel="stylesheet" href="([^"]+)"', page)[1], address
+
+
+def linked_sheet(collected) -> Path:
+    root, linked, _ = collected
+    return root / linked.removeprefix(site.STATIC_URL)
+
+
+def rules(text: str) -> str:
+    """Return the text without comments, addresses and white space."""
+    return re.sub(r"\s+", "", URL.sub("url()", COMMENT.sub("", text)))
+
+
+def test_a_page_links_the_hashed_sheet(collected):
+    _, linked, address = collected
+    assert linked == address
+    assert re.fullmatch(r"/static/css/site\.[0-9a-f]{12}\.css", linked)
+
+
+def test_the_linked_sheet_imports_nothing(collected):
+    assert "@import" not in COMMENT.sub("", linked_sheet(collected).read_text())
+
+
+def test_every_rule_of_every_part_is_in_the_linked_sheet(collected):
+    sheet = rules(linked_sheet(collected).read_text())
+    parts = [path for path in CSS.rglob("*.css") if path.name not in {"site.css", "admin.css"}]
+    assert len(parts) > 15
+    assert [path.name for path in parts if rules(path.read_text()) not in sheet] == []
+
+
+def test_layers_keep_their_order(collected):
+    sheet = COMMENT.sub("", linked_sheet(collected).read_text()).strip()
+    assert sheet.startswith("@layer reset, tokens, base, layout, components, pages;")
+    assert re.findall(r"^@layer (\w+) \{", sheet, re.MULTILINE) == [
+        "tokens", "reset", "base", "layout", *["components"] * 13, "pages",
+    ]  # fmt: skip
+
+
+def test_fonts_are_hashed_and_there(collected):
+    sheet = linked_sheet(collected)
+    addresses = [a for a in URL.findall(sheet.read_text()) if not a.startswith(("data:", "#"))]
+    assert addresses != []
+    for address in addresses:
+        assert re.search(r"\.[0-9a-f]{12}\.\w+$", address), address
+        assert (sheet.parent / address).resolve().is_file(), address
+
+
+def test_the_admins_sheet_imports_nothing_either(collected):
+    root, *_ = collected
+    hashed = list((root / "css").glob("admin.*.css"))
+    assert ["@import" in COMMENT.sub("", path.read_text()) for path in hashed] == [False]
+
+
+def test_an_address_in_a_part_is_moved_with_it():
+    files = {
+        "css/all.css": '@import url("parts/a.css") layer(components);\n',
+        "css/parts/a.css": 'a { background: url("../../img/a.svg"), url("data:,x"); }\n',
+    }
+    assert joined("css/all.css", files.__getitem__) == (
+        '@layer components {\na { background: url("../img/a.svg"), url("data:,x"); }\n}\n'
+    )
