@@ -11,10 +11,14 @@ class FilmsConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        """Connect the receivers; count what visitors suggested and waits."""
+        """Connect the receivers; count what visitors suggested and waits; register importers."""
         from core import waiting
         from films import receivers  # noqa: F401  # importing them connects them
+        from films.importers import registry as importers
+        from films.importers import undo
         from films.services import corrections, suggestions
 
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)
+        importers.register()
+        undo.declare()

@@ -11,5 +11,11 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Critics and scores")
 
     def ready(self) -> None:
-        """Connect the receivers."""
+        """Connect the receivers; register importers."""
+        from importing import registry
         from reviews import receivers  # noqa: F401  # importing them connects them
+        from reviews.importers import undo
+        from reviews.importers.registry import KINDS
+
+        registry.register(*KINDS)
+        undo.declare()
