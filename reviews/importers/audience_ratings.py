@@ -1,9 +1,12 @@
 """The audience-rating importer: one imported account for each outside id, one rating a title."""
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 
 from accounts.models import User
 from films.importers.matching import TitleRef, locate
@@ -20,6 +23,7 @@ from reviews.services.audience import VERSIONED
 from reviews.services.scoring import Board
 
 Person = tuple[str, str]
+ASKED_AT_ONCE = 100  # members or titles in one query
 
 
 class AudienceRatingImporter:
@@ -85,6 +89,25 @@ def imported_people(
     return found | {(user.source, user.outside_id): user for user in made}
 
 
+def _live_of(pairs: set[tuple[int, int]]) -> Iterator[AudienceReview]:
+    """Lock and yield the live reviews of these pairs of a title and an author, and no others.
+
+    Asked author by author, or title by title where these are fewer: each is one range of the
+    index of live reviews. Their tallies are locked before, so the order of locks does not matter.
+    """
+    titles: dict[int, list[int]] = {}
+    authors: dict[int, list[int]] = {}
+    for title, author in sorted(pairs):
+        titles.setdefault(title, []).append(author)
+        authors.setdefault(author, []).append(title)
+    asked = [Q(author_id=one, title_id__in=some) for one, some in authors.items()]
+    if len(titles) < len(authors):
+        asked = [Q(title_id=one, author_id__in=some) for one, some in titles.items()]
+    ours = AudienceReview.objects.live().select_for_update().order_by("pk")
+    for some in batched(asked, ASKED_AT_ONCE):
+        yield from ours.filter(Q(*some, _connector=Q.OR))
+
+
 class _Batch:
     """The standing ratings of a batch's people and titles, and what its rows do to them."""
 
@@ -97,12 +120,10 @@ class _Batch:
         at: dt.datetime,
     ) -> None:
         self.places, self.people, self.at = places, people, at
-        titles = {places[row.title].pk for row in rows}
-        authors = {people[row.person].pk for row in rows}
-        self.shelf = Shelf(Board(titles), books, AudienceReview, AudienceReviewRevision)
-        ours = AudienceReview.objects.live().select_for_update()
-        ours = ours.filter(title_id__in=titles, author_id__in=authors).order_by("pk")
-        self.standing = {(review.title_id, review.author_id): review for review in ours}
+        pairs = {(places[row.title].pk, people[row.person].pk) for row in rows}
+        board = Board({title for title, _ in pairs})
+        self.shelf = Shelf(board, books, AudienceReview, AudienceReviewRevision)
+        self.standing = {(one.title_id, one.author_id): one for one in _live_of(pairs)}
         ids = [review.pk for review in self.standing.values()]
         self.touched = books.touched(AudienceReview, ids)
         self.former = former_of_same_file(AudienceReviewRevision, ids)
