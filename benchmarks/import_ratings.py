@@ -29,12 +29,12 @@ Identifier.objects.bulk_create(
 
 
 def write_ratings(path: Path, *, rows: int, titles: int, members: int) -> None:
-    """Write ratings, each of another member and title, some titles far more often than others."""
+    """Write ratings, each of another member and title, some of them far more often than others."""
     chance = random.Random(7)
     pairs: dict[tuple[int, int], int] = {}
     while len(pairs) < rows:
-        title = int(titles * chance.random() ** 2)
-        pairs[chance.randrange(members), title] = chance.randint(1, 10)
+        title = int(titles * chance.random() ** 3)
+        pairs[int(members * chance.random() ** 2), title] = chance.randint(1, 10)
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.writer(file)
         writer.writerow(["title", "user", "rating", "scale", "timestamp"])
