@@ -1,18 +1,13 @@
 """Opening a file through a map, as one step of an import; the file's faults are found here."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from importing import json_tables, maps, reading, workbooks
 from importing.dialects import Dialect
 from importing.maps import ImportMap
-from importing.running import Importer, Source, Step
+from importing.registry import Importer, Opened, Source, Step, Wanted, WrongTable
 from importing.shown import printable
-
-
-class WrongTable(Exception):
-    """The file does not have what the importer needs; the message says what."""
 
 
 class Mapped(Protocol):
@@ -24,28 +19,6 @@ class Mapped(Protocol):
 
     def __call__(self, import_map: ImportMap) -> Importer:
         """Return the importer for this map."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a command was asked for."""
-
-    path: Path
-    map_path: Path | None = None
-    constants: dict[str, str] = field(default_factory=dict)
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a kind of import makes of a path: its tables, and hashes of what they hold."""
-
-    kind: str
-    source: str
-    steps: list[Step]
-    digests: dict[str, str]
-    said: tuple[str, ...] = ()
-    dialect: Dialect = field(default_factory=Dialect)  # of the file of refused rows
 
 
 class Written(Source, Protocol):

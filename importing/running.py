@@ -6,58 +6,20 @@ goes on where it stopped, and ends as it would have ended.
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import batched, islice
 from typing import Any, Protocol
 
 from django.db import transaction
 
-from importing import batches, maps, resuming
+from importing import maps, pending, resuming
+from importing.batches import BatchWriter
 from importing.cells import Cells
-from importing.ledger import Ledger
-from importing.maps import ImportMap
 from importing.models import ImportedRow, ImportRun
-from importing.outcomes import Outcome, Report
-from importing.reading import Gauge, Row
-
-BATCH = 500
-
-
-class Importer(Protocol):
-    """What a kind of import must know. ``required`` holds alternatives: one of each is needed.
-
-    ``batch`` is how many rows are written at a time. What ``read`` returns is a dataclass; one
-    whose rows may be in doubt has a field ``choice`` (``outcomes.Choice`` or None).
-    """
-
-    name: str
-    batch: int
-    required: tuple[tuple[str, ...], ...]
-    map: ImportMap
-
-    def read(self, cells: Cells) -> Any:
-        """Return what a row says, without a query. Raises Refused."""
-
-    def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
-        """Write rows inside the caller's transaction; return what became of each, in order."""
-
-
-class Source(Protocol):
-    """A table that can be read from its beginning, any number of times."""
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """Return the names of the columns."""
-
-    @property
-    def gauge(self) -> Gauge:
-        """Return how far the reading is."""
-
-    def rows(self) -> Iterator[Row]:
-        """Yield every row."""
+from importing.outcomes import Outcome, Refused, Report, RowStatus
+from importing.reading import Row
+from importing.registry import Importer, Step
 
 
 class Refusals(Protocol):
@@ -78,22 +40,6 @@ class Watcher(Protocol):
 
     def tell(self, table: str, rows: int, part: float) -> None:
         """Say how many rows of a table are done, and which part of it, from 0 to 1."""
-
-
-def _nothing() -> None: ...
-
-
-@dataclass(frozen=True)
-class Step:
-    """One table and the importer that takes its rows.
-
-    ``prepare`` is called before the first row, on every start that still needs this table.
-    """
-
-    name: str
-    importer: Importer
-    table: Source
-    prepare: Callable[[], None] = _nothing
 
 
 @dataclass
@@ -170,8 +116,8 @@ def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> Non
     for batch in batched(rows, step.importer.batch):
         with transaction.atomic():
             resuming.claim(run, len(batch))
-            for row, outcome in batches.carry_out(step, run, list(batch), report, job.clock()):
-                report.counts[outcome.word] += 1
+            for row, outcome in write_batch(step, run, list(batch), report, job.clock()):
+                report.counts[outcome.status] += 1
                 if outcome.reason:
                     job.refusals.keep(step.name, row, outcome)
             position["rows"] += len(batch)
@@ -179,6 +125,39 @@ def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> Non
         job.watcher.tell(step.name, position["rows"], step.table.gauge.part)
     position["is_done"] = True
     _note(job, run, report)
+
+
+def write_batch(
+    step: Step, run: ImportRun, rows: list[Row], report: Report, at: dt.datetime
+) -> list[tuple[Row, Outcome]]:
+    """Write a batch inside the caller's transaction; what became of each row, in order."""
+    outcomes: dict[int, Outcome] = {}
+    readable: list[tuple[int, Any]] = []
+    for number, row in enumerate(rows):
+        try:
+            readable.append((number, _read(step.importer, row, at.date())))
+        except Refused as refusal:
+            outcomes[number] = Outcome(RowStatus.REFUSED, str(refusal))
+    writer = BatchWriter(step.importer, run, report, at)
+    written = writer.write_all([parsed for _, parsed in readable])
+    outcomes |= {number: one for (number, _), one in zip(readable, written, strict=True)}
+    ambiguous = [
+        pending.AmbiguousMatch(number, rows[number], parsed, outcomes[number])
+        for number, parsed in readable
+        if outcomes[number].status is RowStatus.QUEUED
+    ]
+    for match, outcome in pending.keep_or_decide(ambiguous, step, writer):
+        outcomes[match.number] = outcome
+    return [(row, outcomes[number]) for number, row in enumerate(rows)]
+
+
+def _read(importer: Importer, row: Row, today: dt.date) -> Any:
+    if row.problem:
+        raise Refused(row.problem)
+    try:
+        return importer.read(Cells(row, importer.map, today))
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the row cannot be read: {error}") from error
 
 
 def _note(job: Job, run: ImportRun, report: Report) -> None:

@@ -1,31 +1,14 @@
 """The kinds of import of the catalogue: what each is called, what it reads, and its options."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from films.importers import imdb, tmdb
 from films.importers.box_office import BoxOfficeImporter
 from films.importers.episodes import EpisodeImporter
 from films.importers.offers import OfferImporter
-from films.importers.titles import TitleImporter
-from importing import opening
-from importing.maps import ImportMap
-from importing.opening import Opened, Wanted, WrongTable
-from importing.running import Importer
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of import. ``options`` are those beyond what every kind takes."""
-
-    name: str
-    summary: str
-    open: Callable[[Wanted], Opened]
-    importers: tuple[Any, ...]
-    options: frozenset[str] = frozenset()
-
+from films.importers.spreadsheet import TitleImporter
+from importing import opening, registry
+from importing.registry import Kind, Opened, Wanted, WrongTable
 
 MAPPED = frozenset({"map", "constants"})
 KINDS = {
@@ -80,8 +63,8 @@ KINDS = {
 def open_kind(name: str, wanted: Wanted) -> Opened:
     """Open what a kind of import reads. Raises MapError, ReadingError and WrongTable."""
     kind = KINDS[name]
-    told = {option for option in ALL_OPTIONS if wanted.options.get(option)}
-    for option in sorted(told - kind.options):
+    given = {option for option in ALL_OPTIONS if wanted.options.get(option)}
+    for option in sorted(given - kind.options):
         kinds = ", ".join(other.name for other in KINDS.values() if option in other.options)
         shown = "set" if option == "constants" else option.replace("_", "-")
         raise WrongTable(f"--{shown} is for {kinds}, not for {name}.")
@@ -91,10 +74,6 @@ def open_kind(name: str, wanted: Wanted) -> Opened:
 ALL_OPTIONS = frozenset(option for kind in KINDS.values() for option in kind.options)
 
 
-def importer_named(name: str, import_map: ImportMap) -> Importer | None:
-    """Return the importer of this name, for rows that waited for an editor."""
-    for kind in KINDS.values():
-        for importer in kind.importers:
-            if importer.name == name:
-                return importer(import_map)
-    return None
+def register() -> None:
+    """Make the importers of all kinds known by their names."""
+    registry.register(*KINDS.values())

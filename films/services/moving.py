@@ -7,8 +7,7 @@ from django.apps import apps
 from django.db import models
 
 from films.models import Merge, MergedRow
-from importing import standing
-from importing.ledger import changes_between, columns_of, label_of, stored
+from importing.bookkeeping import changes_between, columns_of, label_of, put_back, stored
 
 Act = MergedRow.Act
 
@@ -101,7 +100,7 @@ def _put_back(model: type[models.Model], pk: int, changes: dict[str, list[Any]])
     if item is None:
         return
     held = [name for name, pair in changes.items() if stored(getattr(item, name)) == pair[1]]
-    standing.put_back(item, changes, held)
+    put_back(item, changes, held)
 
 
 def _restore(model: type[models.Model], columns: dict[str, Any]) -> None:

@@ -1,17 +1,20 @@
 """The audience-rating importer: one imported account for each outside id, one rating a title."""
 
 import datetime as dt
+from collections.abc import Iterator
+from itertools import batched
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Q
 
 from accounts.models import User
-from films.importers.identifying import Place, locate
+from films.importers.matching import TitleRef, locate
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, Word
-from importing.running import BATCH
+from importing.outcomes import Outcome, Report, RowStatus
+from importing.registry import BATCH
 from reviews.importers import rating_rows
 from reviews.importers.rating_rows import RatingRow
 from reviews.importers.shelves import Shelf, former_of_same_file
@@ -20,12 +23,16 @@ from reviews.services.audience import VERSIONED
 from reviews.services.scoring import Board
 
 Person = tuple[str, str]
+ASKED_AT_ONCE = 100  # members or titles in one query
 
 
 class AudienceRatingImporter:
     """Reads rows of ratings and writes them in batches."""
 
     name = "audience-ratings"
+    writes = frozenset(
+        {"accounts.user", "reviews.audiencereview", "reviews.audiencereviewrevision"}
+    )
     batch = BATCH
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
     schemes: set[str] = set()
@@ -39,25 +46,27 @@ class AudienceRatingImporter:
         return rating_rows.read(cells)
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
         rows: list[RatingRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]
-        people = imported_people({row.person for row in placed}, ledger=ledger, at=at)
-        batch = _Batch(placed, places, people, ledger, at)
+        people = imported_people({row.person for row in placed}, books=books, at=at)
+        batch = _Batch(placed, places, people, books, at)
         outcomes = [
             Outcome(batch.put(row))
             if row.title in places
-            else Outcome(Word.REFUSED, f"there is no title with the id {row.title}")
+            else Outcome(RowStatus.REFUSED, f"there is no title with the id {row.title}")
             for row in rows
         ]
         batch.shelf.save(at=at)
         return outcomes
 
 
-def imported_people(wanted: set[Person], *, ledger: Ledger, at: dt.datetime) -> dict[Person, User]:
+def imported_people(
+    wanted: set[Person], *, books: Bookkeeping, at: dt.datetime
+) -> dict[Person, User]:
     """Return the accounts of people in other catalogues, made where they are missing.
 
     They have no address, no name and no password, so nobody can enter by them.
@@ -76,8 +85,27 @@ def imported_people(wanted: set[Person], *, ledger: Ledger, at: dt.datetime) -> 
         for source, outside_id in sorted(wanted - set(found))
     ]
     User.objects.bulk_create(made, batch_size=500)
-    ledger.created(made)
+    books.created(made)
     return found | {(user.source, user.outside_id): user for user in made}
+
+
+def _live_of(pairs: set[tuple[int, int]]) -> Iterator[AudienceReview]:
+    """Lock and yield the live reviews of these pairs of a title and an author, and no others.
+
+    Asked author by author, or title by title where these are fewer: each is one range of the
+    index of live reviews. Their tallies are locked before, so the order of locks does not matter.
+    """
+    titles: dict[int, list[int]] = {}
+    authors: dict[int, list[int]] = {}
+    for title, author in sorted(pairs):
+        titles.setdefault(title, []).append(author)
+        authors.setdefault(author, []).append(title)
+    asked = [Q(author_id=one, title_id__in=some) for one, some in authors.items()]
+    if len(titles) < len(authors):
+        asked = [Q(title_id=one, author_id__in=some) for one, some in titles.items()]
+    ours = AudienceReview.objects.live().select_for_update().order_by("pk")
+    for some in batched(asked, ASKED_AT_ONCE):
+        yield from ours.filter(Q(*some, _connector=Q.OR))
 
 
 class _Batch:
@@ -86,23 +114,21 @@ class _Batch:
     def __init__(
         self,
         rows: list[RatingRow],
-        places: dict[Any, Place],
+        places: dict[Any, TitleRef],
         people: dict[Person, User],
-        ledger: Ledger,
+        books: Bookkeeping,
         at: dt.datetime,
     ) -> None:
         self.places, self.people, self.at = places, people, at
-        titles = {places[row.title].pk for row in rows}
-        authors = {people[row.person].pk for row in rows}
-        self.shelf = Shelf(Board(titles), ledger, AudienceReview, AudienceReviewRevision)
-        ours = AudienceReview.objects.live().select_for_update()
-        ours = ours.filter(title_id__in=titles, author_id__in=authors).order_by("pk")
-        self.standing = {(review.title_id, review.author_id): review for review in ours}
+        pairs = {(places[row.title].pk, people[row.person].pk) for row in rows}
+        board = Board({title for title, _ in pairs})
+        self.shelf = Shelf(board, books, AudienceReview, AudienceReviewRevision)
+        self.standing = {(one.title_id, one.author_id): one for one in _live_of(pairs)}
         ids = [review.pk for review in self.standing.values()]
-        self.touched = ledger.touched(AudienceReview, ids)
+        self.touched = books.touched(AudienceReview, ids)
         self.former = former_of_same_file(AudienceReviewRevision, ids)
 
-    def put(self, row: RatingRow) -> Word:
+    def put(self, row: RatingRow) -> RowStatus:
         """Take one row in; return what became of it."""
         place, author = self.places[row.title], self.people[row.person]
         standing = self.standing.get((place.pk, author.pk))
@@ -119,27 +145,27 @@ class _Batch:
         )
         self.standing[place.pk, author.pk] = review
         self.shelf.add(review)
-        return Word.CREATED
+        return RowStatus.CREATED
 
-    def _again(self, row: RatingRow, review: AudienceReview) -> Word:
+    def _again(self, row: RatingRow, review: AudienceReview) -> RowStatus:
         """Take in a row of somebody whose rating stands: the later one counts."""
         is_touched = review.pk is None or review.pk in self.touched
         is_same = row.stars == review.stars
         is_older = row.rated_at is not None and row.rated_at < review.rated_at
         if is_older or (is_same and row.rated_at in (None, review.rated_at)):
-            return Word.MERGED if is_touched else Word.UNCHANGED
+            return RowStatus.MERGED if is_touched else RowStatus.UNCHANGED
         if not is_touched and self._is_former(row, review):
-            return Word.UNCHANGED
+            return RowStatus.UNCHANGED
         self.shelf.before_change(review)
         if not is_same:
             self.shelf.keep(self._revision_of(review), same_file=is_touched)
         review.stars = row.stars
         review.rated_at = row.rated_at or review.rated_at
         if is_touched:
-            return Word.MERGED
+            return RowStatus.MERGED
         self.touched.add(review.pk)
         review.edited_at = self.at
-        return Word.UPDATED
+        return RowStatus.UPDATED
 
     def _is_former(self, row: RatingRow, review: AudienceReview) -> bool:
         """Tell whether the row is a version the same file overruled, at the same moment."""

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from films.importers.identifying import Outside, outside_id
+from films.importers.fields import parse_external_id
+from films.importers.records import ExternalId
 from importing.cells import Cells
 from importing.outcomes import Refused
 from reviews.models import CriticReview, CriticReviewRevision
@@ -18,7 +19,7 @@ Given = CriticReview.VerdictSource.GIVEN
 class CriticRow:
     """One row, read. An empty value says nothing: it never takes away what stands."""
 
-    title: Outside
+    title: ExternalId
     critic: str
     publication: str
     is_top: bool | None
@@ -48,7 +49,7 @@ def read(cells: Cells) -> CriticRow:
         raise Refused("the row names neither a critic nor a publication")
     link = cells.link("link")
     return CriticRow(
-        title=outside_id(cells.map.title_scheme, written, cells.map),
+        title=parse_external_id(cells.map.title_scheme, written, cells.map),
         critic=critic,
         publication=publication,
         is_top=cells.flag("top_critic"),

@@ -4,7 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 from fractions import Fraction
 
-from films.importers.identifying import Outside, outside_id
+from films.importers.fields import parse_external_id
+from films.importers.records import ExternalId
 from importing import numerals
 from importing.cells import Cells
 from importing.outcomes import Refused
@@ -17,7 +18,7 @@ UNMARKED = numerals.Marks()
 class RatingRow:
     """One row, read. ``stars`` are half stars, 1–10."""
 
-    title: Outside
+    title: ExternalId
     source: str
     user: str
     stars: int
@@ -37,7 +38,7 @@ def read(cells: Cells) -> RatingRow:
     if not user:
         raise Refused("the row names no user")
     return RatingRow(
-        title=outside_id(cells.map.title_scheme, title, cells.map),
+        title=parse_external_id(cells.map.title_scheme, title, cells.map),
         source=cells.text("source", longest=60) or cells.map.source,
         user=user,
         stars=half_stars(

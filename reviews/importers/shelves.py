@@ -8,7 +8,7 @@ cost of a batch does not grow with the reviews a title already has.
 import datetime as dt
 from collections.abc import Iterable
 
-from importing.ledger import Ledger, changes_between, columns_of
+from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.models import ImportedRow
 from reviews.models import (
     AudienceReview,
@@ -52,11 +52,13 @@ class Shelf[
 ]:
     """The reviews of one batch: what stood, what is new, and what became of it."""
 
-    def __init__(self, board: Board, ledger: Ledger, reviews: type[R], revisions: type[V]) -> None:
+    def __init__(
+        self, board: Board, books: Bookkeeping, reviews: type[R], revisions: type[V]
+    ) -> None:
         self.reviews: type[R] = reviews
         self.revisions: type[V] = revisions
         self.board = board
-        self.ledger = ledger
+        self.books = books
         self.new: list[R] = []
         self._was: dict[int, tuple[R, dict[str, object], dict[str, Numbers]]] = {}
         self._revisions: list[V] = []
@@ -81,7 +83,7 @@ class Shelf[
         for review in self.new:
             review.is_counted = review.should_count
         self.reviews._default_manager.bulk_create(self.new, batch_size=500)
-        self.ledger.created(self.new)
+        self.books.created(self.new)
         for review in self.new:
             self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
         for review, columns, shares in self._was.values():
@@ -98,14 +100,14 @@ class Shelf[
         if not changes:
             return
         review.save(update_fields=list(changes))
-        self.ledger.changed(review, changes)
+        self.books.changed(review, changes)
         self._put(shares, review, -1)
         self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
 
     def _save_revisions(self, revisions: list[V], note: dict[str, bool] | None) -> None:
         if revisions:
             self.revisions._default_manager.bulk_create(revisions, batch_size=500)
-            self.ledger.created(revisions, note)
+            self.books.created(revisions, note)
 
     def _put(self, shares: dict[str, Numbers], review: Review, sign: int) -> None:
         for group, numbers in shares.items():

@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef
 from films.models import Title
 from films.services.merging import Moving
 from films.services.moving import Record
-from importing.standing import in_chunks
+from importing.bookkeeping import in_chunks
 from reviews import scores
 from reviews.models import AudienceReview, BadgeEvent, Consensus, CriticReview, ScorePoint
 from reviews.models.scores import Group

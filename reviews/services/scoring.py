@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection, models
 
 from films.models import PUBLISHED, Title
 from reviews import scores
@@ -132,15 +133,18 @@ class Board:
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
             return
-        titles = {title.pk: title for title in Title.everything.filter(pk__in=wanted)}
-        shown = {pk: self._publish(title, act) for pk, title in titles.items()}
+        columns_read = ("kind", "release_width", *PUBLISHED)
+        titles = Title.everything.filter(pk__in=wanted).only(*columns_read)
+        published_columns: dict[int, dict[str, Any]] = {}
+        shown = {title.pk: self._publish(title, act, published_columns) for title in titles}
+        update_each(Title, published_columns)
         if act.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
         points = []
+        update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
         for title_id, group in changed:
             columns = columns_of(self.now[title_id, group])
-            Tally.objects.filter(title_id=title_id, group=group).update(**columns)
             points.append(
                 ScorePoint(
                     title_id=title_id,
@@ -154,8 +158,8 @@ class Board:
             )
         ScorePoint.objects.bulk_create(points)
 
-    def _publish(self, title: Title, act: Act) -> bool:
-        """Write the shown numbers onto the title; return whether a reader sees a change."""
+    def _publish(self, title: Title, act: Act, columns: dict[int, dict[str, Any]]) -> bool:
+        """Note the shown numbers of a title that change; tell whether a reader sees a change."""
         new = published(
             title,
             critics=self.now[title.pk, Group.CRITICS],
@@ -165,7 +169,7 @@ class Board:
         old = {name: getattr(title, name) for name in PUBLISHED}
         if new == old:
             return False
-        Title.everything.filter(pk=title.pk).update(**new)
+        columns[title.pk] = new
         self._note_badge(title, BadgeEvent.Badge.ACCLAIMED, old, new, act)
         self._note_badge(title, BadgeEvent.Badge.CROWD_PLEASER, old, new, act)
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
@@ -185,6 +189,24 @@ class Board:
             counted=new[f"{group}_counted"],
             at=act.at,
         )
+
+
+def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> None:
+    """Set columns of numbers of rows by their ids, the same columns of each.
+
+    In one call to the database: an import changes hundreds of tallies at once, and an update
+    through the model takes ten times as long for each.
+    """
+    if not rows:
+        return
+    quote, names = connection.ops.quote_name, list(next(iter(rows.values())))
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    assigned = ", ".join(f"{quote(columns[name])} = %s" for name in names)
+    table = quote(model._meta.db_table)
+    values = [[*(row[name] for name in names), pk] for pk, row in rows.items()]
+    with connection.cursor() as cursor:
+        # S608: nothing but names of our own columns is put into the statement.
+        cursor.executemany(f"UPDATE {table} SET {assigned} WHERE id = %s", values)  # noqa: S608
 
 
 def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:

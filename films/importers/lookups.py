@@ -6,14 +6,14 @@ from typing import Any
 from django.db import models
 
 from films.models import Company, Franchise, Genre, Language, Provider
-from importing.ledger import Ledger
+from importing.bookkeeping import Bookkeeping
 from importing.slugs import free_slugs
 
 type Noun = Genre | Language | Company | Franchise | Provider
 
 
 def named[N: (Genre, Language, Company, Franchise, Provider)](
-    model: type[N], names: Iterable[str], ledger: Ledger
+    model: type[N], names: Iterable[str], books: Bookkeeping
 ) -> dict[str, N]:
     """Return the rows of these names, made where they are missing."""
     wanted = sorted({name for name in names if name})
@@ -29,11 +29,13 @@ def named[N: (Genre, Language, Company, Franchise, Provider)](
         for item in made:
             item.slug = slugs[item.name]  # type: ignore[attr-defined]  # companies have none
     model._default_manager.bulk_create(made)
-    ledger.created(made)
+    books.created(made)
     return found | {item.name: item for item in made}
 
 
-def link(through: Any, column: str, pairs: Collection[tuple[int, int]], ledger: Ledger) -> set[int]:
+def link(
+    through: Any, column: str, pairs: Collection[tuple[int, int]], books: Bookkeeping
+) -> set[int]:
     """Link titles and nouns that are not linked yet; return the titles that gained one."""
     wanted = dict.fromkeys(pairs)
     if not wanted:
@@ -46,6 +48,6 @@ def link(through: Any, column: str, pairs: Collection[tuple[int, int]], ledger: 
         if (title, noun) not in held
     ]
     through.objects.bulk_create(new, batch_size=1000)
-    ledger.created(new)
+    books.created(new)
     # Rows of a many-to-many table, which the stubs do not know.
     return {row.title_id for row in new}  # type: ignore[attr-defined]

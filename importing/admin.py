@@ -14,20 +14,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.models import User
 from core import clock
 from core.admin_base import BaseAdmin
-from films.importers import registry
-from importing import maps, queueing
-from importing.batches import Writer
+from importing import maps, pending, registry
+from importing.batches import BatchWriter
 from importing.models import PendingRow
 from importing.outcomes import Choice, Report
-from importing.running import Importer
-from reviews.importers.audience_ratings import AudienceRatingImporter
-from reviews.importers.critic_reviews import CriticReviewImporter
+from importing.registry import Importer
 
 NEW, AGAIN, LEAVE = "new", "again", "leave"
-_REVIEWS = {one.name: one for one in (CriticReviewImporter, AudienceRatingImporter)}
 _SHOWN = 2000
 
 
@@ -50,7 +45,7 @@ class DecisionForm(forms.Form):
 
 @admin.register(PendingRow)
 class PendingRowAdmin(BaseAdmin):
-    """Place the rows in doubt, or leave them out."""
+    """Decide ambiguous rows, or leave them out."""
 
     list_display = ["__str__", "run", "reason", "state", "decided_by", "decided_at"]
     list_filter = ["state", "run__source"]
@@ -76,42 +71,42 @@ class PendingRowAdmin(BaseAdmin):
     ) -> HttpResponse:
         """Show a row beside its candidates, and do as the editor says."""
         pk = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
-        queued = get_object_or_404(PendingRow.objects.select_related("run"), pk=pk)
-        if not self.has_view_or_change_permission(request, queued):
+        row = get_object_or_404(PendingRow.objects.select_related("run"), pk=pk)
+        if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
-        candidates = _candidates(queued)
-        takes_choice = bool(queued.candidates)
+        candidates = _candidates(row)
+        takes_choice = bool(row.candidates)
         form = DecisionForm(request.POST or None, candidates=candidates, takes_choice=takes_choice)
-        may_decide = self.has_change_permission(request, queued)
+        may_decide = self.has_change_permission(request, row)
         if request.method == "POST" and may_decide and form.is_valid():
             try:
-                self._decide(request, queued, form.cleaned_data["decision"])
-            except queueing.NotPlaced as refusal:
+                self._decide(request, row, form.cleaned_data["decision"])
+            except pending.NotPlaced as refusal:
                 form.add_error("decision", str(refusal))
             else:
                 return self._elsewhere()
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": str(queued),
-            "queued": queued,
-            "cells": [(name, str(value)[:_SHOWN]) for name, value in queued.cells if value],
+            "title": str(row),
+            "row": row,
+            "cells": [(name, str(value)[:_SHOWN]) for name, value in row.cells if value],
             "candidates": [(item, _admin_address(item), _lines(item)) for item in candidates],
             "form": form,
-            "may_decide": may_decide and queued.state == PendingRow.State.OPEN,
+            "may_decide": may_decide and row.state == PendingRow.State.OPEN,
         }
         return TemplateResponse(request, "admin/pending_row.html", context)
 
-    def _decide(self, request: HttpRequest, queued: PendingRow, decision: str) -> None:
-        editor, at = cast("User", request.user), clock.now()
+    def _decide(self, request: HttpRequest, row: PendingRow, decision: str) -> None:
+        editor, at = request.user, clock.now()
         if decision == LEAVE:
-            queueing.leave_out(queued=queued, editor=editor, at=at)
+            pending.leave_out(pending=row, editor=editor, at=at)
             messages.success(request, _("The row is left out."))
             return
         choice = {NEW: Choice(None), AGAIN: None}.get(decision, Choice(_number(decision)))
-        writer = Writer(_importer(queued), queued.run, Report(), at)
-        outcome = queueing.place(queued=queued, choice=choice, writer=writer, editor=editor, at=at)
-        messages.success(request, _("The row is placed: %(word)s.") % {"word": outcome.word})
+        writer = BatchWriter(_importer(row), row.run, Report(), at)
+        outcome = pending.resolve(pending=row, choice=choice, writer=writer, editor=editor, at=at)
+        messages.success(request, _("The row is placed: %(word)s.") % {"word": outcome.status})
 
     def _elsewhere(self) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:importing_pendingrow_changelist"))
@@ -121,23 +116,20 @@ def _number(decision: str) -> int | None:
     return int(decision) if decision.isdecimal() else None
 
 
-def _importer(queued: PendingRow) -> Importer:
-    """Return the importer that queued a row, with the map it had. Raises NotPlaced."""
-    told = queued.run.tables.get(queued.table)
-    if told is None:
-        raise queueing.NotPlaced("The import does not say how this row was read.")
-    import_map = maps.restored(told["map"])
-    if told["importer"] in _REVIEWS:
-        return _REVIEWS[told["importer"]](import_map)
-    importer = registry.importer_named(told["importer"], import_map)
+def _importer(row: PendingRow) -> Importer:
+    """The importer that read a row, with the map it had. Raises NotPlaced."""
+    table = row.run.tables.get(row.table)
+    if table is None:
+        raise pending.NotPlaced("The import does not say how this row was read.")
+    importer = registry.importer_named(table["importer"], maps.restored(table["map"]))
     if importer is None:
-        raise queueing.NotPlaced(f"There is no importer {told['importer']} any more.")
+        raise pending.NotPlaced(f"There is no importer {table['importer']} any more.")
     return importer
 
 
-def _candidates(queued: PendingRow) -> list[Model]:
+def _candidates(row: PendingRow) -> list[Model]:
     found: list[Model] = []
-    for label, pk in queued.candidates:
+    for label, pk in row.candidates:
         found += apps.get_model(label)._default_manager.filter(pk=pk)
     return found
 
@@ -154,7 +146,7 @@ def _admin_address(item: Model) -> str:
 
 
 def _lines(item: Any) -> list[str]:
-    """Return what tells a candidate from the others."""
+    """What tells a candidate from the others."""
     lines = [str(item.get_kind_display())] if hasattr(item, "get_kind_display") else []
     if hasattr(item, "identifiers"):
         lines += [str(identifier) for identifier in item.identifiers.all()]

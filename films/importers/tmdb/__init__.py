@@ -7,24 +7,32 @@ not asked for again, and the import has a position as every other has. Pictures 
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 
-from films.importers import tmdb_answers, tmdb_client
-from films.importers.matching import Ambiguous
-from films.importers.tmdb_answers import TmdbPerson, TmdbSeason, TmdbTitle
-from films.importers.tmdb_written import TitleWriter, write_person, write_season
+from films.importers.people import write_person
+from films.importers.records import (
+    TITLE_MODELS,
+    EpisodesRecord,
+    PersonRecord,
+    SourceRules,
+    TitleRecord,
+)
+from films.importers.seasons import write_season
+from films.importers.tmdb import answers, client
+from films.importers.tmdb.answers import Record
+from films.importers.writer import TitleWriter
+from films.models import Title
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.opening import Opened, Wanted, WrongTable
-from importing.outcomes import Choice, Outcome, Refused, Report, Word
+from importing.outcomes import Outcome, Report, RowStatus
 from importing.reading import Gauge, Row
-from importing.running import Step
+from importing.registry import Opened, Step, Wanted, WrongTable
 
 SOURCE = "tmdb"
 OTHER = "answers of other kinds left out"
@@ -44,24 +52,17 @@ class Answers:
         for number, path in enumerate(self.paths, start=1):
             name = path.relative_to(self.folder).as_posix()
             with path.open("rb") as file:
-                body = file.read(tmdb_client.LARGEST + 1)
-            problem = "the answer is too large" if len(body) > tmdb_client.LARGEST else ""
+                body = file.read(client.LARGEST + 1)
+            problem = "the answer is too large" if len(body) > client.LARGEST else ""
             text = body.decode("utf-8-sig", errors="surrogateescape")
             yield Row(number, {"path": name, "answer": text}, (name,), problem)
-
-
-@dataclass(frozen=True)
-class Answer:
-    """One answer, read; ``told`` is None for one of another kind."""
-
-    told: TmdbTitle | TmdbSeason | TmdbPerson | None
-    choice: Choice | None = None
 
 
 class TmdbImporter:
     """Reads recorded answers: films, series, seasons and people."""
 
     name = "tmdb"
+    writes = TITLE_MODELS
     batch = 20
     fields = {"path", "answer"}
     required: tuple[tuple[str, ...], ...] = ()
@@ -69,39 +70,34 @@ class TmdbImporter:
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
 
-    def read(self, cells: Cells) -> Answer:
-        """Return what an answer says. Raises Refused."""
-        return Answer(tmdb_answers.read(cells.row.cells["path"], cells.row.cells["answer"]))
+    def read(self, cells: Cells) -> Record | None:
+        """Turn an answer into a record; None for an answer of another kind. Raises Refused."""
+        return answers.read(cells.row.cells["path"], cells.row.cells["answer"])
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
-        outcomes = []
-        for row in parsed:
-            if row.told is None:
-                report.notes[OTHER] += 1
-                outcomes.append(Outcome(Word.SKIPPED))
-                continue
-            told = replace(row.told, choice=row.choice) if row.choice else row.told
-            try:
-                with transaction.atomic():
-                    own = Ledger(ledger.run)
-                    outcomes.append(_write(told, TitleWriter(self.map.source, own, at)))
-                    own.save()
-            except Ambiguous as doubt:
-                outcomes.append(doubt.outcome)
-            except Refused as refusal:
-                outcomes.append(Outcome(Word.REFUSED, str(refusal)))
+        """Write a batch; one outcome for each row, in order."""
+        rules = SourceRules(self.map.source, _other_kind, person_scheme="tmdb")
+        writer = TitleWriter(rules, books, at)
+        outcomes: list[Outcome] = []
+        for kind, group in groupby(parsed, key=type):
+            if kind is TitleRecord:
+                outcomes += writer.write(list(group))
+            elif kind is EpisodesRecord:
+                outcomes += [write_season(one, self.map.source, books, at) for one in group]
+            elif kind is PersonRecord:
+                outcomes += [write_person(one, "tmdb", books) for one in group]
+            else:
+                left_out = len(list(group))
+                report.notes[OTHER] += left_out
+                outcomes += [Outcome(RowStatus.SKIPPED)] * left_out
         return outcomes
 
 
-def _write(told: TmdbTitle | TmdbSeason | TmdbPerson, writer: TitleWriter) -> Outcome:
-    if isinstance(told, TmdbPerson):
-        return write_person(told, writer.ledger)
-    if isinstance(told, TmdbSeason):
-        return write_season(told, writer)
-    return writer.write(told)
+def _other_kind(title: Title, kind: str) -> Outcome:
+    said = f"ours with this id is a {title.kind}, the answer a {kind}"
+    return Outcome(RowStatus.REFUSED, said)
 
 
 def open_folder(wanted: Wanted) -> Opened:
@@ -128,12 +124,12 @@ def open_folder(wanted: Wanted) -> Opened:
 
 
 def _ask(wanted: Wanted, ids: list[str], lists: list[str]) -> str:
-    client = tmdb_client.Client(settings.TMDB_API_KEY)
+    asking = client.Client(settings.TMDB_API_KEY)
     paths = list(ids)
     for name in lists:
-        paths += tmdb_client.listed(client, name, int(wanted.options.get("pages") or 1))
+        paths += client.listed(asking, name, int(wanted.options.get("pages") or 1))
     if not paths:
         raise WrongTable("--live needs --ids (movie/603, tv/1396, …) or --list (movie/popular).")
     anew = bool(wanted.options.get("from_start"))
-    count = tmdb_client.record(client, wanted.path, paths, anew=anew)
+    count = client.record(asking, wanted.path, paths, anew=anew)
     return f"asked TMDB for {count} answers; they are kept in {wanted.path}"

@@ -17,11 +17,11 @@ _GENRES = {
     10765: "Sci-Fi & Fantasy", 10766: "Soap", 10767: "Talk", 10768: "War & Politics",
     10770: "TV Movie",
 }  # fmt: skip
-type Told = dict[str, Any]
+type Answer = dict[str, Any]
 
 
 def date_of(value: object) -> dt.date | None:
-    """Return a day; None for nothing. Raises Refused."""
+    """A day; None for nothing. Raises Refused."""
     if not value:
         return None
     try:
@@ -30,9 +30,9 @@ def date_of(value: object) -> dt.date | None:
         raise Refused(f"'{str(value)[:40]}' is not a date") from error
 
 
-def needed(told: Told, key: str, longest: int = 300) -> str:
-    """Return a name that must be there. Raises Refused."""
-    name = " ".join(str(told.get(key) or "").split())
+def needed(answer: Answer, key: str, longest: int = 300) -> str:
+    """A name that must be there. Raises Refused."""
+    name = " ".join(str(answer.get(key) or "").split())
     if shows_nothing(name):
         raise Refused("the answer has no name")
     if len(name) > longest:
@@ -41,13 +41,13 @@ def needed(told: Told, key: str, longest: int = 300) -> str:
 
 
 def text(value: object, longest: int) -> str:
-    """Return a text, cut where it is too long."""
+    """A text, cut where it is too long."""
     written = str(value or "").strip()[:longest]
     return "" if shows_nothing(written) else written
 
 
 def whole(value: object, name: str, most: int) -> int | None:
-    """Return a whole number above zero, or None for nothing. Raises Refused."""
+    """A whole number above zero, or None for nothing. Raises Refused."""
     if not value:
         return None
     if not isinstance(value, int) or isinstance(value, bool) or not 0 < value <= most:
@@ -56,13 +56,13 @@ def whole(value: object, name: str, most: int) -> int | None:
 
 
 def named(items: Any, longest: int = 200) -> list[str]:
-    """Return the names of a list of objects, each once."""
+    """The names of a list of objects, each once."""
     names = [" ".join(str(item.get("name") or "").split()) for item in items or []]
     return [name[:longest] for name in dict.fromkeys(names) if not shows_nothing(name)]
 
 
 def genres(items: Any) -> list[str]:
-    """Return the names of genres in English, whatever language the answer is in."""
+    """The names of genres in English, whatever language the answer is in."""
     return list(
         dict.fromkeys(
             _GENRES.get(item.get("id"), "") or named([item], 60)[0]
@@ -73,20 +73,20 @@ def genres(items: Any) -> list[str]:
 
 
 def languages(items: Any) -> list[str]:
-    """Return the names of languages in English, by their codes where the answer has none."""
-    told = []
+    """The names of languages in English, by their codes where the answer has none."""
+    found = []
     for item in items or []:
         known = LANG_INFO.get(str(item.get("iso_639_1")), {}).get("name")
-        told.append({"name": item.get("english_name") or known or item.get("name")})
-    return named(told, 100)
+        found.append({"name": item.get("english_name") or known or item.get("name")})
+    return named(found, 100)
 
 
 def joined(names: list[str], longest: int) -> str:
-    """Return names separated by commas, as many as there is room for."""
-    told = ""
+    """Names separated by commas, as many as there is room for."""
+    shown = ""
     for name in names:
-        longer = f"{told}, {name}" if told else name
+        longer = f"{shown}, {name}" if shown else name
         if len(longer) > longest:
             break
-        told = longer
-    return told
+        shown = longer
+    return shown

@@ -4,14 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from films.importers.identifying import Outside, locate, outside_id
-from films.importers.imdb_credits import NO_TITLE
+from films.importers.fields import parse_external_id
+from films.importers.imdb.credits import NO_TITLE
+from films.importers.matching import locate
+from films.importers.records import ExternalId
 from films.models import Title, TitleName
 from films.search import index_titles
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Refused, Report, Word
+from importing.outcomes import Outcome, Refused, Report, RowStatus
 
 BATCH = 2000
 SAME = "names that are the title's own left out"
@@ -21,7 +23,7 @@ SAME = "names that are the title's own left out"
 class NameLine:
     """One row, read."""
 
-    title: Outside
+    title: ExternalId
     name: str
     language: str
     kind: str
@@ -31,6 +33,7 @@ class ImdbNames:
     """Reads rows of ``title.akas``."""
 
     name = "imdb-names"
+    writes = frozenset({"films.titlename"})
     batch = BATCH
     fields = {"titleId", "title", "language", "isOriginalTitle"}
     required: tuple[tuple[str, ...], ...] = (("titleId",), ("title",))
@@ -45,11 +48,11 @@ class ImdbNames:
             raise Refused("the row has no name")
         is_original = cells.flag("isOriginalTitle")
         kind = TitleName.Kind.ORIGINAL if is_original else TitleName.Kind.ALTERNATIVE
-        title = outside_id("imdb", cells.text("titleId"), self.map)
+        title = parse_external_id("imdb", cells.text("titleId"), self.map)
         return NameLine(title, name, cells.text("language", longest=10), kind)
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
         rows: list[NameLine] = parsed
@@ -65,16 +68,16 @@ class ImdbNames:
             note = NO_TITLE if pk is None else SAME if own.get(pk) == row.name else ""
             if pk is None or note:
                 report.notes[note] += 1
-                outcomes.append(Outcome(Word.SKIPPED))
+                outcomes.append(Outcome(RowStatus.SKIPPED))
                 continue
             key = (pk, row.name, row.kind)
             if key in held:
-                outcomes.append(Outcome(Word.MERGED if key in new else Word.UNCHANGED))
+                outcomes.append(Outcome(RowStatus.MERGED if key in new else RowStatus.UNCHANGED))
                 continue
             held.add(key)
             new[key] = TitleName(title_id=pk, name=row.name, kind=row.kind, language=row.language)
-            outcomes.append(Outcome(Word.CREATED))
+            outcomes.append(Outcome(RowStatus.CREATED))
         TitleName.objects.bulk_create(new.values(), batch_size=1000)
-        ledger.created(new.values())
+        books.created(new.values())
         index_titles(Title.objects.filter(pk__in={pk for pk, _, _ in new}).only("pk"))
         return outcomes

@@ -8,16 +8,15 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from films.importers.imdb_akas import ImdbNames
-from films.importers.imdb_credits import ImdbCrew, ImdbPrincipals
-from films.importers.imdb_episodes import ImdbEpisodeNames, ImdbEpisodes
-from films.importers.imdb_people import ImdbPeople, Needed
-from films.importers.imdb_titles import ImdbTitles
+from films.importers.imdb.credits import ImdbCrew, ImdbPrincipals
+from films.importers.imdb.episodes import ImdbEpisodeNames, ImdbEpisodes
+from films.importers.imdb.names import ImdbNames
+from films.importers.imdb.people import ImdbPeople, Needed
+from films.importers.imdb.titles import ImdbTitles
 from importing import opening, reading
 from importing.maps import ImportMap
-from importing.opening import Opened, Wanted, WrongTable
 from importing.reading import Table
-from importing.running import Step
+from importing.registry import Opened, Step, Wanted, WrongTable
 
 SOURCE = "imdb"
 TABLES = (

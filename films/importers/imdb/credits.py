@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from films.importers.credits import Part, add, character_of
-from films.importers.identifying import Outside, locate, outside_id
-from films.importers.imdb_people import person_id
+from films.importers.fields import parse_external_id
+from films.importers.imdb.people import person_id
+from films.importers.matching import locate
 from films.importers.people import by_id
+from films.importers.records import ExternalId
 from films.models import Credit, Title
 from films.search import index_titles
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, Word
+from importing.outcomes import Outcome, Report, RowStatus, combined_status
 
 BATCH = 2000
 Job = Credit.Job
@@ -32,7 +34,7 @@ NO_PERSON = "credits of people who are in no table of names left out"
 class CreditLine:
     """One row, read: one title and who did what on it."""
 
-    title: Outside
+    title: ExternalId
     people: tuple[tuple[str, str, int], ...]  # (person, job, position)
     character: str = ""
     is_voice: bool = False
@@ -42,13 +44,14 @@ class CreditLine:
 class _Credits:
     """What both tables of credits share."""
 
+    writes = frozenset({"films.credit"})
     batch = BATCH
 
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
         rows: list[CreditLine] = parsed
@@ -64,10 +67,14 @@ class _Credits:
             note = row.skip or ("" if row.title in places else NO_TITLE)
             if note:
                 report.notes[note] += 1
-        words = add(parts, ledger)
-        grown = {p.title_id for p, word in zip(parts, words, strict=True) if word is Word.CREATED}
+        statuses, _ = add(parts, books)
+        grown = {
+            p.title_id
+            for p, status in zip(parts, statuses, strict=True)
+            if status is RowStatus.CREATED
+        }
         index_titles(Title.objects.filter(pk__in=grown).only("pk"))
-        return [Outcome(_together(words[began:end])) for began, end in spans]
+        return [Outcome(combined_status(statuses[began:end])) for began, end in spans]
 
 
 def _parts(row: CreditLine, title: int, people: dict[str, int], report: Report) -> Iterable[Part]:
@@ -76,12 +83,6 @@ def _parts(row: CreditLine, title: int, people: dict[str, int], report: Report) 
             report.notes[NO_PERSON] += 1
             continue
         yield Part(title, people[who], job, row.character, position, row.is_voice)
-
-
-def _together(words: list[Word]) -> Word:
-    """Return one word for what became of a row's credits; none is a row left out."""
-    order = (Word.CREATED, Word.UPDATED, Word.MERGED, Word.UNCHANGED)
-    return next((word for word in order if word in words), Word.SKIPPED)
 
 
 class ImdbPrincipals(_Credits):
@@ -93,7 +94,7 @@ class ImdbPrincipals(_Credits):
 
     def read(self, cells: Cells) -> CreditLine:
         """Return what a row says. Raises Refused."""
-        title = outside_id("imdb", cells.text("tconst"), self.map)
+        title = parse_external_id("imdb", cells.text("tconst"), self.map)
         category = cells.text("category")
         job = JOBS.get(category)
         if job is None:
@@ -120,7 +121,7 @@ class ImdbCrew(_Credits):
             for column, job in (("directors", Job.DIRECTOR), ("writers", Job.WRITER))
             for position, who in enumerate(cells.listed(column, longest=20))
         ]
-        return CreditLine(outside_id("imdb", cells.text("tconst"), self.map), tuple(people))
+        return CreditLine(parse_external_id("imdb", cells.text("tconst"), self.map), tuple(people))
 
 
 def _characters(written: str) -> str:

@@ -7,15 +7,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from films.importers.episodes_written import EpisodeRow, write_episodes
-from films.importers.identifying import Outside, locate, outside_id
-from films.importers.imdb_titles import BATCH, EPISODE
-from films.importers.seasons import seasons_of
+from films.importers.fields import parse_external_id
+from films.importers.imdb.titles import BATCH, EPISODE
+from films.importers.matching import locate
+from films.importers.records import EpisodeRecord, ExternalId
+from films.importers.seasons import seasons_of, write_episodes
 from films.models import Title
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, Word
+from importing.outcomes import Outcome, Report, RowStatus
 
 NO_SERIES = "episodes of series we do not hold left out"
 NO_NUMBER = "episodes without a season or a number left out"
@@ -26,8 +27,8 @@ READ_AGAIN = "titles that are no episodes, read again for the episodes' names"
 class EpisodeLine:
     """One row, read. ``season`` and ``number`` are None where IMDb does not know."""
 
-    series: Outside
-    episode: Outside
+    series: ExternalId
+    episode: ExternalId
     season: int | None
     number: int | None
 
@@ -36,6 +37,7 @@ class ImdbEpisodes:
     """Reads rows of ``title.episode``."""
 
     name = "imdb-episodes"
+    writes = frozenset({"films.title", "films.episode"})
     batch = BATCH
     fields = {"tconst", "parentTconst", "seasonNumber", "episodeNumber"}
     required: tuple[tuple[str, ...], ...] = (
@@ -48,14 +50,14 @@ class ImdbEpisodes:
     def read(self, cells: Cells) -> EpisodeLine:
         """Return what a row says. Raises Refused."""
         return EpisodeLine(
-            series=outside_id("imdb", cells.text("parentTconst"), self.map),
-            episode=outside_id("imdb", cells.text("tconst"), self.map),
+            series=parse_external_id("imdb", cells.text("parentTconst"), self.map),
+            episode=parse_external_id("imdb", cells.text("tconst"), self.map),
             season=cells.whole("seasonNumber", least=0, most=100_000),
             number=cells.whole("episodeNumber", least=0, most=32_767),
         )
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
         rows: list[EpisodeLine] = parsed
@@ -65,17 +67,17 @@ class ImdbEpisodes:
             row for row in rows
             if row.series in series and row.season is not None and row.number is not None
         ]  # fmt: skip
-        seasons = seasons_of({(series[r.series], str(r.season)) for r in numbered}, ledger)
+        seasons = seasons_of({(series[r.series], str(r.season)) for r in numbered}, books)
         written = iter(
             write_episodes(
                 [
-                    EpisodeRow(
-                        seasons[series[row.series], str(row.season)].pk, row.number or 0,
-                        f"imdb:{row.episode.value}",
+                    (
+                        seasons[series[row.series], str(row.season)].pk,
+                        EpisodeRecord(row.number or 0, f"imdb:{row.episode.value}"),
                     )
                     for row in numbered
                 ],
-                ledger,
+                books,
             )
         )  # fmt: skip
         kept = set(map(id, numbered))
@@ -85,23 +87,15 @@ class ImdbEpisodes:
                 outcomes.append(next(written))
                 continue
             report.notes[NO_NUMBER if row.series in series else NO_SERIES] += 1
-            outcomes.append(Outcome(Word.SKIPPED))
+            outcomes.append(Outcome(RowStatus.SKIPPED))
         return outcomes
-
-
-@dataclass(frozen=True)
-class NamedEpisode:
-    """One row of ``title.basics`` about an episode; no id where it is about something else."""
-
-    outside: str = ""
-    name: str = ""
-    runtime_minutes: int | None = None
 
 
 class ImdbEpisodeNames:
     """Reads ``title.basics`` for the names and run times of the episodes that stand."""
 
     name = "imdb-episode-names"
+    writes = frozenset({"films.episode"})
     batch = BATCH
     fields = {"tconst", "titleType", "primaryTitle", "runtimeMinutes"}
     required: tuple[tuple[str, ...], ...] = (("tconst",), ("titleType",), ("primaryTitle",))
@@ -109,27 +103,24 @@ class ImdbEpisodeNames:
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
 
-    def read(self, cells: Cells) -> NamedEpisode:
+    def read(self, cells: Cells) -> EpisodeRecord:
         """Return what a row says. Raises Refused."""
         if cells.text("titleType") != EPISODE:
-            return NamedEpisode()
-        return NamedEpisode(
-            f"imdb:{outside_id('imdb', cells.text('tconst'), self.map).value}",
+            return EpisodeRecord(0)
+        return EpisodeRecord(
+            0,
+            f"imdb:{parse_external_id('imdb', cells.text('tconst'), self.map).value}",
             cells.words("primaryTitle", longest=300),
-            cells.whole("runtimeMinutes", least=0, most=32_767) or None,
+            runtime_minutes=cells.whole("runtimeMinutes", least=0, most=32_767) or None,
         )
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
         """Write a batch; return what became of each row, in order."""
-        rows: list[NamedEpisode] = parsed
-        episodes = [row for row in rows if row.outside]
+        rows: list[EpisodeRecord] = parsed
+        episodes = [row for row in rows if row.external_id]
         if len(episodes) < len(rows):
             report.notes[READ_AGAIN] += len(rows) - len(episodes)
-        told = [
-            EpisodeRow(0, 0, row.outside, row.name, runtime_minutes=row.runtime_minutes)
-            for row in episodes
-        ]
-        written = iter(write_episodes(told, ledger, only_standing=True))
-        return [next(written) if row.outside else Outcome(Word.SKIPPED) for row in rows]
+        written = iter(write_episodes([(0, row) for row in episodes], books, only_known=True))
+        return [next(written) if row.external_id else Outcome(RowStatus.SKIPPED) for row in rows]
