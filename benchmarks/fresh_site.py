@@ -21,7 +21,7 @@ class FreshSite:
             "ALLOWED_HOSTS": "localhost", "SITE_URL": "https://localhost",
             "MAIL_URL": "smtp://localhost", "CACHE_URL": "locmem://", "WEB_CONCURRENCY": "1",
             "SECRET_KEY": "for-benchmarks-only-" + "0123456789" * 4,
-            "NEWSLETTER_KEY": "for-benchmarks-only-" + "9876543210" * 4,
+            "LINK_KEY": "for-benchmarks-only-" + "9876543210" * 4,
         }  # fmt: skip
         self.manage("migrate", "--verbosity", "0")
 

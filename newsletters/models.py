@@ -8,6 +8,27 @@ from accounts.names import email_key
 from core.models import AddressField, SlugField
 
 
+class SignUpSwitch(models.Model):
+    """The one row that says whether anybody may subscribe."""
+
+    is_open = models.BooleanField(_("newsletter sign-up is open"), default=True)
+
+    class Meta:
+        verbose_name = _("newsletter sign-up")
+        verbose_name_plural = _("newsletter sign-up")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="sign_up_switch_single_row")
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Newsletter sign-up"))
+
+    @classmethod
+    def is_on(cls) -> bool:
+        """Tell whether anybody may subscribe; they may until an operator closes it."""
+        return not cls.objects.filter(is_open=False).exists()
+
+
 class Topic(models.Model):
     """What a newsletter is about, and how often it comes."""
 

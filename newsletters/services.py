@@ -129,7 +129,7 @@ def subscriber_of(token: str) -> Subscriber | None:
 
 def _mark(subscriber: Subscriber) -> str:
     """Return what links mailed to one mailbox share, and those to the next one do not."""
-    secret, key = settings.NEWSLETTER_KEY, subscriber.address_key
+    secret, key = settings.LINK_KEY, subscriber.address_key
     mark = salted_hmac("newsletters.mailbox", key, secret=secret, algorithm="sha256")
     return mark.hexdigest()[:20]
 

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from reviews.badges import LABELS
+
 BUCKETS = tuple(f"h{i}" for i in range(1, 11))
 _HISTOGRAM = F("h1") + F("h2") + F("h3") + F("h4") + F("h5")
 _HISTOGRAM = _HISTOGRAM + F("h6") + F("h7") + F("h8") + F("h9") + F("h10")
@@ -120,12 +122,8 @@ class ScorePoint(Integers):
 class BadgeEvent(models.Model):
     """The award or the loss of a badge."""
 
-    class Badge(models.TextChoices):
-        ACCLAIMED = "acclaimed", _("Acclaimed")
-        CROWD_PLEASER = "crowd-pleaser", _("Crowd-pleaser")
-
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="badge_events")
-    badge = models.CharField(max_length=15, choices=Badge)
+    badge = models.CharField(max_length=15, choices=LABELS)
     is_award = models.BooleanField()
     percent = models.PositiveSmallIntegerField(null=True)
     counted = models.PositiveIntegerField()

@@ -14,15 +14,13 @@ from films.services.merging import Moving
 from films.services.moving import Record
 from importing.bookkeeping import in_chunks
 from reviews import scores
+from reviews.badges import BADGES
 from reviews.models import AudienceReview, BadgeEvent, Consensus, CriticReview, ScorePoint
 from reviews.models.scores import Group
 from reviews.services import recounting
 from reviews.services.scoring import Act, Board, published
 
-BADGES = {
-    "is_acclaimed": (BadgeEvent.Badge.ACCLAIMED, "critic"),
-    "is_crowd_pleaser": (BadgeEvent.Badge.CROWD_PLEASER, "audience"),
-}
+HELD = [badge.column for badge in BADGES]
 MOVED = (AudienceReview, CriticReview, Consensus)  # put back here, not by the catalogue
 Review = AudienceReview | CriticReview
 Cause = ScorePoint.Cause
@@ -153,8 +151,8 @@ def _close(board: Board, counted: Counted, act: Act) -> None:
 
 
 def _badges(ids: list[int]) -> dict[str, dict[str, bool]]:
-    rows = Title.everything.filter(pk__in=ids).values("pk", *BADGES)
-    return {str(row["pk"]): {name: row[name] for name in BADGES} for row in rows}
+    rows = Title.everything.filter(pk__in=ids).values("pk", *HELD)
+    return {str(row["pk"]): {name: row[name] for name in HELD} for row in rows}
 
 
 def _restore_badges(record: Record, counted: Counted, at: dt.datetime) -> None:
@@ -167,11 +165,11 @@ def _restore_badges(record: Record, counted: Counted, at: dt.datetime) -> None:
         groups = (Group.CRITICS, Group.TOP, Group.AUDIENCE)
         critics, top, audience = (counted.get((title.pk, g), scores.NOTHING) for g in groups)
         shown = published(title, critics=critics, top=top, audience=audience)
-        for name, (badge, whose) in BADGES.items():
-            if held[name] == getattr(title, name):
+        for badge in BADGES:
+            if held[badge.column] == getattr(title, badge.column):
                 continue
             BadgeEvent.objects.create(
-                title=title, badge=badge, is_award=held[name], at=at,
-                counted=shown[f"{whose}_counted"], percent=shown[f"{whose}_percent"],
+                title=title, badge=badge.name, is_award=held[badge.column], at=at,
+                counted=shown[f"{badge.group}_counted"], percent=shown[f"{badge.group}_percent"],
             )  # fmt: skip
         Title.everything.filter(pk=title.pk).update(**held)

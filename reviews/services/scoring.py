@@ -16,9 +16,11 @@ from django.db import connection, models
 
 from films.models import PUBLISHED, Title
 from reviews import scores
+from reviews.badges import BADGES
 from reviews.models import AudienceReview, BadgeEvent, CriticReview, ScorePoint, Tally
 from reviews.models.scores import BUCKETS, Group
 from reviews.scores import NOTHING, Constants, Numbers
+from reviews.shown_numbers import shown_numbers
 
 Key = tuple[int, str]
 Review = AudienceReview | CriticReview
@@ -108,13 +110,6 @@ class Board:
             self._add(stored, stored.is_counted, sign=-1)
         self._add(review, review.is_counted, sign=1)
 
-    def remove(self, review: Review) -> None:
-        """Delete a review and note what that changes."""
-        stored = type(review)._base_manager.filter(pk=review.pk).first()
-        if stored is not None:
-            self._add(stored, stored.is_counted, sign=-1)
-            stored.delete()
-
     def set(self, title_id: int, group: str, numbers: Numbers) -> None:
         """Put a recounted tally in place."""
         self.now[title_id, group] = numbers
@@ -170,25 +165,26 @@ class Board:
         if new == old:
             return False
         columns[title.pk] = new
-        self._note_badge(title, BadgeEvent.Badge.ACCLAIMED, old, new, act)
-        self._note_badge(title, BadgeEvent.Badge.CROWD_PLEASER, old, new, act)
+        BadgeEvent.objects.bulk_create(_badge_events(title, old, new, act.at))
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
 
-    def _note_badge(
-        self, title: Title, badge: str, old: dict[str, Any], new: dict[str, Any], act: Act
-    ) -> None:
-        group = "critic" if badge == BadgeEvent.Badge.ACCLAIMED else "audience"
-        column = "is_acclaimed" if group == "critic" else "is_crowd_pleaser"
-        if old[column] == new[column]:
-            return
-        BadgeEvent.objects.create(
+
+def _badge_events(
+    title: Title, old: dict[str, Any], new: dict[str, Any], at: dt.datetime
+) -> list[BadgeEvent]:
+    """Return an event for each badge that is given or lost."""
+    return [
+        BadgeEvent(
             title=title,
-            badge=badge,
-            is_award=bool(new[column]),
-            percent=new[f"{group}_percent"],
-            counted=new[f"{group}_counted"],
-            at=act.at,
+            badge=badge.name,
+            is_award=bool(new[badge.column]),
+            percent=new[f"{badge.group}_percent"],
+            counted=new[f"{badge.group}_counted"],
+            at=at,
         )
+        for badge in BADGES
+        if old[badge.column] != new[badge.column]
+    ]
 
 
 def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> None:
@@ -211,11 +207,10 @@ def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> N
 
 def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:
     """Return the published columns of a title for these tallies."""
-    return scores.shown_numbers(
+    return shown_numbers(
         kind=title.kind,
         width=title.release_width,
-        is_acclaimed=title.is_acclaimed,
-        is_crowd_pleaser=title.is_crowd_pleaser,
+        held={badge.column: getattr(title, badge.column) for badge in BADGES},
         critics=critics,
         top=top,
         audience=audience,

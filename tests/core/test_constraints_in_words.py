@@ -26,6 +26,7 @@ UNREACHABLE = {
     "limit_count_once": "written by the limits",
     "search_document_once": "written with what is found",
     "site_state_single_row": "the one row has its number from the migration",
+    "sign_up_switch_single_row": "the one row has its number from the database",
     "chain_head_single_row": "written by acts of moderation",
     "chain_check_single_row": "written by run_due",
     "user_imported_once": "written by imports",
