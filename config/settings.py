@@ -230,7 +230,6 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("matinee",)
 CRISPY_TEMPLATE_PACK = "matinee"
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("SITE_TIME_ZONE", default="America/New_York")
 USE_TZ = True
 
