@@ -15,10 +15,9 @@ class FilmsConfig(AppConfig):
         from core import waiting
         from films import receivers  # noqa: F401  # importing them connects them
         from films.importers import registry as importers
-        from films.importers import undo
         from films.services import corrections, suggestions
 
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)
         importers.register()
-        undo.declare()
+        importers.declare()

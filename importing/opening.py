@@ -6,8 +6,8 @@ from typing import Any, Protocol, cast
 from importing import json_tables, maps, reading, workbooks
 from importing.dialects import Dialect
 from importing.maps import ImportMap
+from importing.outcomes import printable
 from importing.registry import Importer, Opened, Source, Step, Wanted, WrongTable
-from importing.shown import printable
 
 
 class Mapped(Protocol):

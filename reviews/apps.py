@@ -14,8 +14,7 @@ class ReviewsConfig(AppConfig):
         """Connect the receivers; register importers."""
         from importing import registry
         from reviews import receivers  # noqa: F401  # importing them connects them
-        from reviews.importers import undo
-        from reviews.importers.registry import KINDS
+        from reviews.importers.registry import KINDS, declare
 
         registry.register(*KINDS)
-        undo.declare()
+        declare()
