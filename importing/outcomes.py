@@ -45,7 +45,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Choice:
-    """What an editor said a row in doubt is about: the object with this id, or something new."""
+    """What an editor chose for an ambiguous row: the object with this id, or something new."""
 
     pk: int | None
 

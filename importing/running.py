@@ -93,7 +93,7 @@ def _begin(job: Job) -> ImportRun:
         job.refusals.go_on(former.refused_bytes)
         job.on_resume(former)
         return former
-    told = {
+    tables = {
         step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
         for step in job.steps
     }
@@ -103,7 +103,7 @@ def _begin(job: Job) -> ImportRun:
             source=job.source,
             file_name=job.file_name[:300],
             fingerprint=fingerprint,
-            tables=told,
+            tables=tables,
             started_at=job.clock(),
         )
     )
@@ -172,9 +172,9 @@ class Interrupted(Exception):
     """The run cannot go on; the message says why."""
 
 
-def fingerprint_of(**told: Any) -> str:
+def fingerprint_of(**identity: Any) -> str:
     """Return a hash of what makes a command the same: importer, source, files and options."""
-    text = json.dumps(told, sort_keys=True, default=str)
+    text = json.dumps(identity, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
 
 

@@ -113,13 +113,13 @@ class AudienceRatingImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> RatingRow:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         return read(cells)
 
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[RatingRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]

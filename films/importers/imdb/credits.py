@@ -53,7 +53,7 @@ class _Credits:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[CreditLine] = parsed
         places = locate(row.title for row in rows)
         people = by_id("imdb", (who for row in rows for who, _, _ in row.people))
@@ -93,7 +93,7 @@ class ImdbPrincipals(_Credits):
     required: tuple[tuple[str, ...], ...] = (("tconst",), ("nconst",), ("category",))
 
     def read(self, cells: Cells) -> CreditLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         title = parse_external_id("imdb", cells.text("tconst"), self.map)
         category = cells.text("category")
         job = JOBS.get(category)
@@ -115,7 +115,7 @@ class ImdbCrew(_Credits):
     required: tuple[tuple[str, ...], ...] = (("tconst",), ("directors", "writers"))
 
     def read(self, cells: Cells) -> CreditLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         people = [
             (person_id(who), job, position)
             for column, job in (("directors", Job.DIRECTOR), ("writers", Job.WRITER))
@@ -129,10 +129,10 @@ def _characters(written: str) -> str:
     if not written:
         return ""
     try:
-        told = json.loads(written)
+        content = json.loads(written)
     except ValueError:
         return " ".join(written.split())
-    names = told if isinstance(told, list) else [told]
+    names = content if isinstance(content, list) else [content]
     return " / ".join(" ".join(str(name).split()) for name in names)
 
 
@@ -163,7 +163,7 @@ class ImdbNames:
         self.map = import_map
 
     def read(self, cells: Cells) -> NameLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         name = cells.words("title", longest=300)
         if not name:
             raise Refused("the row has no name")
@@ -175,7 +175,7 @@ class ImdbNames:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[NameLine] = parsed
         places = locate(row.title for row in rows)
         ids = {place.pk for place in places.values()}
