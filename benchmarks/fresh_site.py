@@ -2,7 +2,6 @@
 
 import os
 import re
-import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -34,16 +33,21 @@ class FreshSite:
         return done.stdout
 
     def measure(self, title: str, *arguments: str) -> None:
-        """Run an import and print its report, rows a CPU second and the peak of memory so far."""
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        printed = self.manage(*arguments)
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-        seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-        report = re.search(r"read (\d+) =.*", printed)
-        rows = int(report[1])
+        """Run an import; print its report, rows a CPU second, and its own peak of memory."""
+        path = Path(self.folder) / "printed.txt"
+        with path.open("w", encoding="utf-8") as file:
+            process = subprocess.Popen(
+                [sys.executable, str(ROOT / "manage.py"), *arguments],
+                env=self.environment, stdout=file, cwd=self.folder,
+            )  # fmt: skip
+            _, status, usage = os.wait4(process.pid, 0)
+        report = re.search(r"read (\d+) =.*", path.read_text(encoding="utf-8"))
+        if status or report is None:
+            raise SystemExit(f"{title}: the import failed")
+        rows, seconds = int(report[1]), usage.ru_utime + usage.ru_stime
         print(report[0])
         print(
             f"{title}: {rows:,} rows in {seconds:.1f} CPU seconds: {rows / seconds:,.0f} rows/s, "
-            f"peak {after.ru_maxrss / 1024:.0f} MB",
+            f"peak {usage.ru_maxrss / 1024:.0f} MB",
             flush=True,
         )

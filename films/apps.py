@@ -15,7 +15,6 @@ class FilmsConfig(AppConfig):
         from core import search_rebuild, waiting
         from films import due, receivers, search  # noqa: F401  # importing receivers connects them
         from films.importers import registry as importers
-        from films.importers import undo
         from films.services import corrections, suggestions
 
         due.register()
@@ -23,4 +22,4 @@ class FilmsConfig(AppConfig):
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)
         importers.register()
-        undo.declare()
+        importers.declare()

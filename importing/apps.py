@@ -15,7 +15,7 @@ class ImportingConfig(AppConfig):
 
     def ready(self) -> None:
         """Count the rows that wait on the admin's first page; check what importers write."""
-        from importing import registry, undo_rules, upkeep
+        from importing import pending, registry, undo_rules
 
         checks.register(lambda **_: undo_rules.undeclared(registry.importers()))
-        waiting.register("import rows", upkeep.PENDING_ROWS)
+        waiting.register("import rows", pending.PENDING_ROWS)

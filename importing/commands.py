@@ -10,15 +10,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock, statistics
-from importing import maps, opening, progress, resuming, running
+from importing import maps, opening, progress, running
 from importing.maps import MapError
 from importing.models import ImportRun
-from importing.outcomes import Report, RowStatus
+from importing.outcomes import Report, RowStatus, printable
 from importing.reading import ReadingError
 from importing.refusals import RefusedFile
 from importing.registry import Opened, Wanted, WrongTable
 from importing.running import Job
-from importing.shown import printable
 
 
 class ImportCommand(BaseCommand):
@@ -69,7 +68,7 @@ class ImportCommand(BaseCommand):
         try:
             with _queries_not_kept():
                 report, run = running.carry_out(job)
-        except resuming.Interrupted as error:
+        except running.Interrupted as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt as error:
             raise CommandError("Stopped. The same command goes on from here.") from error
@@ -87,7 +86,7 @@ class ImportCommand(BaseCommand):
         return Job(
             opened.kind, opened.source, opened.steps, refused, watcher,
             printable(wanted.path.name), clock.now,
-            fingerprint=resuming.fingerprint_of(
+            fingerprint=running.fingerprint_of(
                 kind=opened.kind, source=opened.source, files=opened.digests, maps=stored_maps,
                 options={name: wanted.options.get(name) for name in self.deciding_options},
             ),

@@ -6,8 +6,8 @@ from typing import Any, Protocol, cast
 from importing import json_tables, maps, reading, workbooks
 from importing.dialects import Dialect
 from importing.maps import ImportMap
+from importing.outcomes import printable
 from importing.registry import Importer, Opened, Source, Step, Wanted, WrongTable
-from importing.shown import printable
 
 
 class Mapped(Protocol):
@@ -40,10 +40,10 @@ def open_file(importer: Any, wanted: Wanted) -> Opened:
 def open_step(importer: Any, wanted: Wanted) -> tuple[Step, Dialect]:
     """Open one file for an importer class. Raises MapError, ReadingError and WrongTable."""
     kind = cast(Mapped, importer)
-    told = maps.load(wanted.map_path, fields=kind.fields) if wanted.map_path else None
+    written_map = maps.load(wanted.map_path, fields=kind.fields) if wanted.map_path else None
     source = printable(stem(wanted.path)) or "file"
-    table = _opened(wanted.path, told or ImportMap(source))
-    import_map = told.fitted(table.header) if told else maps.from_header(
+    table = _opened(wanted.path, written_map or ImportMap(source))
+    import_map = written_map.fitted(table.header) if written_map else maps.from_header(
         list(table.header), fields=kind.fields, schemes=kind.schemes, source=source
     )  # fmt: skip
     unknown = sorted(set(wanted.constants) - kind.fields)
@@ -81,18 +81,18 @@ def _without_gz(path: Path) -> str:
     return path.name[:-3] if path.name.lower().endswith(".gz") else path.name
 
 
-def _opened(path: Path, told: ImportMap) -> Written:
+def _opened(path: Path, written_map: ImportMap) -> Written:
     """Open a file as what it is: a workbook by its bytes, JSON by its name, else lines of text."""
     head = reading.head_of(path)
-    plain = Dialect(delimiter=told.delimiter or ",")
+    plain = Dialect(delimiter=written_map.delimiter or ",")
     if _without_gz(path).lower().endswith(json_tables.ENDING):
-        return json_tables.open_json(path, dialect=plain, marks=told.marks)
+        return json_tables.open_json(path, dialect=plain, marks=written_map.marks)
     if workbooks.is_workbook(path, head):
-        return workbooks.open_workbook(path, told)
+        return workbooks.open_workbook(path, written_map)
     return reading.open_table(
         path,
-        encoding=told.encoding,
-        delimiter=told.delimiter,
-        is_quoted=told.is_quoted,
-        columns=told.header,
+        encoding=written_map.encoding,
+        delimiter=written_map.delimiter,
+        is_quoted=written_map.is_quoted,
+        columns=written_map.header,
     )

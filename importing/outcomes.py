@@ -1,5 +1,6 @@
 """What can become of a row, and the count of it all. Pure."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Choice:
-    """What an editor said a row in doubt is about: the object with this id, or something new."""
+    """What an editor chose for an ambiguous row: the object with this id, or something new."""
 
     pk: int | None
 
@@ -75,3 +76,20 @@ class Report:
     def as_dict(self) -> dict[str, int]:
         """The counts as they are stored with the run."""
         return {"read": self.read, **{str(status): self.counts[status] for status in RowStatus}}
+
+
+def printable(text: str) -> str:
+    """Return a text on one line without control, direction and half characters.
+
+    A cell may hold an escape sequence that clears the screen or renames the window.
+    """
+    return "".join(map(_printable, text))
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    if letter in "\t\n\r" or unicodedata.category(letter) in ("Zs", "Zl", "Zp"):
+        return " "
+    number = ord(letter)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"

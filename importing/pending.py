@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import ngettext
 
+from core.waiting import Work
 from importing.batches import BatchWriter
 from importing.cells import Cells
 from importing.models import ImportRun, PendingRow
@@ -154,3 +156,15 @@ def _recount(run_id: int, status: RowStatus, noted: Report) -> None:
     report.notes.update(noted.notes)
     run.counts, run.notes = report.as_dict(), report.notes
     run.save(update_fields=["counts", "notes"])
+
+
+# What the admin's first page counts of this app.
+PENDING_ROWS = Work(
+    permission="importing.change_pendingrow",
+    rows=lambda: PendingRow.objects.filter(state=PendingRow.State.OPEN),
+    page="importing_pendingrow_changelist",
+    query="state__exact=open",
+    words=lambda n: (
+        ngettext("%(n)s import row to decide", "%(n)s import rows to decide", n) % {"n": n}
+    ),
+)

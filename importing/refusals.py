@@ -6,9 +6,8 @@ from typing import IO
 
 from importing import text_encodings
 from importing.dialects import REFUSED_COLUMNS, Dialect
-from importing.outcomes import Outcome
+from importing.outcomes import Outcome, printable
 from importing.reading import LONGEST_CELL, Row
-from importing.shown import printable
 
 SHOWN = 5
 

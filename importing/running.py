@@ -6,14 +6,16 @@ goes on where it stopped, and ends as it would have ended.
 
 import contextlib
 import datetime as dt
+import hashlib
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import batched, islice
 from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from importing import maps, pending, resuming
+from importing import maps, pending
 from importing.batches import BatchWriter
 from importing.cells import Cells
 from importing.models import ImportedRow, ImportRun
@@ -84,24 +86,24 @@ def _begin(job: Job) -> ImportRun:
     fingerprint = "" if job.is_dry else job.fingerprint  # a dry run goes on with nothing
     former = None
     if job.is_from_start:
-        resuming.give_up(fingerprint)
+        give_up(fingerprint)
     else:
-        former = resuming.unfinished(fingerprint)
+        former = unfinished(fingerprint)
     if former is not None:
         job.refusals.go_on(former.refused_bytes)
         job.on_resume(former)
         return former
-    told = {
+    tables = {
         step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
         for step in job.steps
     }
-    return resuming.begin(
+    return begin(
         ImportRun(
             importer=job.kind,
             source=job.source,
             file_name=job.file_name[:300],
             fingerprint=fingerprint,
-            tables=told,
+            tables=tables,
             started_at=job.clock(),
         )
     )
@@ -115,7 +117,7 @@ def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> Non
     rows: Iterable[Row] = islice(step.table.rows(), position["rows"], None)
     for batch in batched(rows, step.importer.batch):
         with transaction.atomic():
-            resuming.claim(run, len(batch))
+            claim(run, len(batch))
             for row, outcome in write_batch(step, run, list(batch), report, job.clock()):
                 report.counts[outcome.status] += 1
                 if outcome.reason:
@@ -164,3 +166,55 @@ def _note(job: Job, run: ImportRun, report: Report) -> None:
     run.counts, run.notes = report.as_dict(), report.notes
     run.refused_bytes = job.refusals.written()
     run.save(update_fields=["position", "counts", "notes", "refused_bytes"])
+
+
+class Interrupted(Exception):
+    """The run cannot go on; the message says why."""
+
+
+def fingerprint_of(**identity: Any) -> str:
+    """Return a hash of what makes a command the same: importer, source, files and options."""
+    text = json.dumps(identity, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def unfinished(fingerprint: str) -> ImportRun | None:
+    """Return the last run of the same command, if it has not come to its end."""
+    if not fingerprint:
+        return None
+    last = ImportRun.objects.filter(fingerprint=fingerprint).order_by("-pk").first()
+    if last is None or last.finished_at is not None or last.undone_at is not None:
+        return None
+    return last
+
+
+def begin(run: ImportRun) -> ImportRun:
+    """Save a new run, unless another process has just begun the same. Raises Interrupted."""
+    try:
+        with transaction.atomic():
+            run.save()
+    except IntegrityError as error:
+        raise Interrupted(
+            "Another process has just begun the same import. Nothing was written; when that one has"
+            " ended, or was stopped, give the command again."
+        ) from error
+    return run
+
+
+def give_up(fingerprint: str) -> None:
+    """Forget the runs of the same command that were stopped: nobody goes on with them any more."""
+    stopped = ImportRun.objects.filter(fingerprint=fingerprint, finished_at__isnull=True)
+    stopped.exclude(fingerprint="").update(fingerprint="")
+
+
+def claim(run: ImportRun, count: int) -> None:
+    """Take the next rows for this process, inside the batch's transaction. Raises Interrupted."""
+    ours = ImportRun.objects.filter(
+        pk=run.pk, rows_done=run.rows_done, finished_at__isnull=True, undone_at__isnull=True
+    )
+    if not ours.update(rows_done=run.rows_done + count):
+        raise Interrupted(
+            f"Another process goes on with import {run.pk}, or has taken it out. Nothing of this"
+            " batch was written."
+        )
+    run.rows_done += count

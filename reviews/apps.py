@@ -17,8 +17,7 @@ class ReviewsConfig(AppConfig):
         from importing import registry as importing
         from moderation import registry as moderation
         from reviews import due, moderated, receivers, search  # noqa: F401  # receivers connect
-        from reviews.importers import undo
-        from reviews.importers.registry import KINDS
+        from reviews.importers import registry as importers
         from reviews.services import merging, recounting
 
         alarms.register("self-check", due.SELF_CHECK)
@@ -28,5 +27,5 @@ class ReviewsConfig(AppConfig):
         catalogue.preview_merges(merging.preview_reviews)
         # The thresholds of badges depend on kind and width of release.
         catalogue.after_edits(lambda pk, at: recounting.rebuild([pk], at=at))
-        importing.register(*KINDS)
-        undo.declare()
+        importing.register(*importers.KINDS)
+        importers.declare()

@@ -76,17 +76,17 @@ class BoxOfficeImporter:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[TakingsRow] = parsed
         placed, outcomes = match_rows(rows)
         statuses: dict[int, set[RowStatus]] = {number: set() for number in placed}
         self._write_sums(rows, placed, statuses, books, at)
         _write_weekends(rows, placed, statuses, books)
-        told = {
+        written = {
             number: Outcome(combined_status(statuses[number]), pk=pk)
             for number, pk in placed.items()
         }
-        return [(outcomes | told)[number] for number in range(len(rows))]
+        return [(outcomes | written)[number] for number in range(len(rows))]
 
     def _write_sums(
         self, rows: list[TakingsRow], placed: dict[int, int], statuses: dict[int, set[RowStatus]],
@@ -144,44 +144,46 @@ def _write_weekends(
     seen = books.seen_among(BoxOfficeWeekend, [w.pk for w in standing.values()])
     new: list[BoxOfficeWeekend] = []
     for number, pk in mine.items():
-        told = rows[number].weekend
-        if told is None:
+        weekend = rows[number].weekend
+        if weekend is None:
             continue
-        key = (pk, told.country, told.friday)
+        key = (pk, weekend.country, weekend.friday)
         held = standing.get(key)
         if held is None:
             held = BoxOfficeWeekend(
-                title_id=pk, country=told.country, weekend_on=told.friday, rank=told.rank,
-                gross_dollars=told.gross, theater_count=told.theaters,
+                title_id=pk, country=weekend.country, weekend_on=weekend.friday, rank=weekend.rank,
+                gross_dollars=weekend.gross, theater_count=weekend.theaters,
             )  # fmt: skip
             standing[key] = held
             new.append(held)
             statuses[number].add(RowStatus.CREATED)
         elif held.pk is None or held.pk in seen:
-            statuses[number].add(RowStatus.MERGED if _differs(held, told) else RowStatus.UNCHANGED)
+            statuses[number].add(
+                RowStatus.MERGED if _differs(held, weekend) else RowStatus.UNCHANGED
+            )
         else:
-            statuses[number].add(_replace(held, told, books))
+            statuses[number].add(_replace(held, weekend, books))
             seen.add(held.pk)
             books.see(held)
     BoxOfficeWeekend.objects.bulk_create(new, batch_size=500)
     books.created(new)
 
 
-def _differs(held: BoxOfficeWeekend, told: Weekend) -> bool:
-    theaters = told.theaters if told.theaters is not None else held.theater_count
+def _differs(held: BoxOfficeWeekend, weekend: Weekend) -> bool:
+    theaters = weekend.theaters if weekend.theaters is not None else held.theater_count
     return (held.rank, held.gross_dollars, held.theater_count) != (
-        told.rank, told.gross, theaters,
+        weekend.rank, weekend.gross, theaters,
     )  # fmt: skip
 
 
-def _replace(held: BoxOfficeWeekend, told: Weekend, books: Bookkeeping) -> RowStatus:
+def _replace(held: BoxOfficeWeekend, weekend: Weekend, books: Bookkeeping) -> RowStatus:
     """Write later numbers of a weekend over the former ones: estimates become actuals."""
-    if not _differs(held, told):
+    if not _differs(held, weekend):
         return RowStatus.UNCHANGED
     was = columns_of(held)
-    held.rank, held.gross_dollars = told.rank, told.gross
-    if told.theaters is not None:
-        held.theater_count = told.theaters
+    held.rank, held.gross_dollars = weekend.rank, weekend.gross
+    if weekend.theaters is not None:
+        held.theater_count = weekend.theaters
     held.save(update_fields=["rank", "gross_dollars", "theater_count"])
     books.changed(held, changes_between(was, columns_of(held)))
     return RowStatus.UPDATED

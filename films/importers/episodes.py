@@ -42,7 +42,7 @@ class EpisodeImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> NumberedRow:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         season = read_season(cells)
         number = cells.whole("number", least=0, most=32_767)
         if number is None:
@@ -61,7 +61,7 @@ class EpisodeImporter:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[NumberedRow] = parsed
         placed, outcomes = match_rows(rows)
         seasons = seasons_of({(pk, rows[n].label) for n, pk in placed.items()}, books)

@@ -59,7 +59,7 @@ class OfferImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> OfferRow:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         kind = cells.choice("kind", Offer.Kind.values)
         if not kind:
             raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
@@ -81,7 +81,7 @@ class OfferImporter:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[OfferRow] = parsed
         placed, outcomes = match_rows(rows)
         for number, row in enumerate(rows):

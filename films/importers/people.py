@@ -29,8 +29,8 @@ class Known:
 def by_id(scheme: str, values: Iterable[str]) -> dict[str, int]:
     """Return the ids of our people by their ids in another catalogue."""
     rows = PersonIdentifier.objects.filter(scheme=scheme, value__in=set(values))
-    told = rows.values_list("value", "person_id", "person__merged_into_id")
-    return {value: kept or pk for value, pk, kept in told}
+    pairs = rows.values_list("value", "person_id", "person__merged_into_id")
+    return {value: kept or pk for value, pk, kept in pairs}
 
 
 class People:
@@ -146,12 +146,12 @@ class People:
 
     def _fill(self, wanted: Sequence[Known], placed: Mapping[str, int]) -> set[int]:
         """Fill in what is empty of people we had; return who changed."""
-        told = {placed[k.value]: _filled(k.columns) for k in wanted if k.value in placed}
-        told = {pk: columns for pk, columns in told.items() if columns}
+        filled = {placed[k.value]: _filled(k.columns) for k in wanted if k.value in placed}
+        filled = {pk: columns for pk, columns in filled.items() if columns}
         changed = set()
-        for person in Person.objects.filter(pk__in=told):
+        for person in Person.objects.filter(pk__in=filled):
             was = columns_of(person)
-            empty = {n: v for n, v in told[person.pk].items() if not getattr(person, n)}
+            empty = {n: v for n, v in filled[person.pk].items() if not getattr(person, n)}
             if empty:
                 for name, value in empty.items():
                     setattr(person, name, value)
@@ -209,8 +209,8 @@ def _filled(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 def _slugs(known: Known, scheme: str) -> list[str]:
     base = slug_of(known.name, otherwise="person")
-    told = f"{scheme}{known.value}" if known.value.isdigit() else known.value
-    return [base, f"{base[:80]}-{slugify(told)}"]
+    suffix = f"{scheme}{known.value}" if known.value.isdigit() else known.value
+    return [base, f"{base[:80]}-{slugify(suffix)}"]
 
 
 def _taken(slugs: set[str]) -> set[str]:

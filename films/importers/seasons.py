@@ -80,7 +80,7 @@ def fill_seasons(
     ids = [season.pk for season, _ in seasons]
     facts, seen = Facts(source, books, ids), books.seen_among(Title, ids)
     was = [(season, columns_of(season)) for season, _ in seasons]
-    told = {
+    with_facts = {
         season.pk
         for season, columns in seasons
         if facts.apply(season, columns, only_empty=season.pk in seen)
@@ -88,7 +88,7 @@ def fill_seasons(
     changes = save_changed(was, books=books, at=at)
     facts.save()
     index_titles(season for season, _ in seasons if season.pk in changes)
-    return told | {*changes}
+    return with_facts | {*changes}
 
 
 def write_season(row: EpisodesRecord, source: str, books: Bookkeeping, at: dt.datetime) -> Outcome:

@@ -1,29 +1,100 @@
-"""The audience-rating importer: one imported account for each outside id, one rating a title."""
+"""Audience ratings: one imported account for each outside id, one rating a title."""
 
 import datetime as dt
-from collections.abc import Iterator
-from itertools import batched
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
-from django.db.models import Q
+from django.db import connection
 
 from accounts.models import User
+from films.importers.fields import parse_external_id
 from films.importers.matching import TitleRef, locate
+from films.importers.records import ExternalId
+from importing import numerals
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, RowStatus
+from importing.outcomes import Outcome, Refused, Report, RowStatus
 from importing.registry import BATCH
-from reviews.importers import rating_rows
-from reviews.importers.rating_rows import RatingRow
 from reviews.importers.shelves import Shelf, former_of_same_file
 from reviews.models import AudienceReview, AudienceReviewRevision
 from reviews.services.audience import VERSIONED
 from reviews.services.scoring import Board
 
+HALF_STARS = 10
+UNMARKED = numerals.Marks()
+
+
+@dataclass(frozen=True)
+class RatingRow:
+    """One row, read. ``stars`` are half stars, 1–10."""
+
+    title: ExternalId
+    source: str
+    user: str
+    stars: int
+    rated_at: dt.datetime | None
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """Return who rated: the source and the id there."""
+        return (self.source, self.user)
+
+
+def read(cells: Cells) -> RatingRow:
+    """Read one row. Raises Refused."""
+    title, user = cells.text("title"), cells.text("user", longest=120)
+    if not title:
+        raise Refused("the row names no title")
+    if not user:
+        raise Refused("the row names no user")
+    return RatingRow(
+        title=parse_external_id(cells.map.title_scheme, title, cells.map),
+        source=cells.text("source", longest=60) or cells.map.source,
+        user=user,
+        stars=half_stars(
+            cells.text("rating"),
+            cells.text("scale") or "5",
+            marks=cells.marks_of("rating"),
+            scale_marks=cells.marks_of("scale"),
+        ),
+        rated_at=cells.moment("timestamp"),
+    )
+
+
+def half_stars(
+    rating: str,
+    scale: str,
+    *,
+    marks: numerals.Marks = UNMARKED,
+    scale_marks: numerals.Marks = UNMARKED,
+) -> int:
+    """Return a rating as 1–10 half stars: rating × 10 ÷ scale, rounded half up.
+
+    3.25 of 5 is 6.5 half stars and becomes 7. Nothing, zero, less than half a half star, and more
+    than the scale are refused. Raises Refused.
+    """
+    value = _number("rating", rating, "is not a number", marks)
+    most = _number("scale", scale, "is not a number above zero", scale_marks)
+    if most <= 0:
+        raise Refused(f"scale '{scale[:40]}' is not a number above zero")
+    share = value * HALF_STARS / most
+    stars = (2 * share.numerator + share.denominator) // (2 * share.denominator)
+    if value > most or stars < 1:
+        raise Refused(f"rating {rating} is out of range for a scale of {scale}")
+    return stars
+
+
+def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fraction:
+    try:
+        return numerals.number(written, marks)
+    except numerals.NotANumber as error:
+        raise Refused(f"{name} '{written[:40]}' {said}{error}") from error
+
+
 Person = tuple[str, str]
-ASKED_AT_ONCE = 100  # members or titles in one query
 
 
 class AudienceRatingImporter:
@@ -42,13 +113,13 @@ class AudienceRatingImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> RatingRow:
-        """Return what a row says. Raises Refused."""
-        return rating_rows.read(cells)
+        """Turn a row into a record. Raises Refused."""
+        return read(cells)
 
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[RatingRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]
@@ -89,23 +160,23 @@ def imported_people(
     return found | {(user.source, user.outside_id): user for user in made}
 
 
-def _live_of(pairs: set[tuple[int, int]]) -> Iterator[AudienceReview]:
-    """Lock and yield the live reviews of these pairs of a title and an author, and no others.
-
-    Asked author by author, or title by title where these are fewer: each is one range of the
-    index of live reviews. Their tallies are locked before, so the order of locks does not matter.
-    """
-    titles: dict[int, list[int]] = {}
-    authors: dict[int, list[int]] = {}
-    for title, author in sorted(pairs):
-        titles.setdefault(title, []).append(author)
-        authors.setdefault(author, []).append(title)
-    asked = [Q(author_id=one, title_id__in=some) for one, some in authors.items()]
-    if len(titles) < len(authors):
-        asked = [Q(title_id=one, author_id__in=some) for one, some in titles.items()]
-    ours = AudienceReview.objects.live().select_for_update().order_by("pk")
-    for some in batched(asked, ASKED_AT_ONCE):
-        yield from ours.filter(Q(*some, _connector=Q.OR))
+def _live_of(pairs: set[tuple[int, int]]) -> list[AudienceReview]:
+    """Lock and load the live reviews of these pairs of a title and an author, and no others."""
+    if not pairs:
+        return []
+    quote = connection.ops.quote_name
+    named = ", ".join(f"({int(title)}, {int(author)})" for title, author in sorted(pairs))
+    with connection.cursor() as cursor:
+        # S608: nothing but whole numbers is put into the statement; as parameters they would be
+        # too many for one. The conditions are those of the index of live reviews.
+        cursor.execute(
+            f"WITH named (title, author) AS (VALUES {named})"  # noqa: S608
+            f" SELECT review.id FROM named JOIN {quote(AudienceReview._meta.db_table)} review"
+            " ON review.title_id = named.title AND review.author_id = named.author"
+            " AND review.withdrawn_at IS NULL AND review.superseded_by_id IS NULL"
+        )
+        ids = [pk for (pk,) in cursor.fetchall()]
+    return list(AudienceReview.objects.live().select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
 class _Batch:

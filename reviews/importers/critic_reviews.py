@@ -45,13 +45,13 @@ class CriticReviewImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> CriticRow:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         return critic_rows.read(cells)
 
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[CriticRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if _refusal(row, places) is None]
@@ -115,8 +115,8 @@ class _Batch:
         try:
             critic = self.critics.one(row.critic)
             publication = self.publications.one(row.publication)
-        except Ambiguous as doubt:
-            return Outcome(RowStatus.QUEUED, str(doubt))
+        except Ambiguous as match:
+            return Outcome(RowStatus.QUEUED, str(match))
         if critic and row.is_top:
             self.top_critics[critic.pk] = critic
         voice = (
@@ -141,7 +141,7 @@ class _Batch:
             source=row.source,
             created_at=self.at,
         )
-        critic_rows.lay_over(row, review)
+        critic_rows.apply_row(row, review)
         self.shelf.add(review)
         return review
 
@@ -161,7 +161,7 @@ class _Batch:
         self.shelf.before_change(review)
         if not is_same:
             self.shelf.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
-        critic_rows.lay_over(row, review)
+        critic_rows.apply_row(row, review)
         if is_touched:
             return RowStatus.MERGED
         self.touched.add(review.pk)

@@ -67,11 +67,11 @@ def says_nothing_new(row: CriticRow, version: CriticReview | CriticReviewRevisio
     """Tell whether a version already holds everything the row says."""
     if row.verdict and (version.verdict, version.verdict_source) != (row.verdict, Given):
         return False
-    told = ((getattr(row, name), getattr(version, name)) for name in SIGNS)
-    return all(value == held for value, held in told if value)
+    pairs = ((getattr(row, name), getattr(version, name)) for name in SIGNS)
+    return all(value == held for value, held in pairs if value)
 
 
-def lay_over(row: CriticRow, review: CriticReview) -> None:
+def apply_row(row: CriticRow, review: CriticReview) -> None:
     """Write what the row says over a review. It may become a top critic's, and stays one."""
     if row.verdict:
         review.verdict, review.verdict_source = row.verdict, Given
@@ -91,6 +91,6 @@ def revision_of(review: CriticReview, at: dt.datetime) -> CriticReviewRevision:
 def revision_from(row: CriticRow, review: CriticReview, at: dt.datetime) -> CriticReviewRevision:
     """Return what the row says as a former version of the review that outranks it."""
     draft = CriticReview()
-    lay_over(row, draft)
+    apply_row(row, draft)
     kept = {name: getattr(draft, name) for name in VERSIONED}
     return CriticReviewRevision(review=review, replaced_at=at, **kept)

@@ -136,22 +136,8 @@ class Board:
         if act.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
-        points = []
         update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
-        for title_id, group in changed:
-            columns = columns_of(self.now[title_id, group])
-            points.append(
-                ScorePoint(
-                    title_id=title_id,
-                    group=group,
-                    cause=act.cause,
-                    cause_public_id=act.public_id,
-                    is_shown_change=shown[title_id],
-                    at=act.at,
-                    **columns,
-                )
-            )
-        ScorePoint.objects.bulk_create(points)
+        _insert_points(act, [(*key, shown[key[0]], self.now[key]) for key in changed])
 
     def _publish(self, title: Title, act: Act, columns: dict[int, dict[str, Any]]) -> bool:
         """Note the shown numbers of a title that change; tell whether a reader sees a change."""
@@ -203,6 +189,30 @@ def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> N
     with connection.cursor() as cursor:
         # S608: nothing but names of our own columns is put into the statement.
         cursor.executemany(f"UPDATE {table} SET {assigned} WHERE id = %s", values)  # noqa: S608
+
+
+def _insert_points(act: Act, points: list[tuple[int, str, bool, Numbers]]) -> None:
+    """Write score points of one act; an import writes hundreds at once."""
+    if not points:
+        return
+    fields = {field.name: field for field in ScorePoint._meta.concrete_fields}
+    shared = {"cause": act.cause, "cause_public_id": act.public_id, "at": act.at}
+    stored = {
+        name: fields[name].get_db_prep_save(value, connection) for name, value in shared.items()
+    }
+    names = ["title", "group", "is_shown_change", *columns_of(NOTHING), *stored]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(fields[name].column)) for name in names)
+    table, marks = quote(ScorePoint._meta.db_table), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        # S608: nothing but names of our own columns is put into the statement.
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
+            [
+                (title, str(group), is_shown, *columns_of(numbers).values(), *stored.values())
+                for title, group, is_shown, numbers in points
+            ],
+        )
 
 
 def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:

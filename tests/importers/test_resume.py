@@ -5,7 +5,7 @@ from django.core.management import CommandError
 
 from films.importers.spreadsheet import TitleImporter
 from films.models import Title
-from importing import resuming, running
+from importing import running
 from importing.models import ImportedRow, ImportRun
 from tests.importers.files import digest
 
@@ -123,14 +123,14 @@ def test_stopped_run_can_be_taken_out_and_then_begins_anew(desk, db, stop_after,
 
 
 def test_two_processes_do_not_go_on_with_one_run(desk, db, monkeypatch):
-    real = resuming.claim
+    real = running.claim
 
     def overtaken(run, count):
         if run.rows_done:
             ImportRun.objects.filter(pk=run.pk).update(rows_done=99_999)
         real(run, count)
 
-    monkeypatch.setattr("importing.resuming.claim", overtaken)
+    monkeypatch.setattr("importing.running.claim", overtaken)
     with pytest.raises(CommandError, match="Another process goes on with import"):
         desk.titles(rows())
     assert Title.objects.count() == 50

@@ -8,9 +8,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from films.importers.imdb.credits import ImdbCrew, ImdbPrincipals
+from films.importers.imdb.credits import ImdbCrew, ImdbNames, ImdbPrincipals
 from films.importers.imdb.episodes import ImdbEpisodeNames, ImdbEpisodes
-from films.importers.imdb.names import ImdbNames
 from films.importers.imdb.people import ImdbPeople, Needed
 from films.importers.imdb.titles import ImdbTitles
 from importing import opening, reading

@@ -1,4 +1,4 @@
-"""``title.principals`` and ``title.crew``: who did what on the titles we hold."""
+"""``title.principals``, ``title.crew`` and ``title.akas``: people and other names of our titles."""
 
 import datetime as dt
 import json
@@ -12,12 +12,12 @@ from films.importers.imdb.people import person_id
 from films.importers.matching import locate
 from films.importers.people import by_id
 from films.importers.records import ExternalId
-from films.models import Credit, Title
+from films.models import Credit, Title, TitleName
 from films.search import index_titles
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, RowStatus, combined_status
+from importing.outcomes import Outcome, Refused, Report, RowStatus, combined_status
 
 BATCH = 2000
 Job = Credit.Job
@@ -53,7 +53,7 @@ class _Credits:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[CreditLine] = parsed
         places = locate(row.title for row in rows)
         people = by_id("imdb", (who for row in rows for who, _, _ in row.people))
@@ -93,7 +93,7 @@ class ImdbPrincipals(_Credits):
     required: tuple[tuple[str, ...], ...] = (("tconst",), ("nconst",), ("category",))
 
     def read(self, cells: Cells) -> CreditLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         title = parse_external_id("imdb", cells.text("tconst"), self.map)
         category = cells.text("category")
         job = JOBS.get(category)
@@ -115,7 +115,7 @@ class ImdbCrew(_Credits):
     required: tuple[tuple[str, ...], ...] = (("tconst",), ("directors", "writers"))
 
     def read(self, cells: Cells) -> CreditLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         people = [
             (person_id(who), job, position)
             for column, job in (("directors", Job.DIRECTOR), ("writers", Job.WRITER))
@@ -129,8 +129,76 @@ def _characters(written: str) -> str:
     if not written:
         return ""
     try:
-        told = json.loads(written)
+        content = json.loads(written)
     except ValueError:
         return " ".join(written.split())
-    names = told if isinstance(told, list) else [told]
+    names = content if isinstance(content, list) else [content]
     return " / ".join(" ".join(str(name).split()) for name in names)
+
+
+BATCH = 2000
+SAME = "names that are the title's own left out"
+
+
+@dataclass(frozen=True)
+class NameLine:
+    """One row, read."""
+
+    title: ExternalId
+    name: str
+    language: str
+    kind: str
+
+
+class ImdbNames:
+    """Reads rows of ``title.akas``."""
+
+    name = "imdb-names"
+    writes = frozenset({"films.titlename"})
+    batch = BATCH
+    fields = {"titleId", "title", "language", "isOriginalTitle"}
+    required: tuple[tuple[str, ...], ...] = (("titleId",), ("title",))
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
+
+    def read(self, cells: Cells) -> NameLine:
+        """Turn a row into a record. Raises Refused."""
+        name = cells.words("title", longest=300)
+        if not name:
+            raise Refused("the row has no name")
+        is_original = cells.flag("isOriginalTitle")
+        kind = TitleName.Kind.ORIGINAL if is_original else TitleName.Kind.ALTERNATIVE
+        title = parse_external_id("imdb", cells.text("titleId"), self.map)
+        return NameLine(title, name, cells.text("language", longest=10), kind)
+
+    def write(
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
+    ) -> list[Outcome]:
+        """Write a batch; one outcome for each row, in order."""
+        rows: list[NameLine] = parsed
+        places = locate(row.title for row in rows)
+        ids = {place.pk for place in places.values()}
+        own = dict(Title.objects.filter(pk__in=ids).values_list("pk", "name"))
+        names = TitleName.objects.filter(title_id__in=ids)
+        held = set(names.values_list("title_id", "name", "kind"))
+        new: dict[tuple[int, str, str], TitleName] = {}
+        outcomes = []
+        for row in rows:
+            pk = places[row.title].pk if row.title in places else None
+            note = NO_TITLE if pk is None else SAME if own.get(pk) == row.name else ""
+            if pk is None or note:
+                report.notes[note] += 1
+                outcomes.append(Outcome(RowStatus.SKIPPED))
+                continue
+            key = (pk, row.name, row.kind)
+            if key in held:
+                outcomes.append(Outcome(RowStatus.MERGED if key in new else RowStatus.UNCHANGED))
+                continue
+            held.add(key)
+            new[key] = TitleName(title_id=pk, name=row.name, kind=row.kind, language=row.language)
+            outcomes.append(Outcome(RowStatus.CREATED))
+        TitleName.objects.bulk_create(new.values(), batch_size=1000)
+        books.created(new.values())
+        index_titles(Title.objects.filter(pk__in={pk for pk, _, _ in new}).only("pk"))
+        return outcomes

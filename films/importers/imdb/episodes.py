@@ -48,7 +48,7 @@ class ImdbEpisodes:
         self.map = import_map
 
     def read(self, cells: Cells) -> EpisodeLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         return EpisodeLine(
             series=parse_external_id("imdb", cells.text("parentTconst"), self.map),
             episode=parse_external_id("imdb", cells.text("tconst"), self.map),
@@ -59,7 +59,7 @@ class ImdbEpisodes:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[EpisodeLine] = parsed
         places = locate(row.series for row in rows)
         series = {one: p.pk for one, p in places.items() if p.kind == Title.Kind.SERIES}
@@ -104,7 +104,7 @@ class ImdbEpisodeNames:
         self.map = import_map
 
     def read(self, cells: Cells) -> EpisodeRecord:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         if cells.text("titleType") != EPISODE:
             return EpisodeRecord(0)
         return EpisodeRecord(
@@ -117,7 +117,7 @@ class ImdbEpisodeNames:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[EpisodeRecord] = parsed
         episodes = [row for row in rows if row.external_id]
         if len(episodes) < len(rows):

@@ -114,7 +114,7 @@ class ImdbPeople:
         self.needed = Needed(everybody=True)  # of a row an editor has placed
 
     def read(self, cells: Cells) -> PersonLine:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         name = cells.words("primaryName", longest=LONGEST_NAME)
         if not name:
             raise Refused("the row has no name")
@@ -123,7 +123,7 @@ class ImdbPeople:
     def write(
         self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[PersonLine] = parsed
         values = [row.value for row in rows]
         titles = self.needed.titles_of(values)

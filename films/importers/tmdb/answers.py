@@ -16,15 +16,17 @@ from films.importers.records import (
     TitleQuery,
     TitleRecord,
 )
-from films.importers.tmdb.seasons import episodes, season_number, seasons
 from films.importers.tmdb.values import (
     Answer,
     date_of,
+    episodes,
     genres,
     joined,
     languages,
     named,
     needed,
+    season_number,
+    seasons,
     text,
     whole,
 )

@@ -38,7 +38,7 @@ class TmdbError(ReadingError):
 class Answers(Protocol):
     """Somewhere answers come from."""
 
-    def get(self, path: str, **told: str) -> dict[str, Any]:
+    def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """Return the answer for a path such as "movie/603". Raises TmdbError."""
 
 
@@ -71,9 +71,9 @@ class Client:
         self._key, self._open, self._sleep, self._clock = key, opened, sleep, clock
         self._next = 0.0
 
-    def get(self, path: str, **told: str) -> dict[str, Any]:
+    def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """Return the answer for a path. Raises TmdbError."""
-        request = self._request(path, told)
+        request = self._request(path, parameters)
         for attempt in range(TRIES):
             self._wait()
             try:
@@ -87,13 +87,13 @@ class Client:
             self._sleep(pause)
         raise TmdbError(f"TMDB did not answer for {path} in {TRIES} tries.")
 
-    def _request(self, path: str, told: dict[str, str]) -> Request:
+    def _request(self, path: str, parameters: dict[str, str]) -> Request:
         headers = {"Accept": "application/json", "User-Agent": "Matinee"}
         if self._key.startswith("ey"):  # the newer keys are tokens
             headers["Authorization"] = f"Bearer {self._key}"
         else:
-            told = {**told, "api_key": self._key}
-        query = f"?{urlencode(told)}" if told else ""
+            parameters = {**parameters, "api_key": self._key}
+        query = f"?{urlencode(parameters)}" if parameters else ""
         return Request(f"{BASE}{path}{query}", headers=headers)  # noqa: S310  # BASE is https
 
     def _wait(self) -> None:
@@ -105,8 +105,8 @@ class Client:
     def _pause(self, error: HTTPError, attempt: int) -> float | None:
         """Return how long to wait before asking again; None where that is no use."""
         if error.code == 429:
-            told = error.headers.get("Retry-After", "") if error.headers else ""
-            wait = float(told) if str(told).isdigit() else 2.0**attempt
+            retry_after = error.headers.get("Retry-After", "") if error.headers else ""
+            wait = float(retry_after) if str(retry_after).isdigit() else 2.0**attempt
             return min(wait, LONGEST_WAIT_SECONDS)
         return 2.0**attempt if error.code >= 500 else None
 
@@ -117,7 +117,7 @@ class Recorded:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, path: str, **told: str) -> dict[str, Any]:
+    def get(self, path: str, **parameters: str) -> dict[str, Any]:
         """Return the answer for a path. Raises TmdbError."""
         file = self.folder / f"{path}.json"
         if not file.is_file():
@@ -134,8 +134,8 @@ def record(answers: Answers, folder: Path, wanted: Iterable[str], *, anew: bool 
             raise TmdbError(f"'{path[:60]}' is not such as movie/603, tv/1396 or person/33.")
         count += _keep(answers, folder, path, anew=anew, append_to_response=ALONG[match[1]])
         if match[1] == "tv":
-            told = Recorded(folder).get(path)
-            for season in told.get("seasons") or []:
+            answer = Recorded(folder).get(path)
+            for season in answer.get("seasons") or []:
                 number = season.get("season_number")
                 if isinstance(number, int) and number > 0:
                     count += _keep(answers, folder, f"{path}/season/{number}", anew=anew)
@@ -149,18 +149,18 @@ def listed(answers: Answers, name: str, pages: int) -> list[str]:
         raise TmdbError(f"'{name[:60]}' is not a list such as movie/popular or tv/top_rated.")
     paths: list[str] = []
     for page in range(1, pages + 1):
-        told = answers.get(name, page=str(page))
-        paths += [f"{match[1]}/{int(item['id'])}" for item in told.get("results") or []]
-        if page >= int(told.get("total_pages") or 1):
+        answer = answers.get(name, page=str(page))
+        paths += [f"{match[1]}/{int(item['id'])}" for item in answer.get("results") or []]
+        if page >= int(answer.get("total_pages") or 1):
             break
     return list(dict.fromkeys(paths))
 
 
-def _keep(answers: Answers, folder: Path, path: str, *, anew: bool, **told: str) -> int:
+def _keep(answers: Answers, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
     file = folder / f"{path}.json"
     if file.exists() and not anew:
         return 0
-    text = json.dumps(answers.get(path, **told), ensure_ascii=False, indent=1)
+    text = json.dumps(answers.get(path, **parameters), ensure_ascii=False, indent=1)
     file.parent.mkdir(parents=True, exist_ok=True)
     half = file.with_suffix(".part")  # a file that stands is whole, whatever ends the process
     half.write_text(text, encoding="utf-8", errors="surrogatepass")
@@ -172,9 +172,9 @@ def _read(body: bytes, path: str) -> dict[str, Any]:
     if len(body) > LARGEST:
         raise TmdbError(f"The answer for {path} is larger than {LARGEST >> 20} MB.")
     try:
-        told = json.loads(body)
+        answer = json.loads(body)
     except (ValueError, RecursionError):
         raise TmdbError(f"The answer for {path} is not JSON.") from None
-    if not isinstance(told, dict):
+    if not isinstance(answer, dict):
         raise TmdbError(f"The answer for {path} is no object.")
-    return told
+    return answer

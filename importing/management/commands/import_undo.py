@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from core import clock
 from importing import undo, undo_rules
 from importing.models import ImportRun
-from importing.shown import printable
+from importing.outcomes import printable
 
 SHOWN = 20
 
