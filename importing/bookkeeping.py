@@ -12,7 +12,7 @@ from django.db import connection, models
 from importing import undo_rules
 from importing.models import ImportedRow, ImportRun
 
-Act = ImportedRow.Act
+Change = ImportedRow.Change
 Changes = dict[str, list[Any]]
 CHUNK = 200
 
@@ -95,7 +95,7 @@ class Bookkeeping:
 
     def touched(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
         """Which of these objects earlier rows of this run have created or changed."""
-        rows = self._in_run(model, ids).exclude(act=Act.SEEN)
+        rows = self._in_run(model, ids).exclude(act=Change.SEEN)
         return self._in_batch(model, ids, {*self._created, *self._changed}) | {
             *rows.values_list("object_id", flat=True)
         }
@@ -121,7 +121,7 @@ class Bookkeeping:
         """Write the bookkeeping rows of the batch."""
         standing = self._noted_before({*self._changed, *self._seen})
         rows = [
-            ImportedRow(run=self.run, model=label, object_id=pk, act=Act.CREATED, before=note)
+            ImportedRow(run=self.run, model=label, object_id=pk, act=Change.CREATED, before=note)
             for (label, pk), note in self._created.items()
             if note is not None
         ]
@@ -133,17 +133,17 @@ class Bookkeeping:
                         run=self.run,
                         model=key[0],
                         object_id=key[1],
-                        act=Act.UPDATED,
+                        act=Change.UPDATED,
                         before=changes,
                     )
                 )
-            elif row is not None and row.act != Act.CREATED:
-                row.act, row.before = Act.UPDATED, _joined(row.before or {}, changes)
+            elif row is not None and row.act != Change.CREATED:
+                row.act, row.before = Change.UPDATED, _joined(row.before or {}, changes)
                 row.save(update_fields=["act", "before"])
         ImportedRow.objects.bulk_create(rows, batch_size=1000)
         seen = self._seen - {*self._created, *self._changed, *standing}
-        self._insert((*key, Act.CREATED) for key, note in self._created.items() if note is None)
-        self._insert((*key, Act.SEEN) for key in seen)
+        self._insert((*key, Change.CREATED) for key, note in self._created.items() if note is None)
+        self._insert((*key, Change.SEEN) for key in seen)
 
     def _insert(self, rows: Iterable[tuple[str, int, str]]) -> None:
         """Write the many rows that hold nothing else; models would take five times as long."""

@@ -73,7 +73,7 @@ def carry_out(job: Job) -> tuple[Report, ImportRun]:
         for step in job.steps:
             _carry_out_step(job, step, run, report)
         with transaction.atomic():
-            run.rows.filter(act=ImportedRow.Act.SEEN).delete()
+            run.rows.filter(act=ImportedRow.Change.SEEN).delete()
             run.counts, run.notes, run.finished_at = report.as_dict(), report.notes, job.clock()
             run.save(update_fields=["counts", "notes", "finished_at"])
         if job.is_dry:

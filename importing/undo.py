@@ -17,7 +17,7 @@ from importing.bookkeeping import Changes, in_chunks, label_of, put_back, stored
 from importing.models import ImportedRow, ImportRun
 from importing.undo_rules import Role, Rule, model_of
 
-Act = ImportedRow.Act
+Change = ImportedRow.Change
 
 
 class AlreadyUndone(Exception):
@@ -73,7 +73,7 @@ class _Undo:
         for rule in undo_rules.rules(Role.BELONGING):
             self._remove_hanging(rule)
         self.run.pending.all().delete()
-        self.run.rows.filter(act=Act.SEEN).delete()
+        self.run.rows.filter(act=Change.SEEN).delete()
         for act in last_acts:
             act(at)
         return self.done
@@ -96,7 +96,7 @@ class _Undo:
     def _restore(self, rule: Rule) -> None:
         """Put changed columns back where they still hold what the import wrote."""
         model = model_of(rule.model)
-        rows = self.run.rows.filter(model=rule.model, act=Act.UPDATED)
+        rows = self.run.rows.filter(model=rule.model, act=Change.UPDATED)
         for ids in in_chunks(rows.values_list("object_id", flat=True)):
             items = model._base_manager.in_bulk(ids)
             for row in rows.filter(object_id__in=ids):
@@ -155,7 +155,7 @@ class _Undo:
 
 def created_ids(run: ImportRun, label: str) -> set[int]:
     """The objects of a model that a run created."""
-    rows = run.rows.filter(model=label, act=Act.CREATED)
+    rows = run.rows.filter(model=label, act=Change.CREATED)
     return set(rows.values_list("object_id", flat=True))
 
 
@@ -181,7 +181,7 @@ def _with_rows_of_others(
         rows = related._base_manager.filter(**{f"{column}__in": list(ids)})
         pairs = dict(rows.values_list("pk", column))
         if pairs:
-            ours = run.rows.filter(model=label, act=Act.CREATED, object_id__in=list(pairs))
+            ours = run.rows.filter(model=label, act=Change.CREATED, object_id__in=list(pairs))
             own = set(ours.values_list("object_id", flat=True))
             carrying.update(parent for pk, parent in pairs.items() if pk not in own)
     return carrying
@@ -194,7 +194,7 @@ def _used(model: type[models.Model], ids: Sequence[int], *, run: ImportRun) -> s
     for related, column in _pointing_at(model):
         rows = related._base_manager.filter(**{f"{column}__in": list(ids)})
         if label_of(related) in own:
-            ours = run.rows.filter(model=label_of(related), act=Act.CREATED).values("object_id")
+            ours = run.rows.filter(model=label_of(related), act=Change.CREATED).values("object_id")
             rows = rows.exclude(pk__in=ours)
         found.update(rows.values_list(column, flat=True).distinct())
     return found
@@ -213,7 +213,7 @@ def _changed_by_others(label: str, ids: Sequence[int], *, run: ImportRun) -> dic
     """By object, another run that changed it after it was created and still stands."""
     others = ImportRun.objects.filter(undone_at__isnull=True).exclude(pk=run.pk)
     rows = ImportedRow.objects.filter(run__in=others, model=label, object_id__in=list(ids))
-    rows = rows.exclude(act=Act.SEEN)
+    rows = rows.exclude(act=Change.SEEN)
     return dict(rows.order_by("-run_id").values_list("object_id", "run_id"))
 
 

@@ -117,14 +117,14 @@ class Subscription(models.Model):
 class SubscriptionConsent(models.Model):
     """What a subscriber agreed to or took back, word for word. Rows are only ever added."""
 
-    class Act(models.TextChoices):
+    class Step(models.TextChoices):
         ASKED = "asked", _("asked for")
         CONFIRMED = "confirmed", _("confirmed")
         ENDED = "ended", _("taken back")
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="consents")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
-    act = models.CharField(_("what was done"), max_length=10, choices=Act)
+    act = models.CharField(_("what was done"), max_length=10, choices=Step)
     wording = models.TextField()
     version = models.CharField(max_length=20)
     source = models.CharField(_("where"), max_length=40)

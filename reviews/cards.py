@@ -124,7 +124,7 @@ def cards(
 
 
 @dataclass(frozen=True)
-class Bar:
+class HistogramBar:
     """One bar of the audience histogram."""
 
     label: str
@@ -133,10 +133,10 @@ class Bar:
     percent: int
 
 
-def histogram(counts: tuple[int, ...]) -> list[Bar]:
+def histogram(counts: tuple[int, ...]) -> list[HistogramBar]:
     """Return ten bars, most stars first, whose percents add up to 100."""
     shares = scores.largest_remainder(counts)
     labels = [f"{i // 2}½" if i % 2 else str(i // 2) for i in range(1, 11)]
     labels[0] = "½"
-    bars = [Bar(labels[i], i + 1, counts[i], shares[i]) for i in range(10)]
+    bars = [HistogramBar(labels[i], i + 1, counts[i], shares[i]) for i in range(10)]
     return bars[::-1]

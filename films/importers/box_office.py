@@ -23,7 +23,7 @@ SUMS = {
 
 
 @dataclass(frozen=True)
-class Weekend:
+class WeekendRow:
     """One title's weekend."""
 
     country: str
@@ -38,7 +38,7 @@ class TakingsRow:
     """One row, read: a weekend, or sums, or both."""
 
     query: TitleQuery
-    weekend: Weekend | None
+    weekend: WeekendRow | None
     sums: dict[str, object] = field(default_factory=dict)
     choice: Choice | None = None
 
@@ -117,7 +117,7 @@ class BoxOfficeImporter:
         facts.save()
 
 
-def _weekend(cells: Cells) -> Weekend | None:
+def _weekend(cells: Cells) -> WeekendRow | None:
     day = cells.date("weekend")
     if day is None:
         return None
@@ -129,7 +129,7 @@ def _weekend(cells: Cells) -> Weekend | None:
     if rank is None or gross is None:
         raise Refused("a weekend needs a rank and a gross")
     country = cells.text("country", longest=2).upper() or "US"
-    return Weekend(country, friday, rank, gross, cells.whole("theaters", least=0, most=100_000))
+    return WeekendRow(country, friday, rank, gross, cells.whole("theaters", least=0, most=100_000))
 
 
 def _write_weekends(
@@ -169,14 +169,14 @@ def _write_weekends(
     books.created(new)
 
 
-def _differs(held: BoxOfficeWeekend, weekend: Weekend) -> bool:
+def _differs(held: BoxOfficeWeekend, weekend: WeekendRow) -> bool:
     theaters = weekend.theaters if weekend.theaters is not None else held.theater_count
     return (held.rank, held.gross_dollars, held.theater_count) != (
         weekend.rank, weekend.gross, theaters,
     )  # fmt: skip
 
 
-def _replace(held: BoxOfficeWeekend, weekend: Weekend, books: Bookkeeping) -> RowStatus:
+def _replace(held: BoxOfficeWeekend, weekend: WeekendRow, books: Bookkeeping) -> RowStatus:
     """Write later numbers of a weekend over the former ones: estimates become actuals."""
     if not _differs(held, weekend):
         return RowStatus.UNCHANGED

@@ -181,7 +181,7 @@ def _chosen(choice: Choice) -> int | None:
     """The title an editor chose, or the one it was merged into. Raises Ambiguous."""
     if choice.pk is None:
         return None
-    rows = Title.everything.filter(pk=choice.pk).values_list("pk", "merged_into_id")
+    rows = Title.all_objects.filter(pk=choice.pk).values_list("pk", "merged_into_id")
     for pk, kept in rows:
         return kept or pk
     raise Ambiguous("the title that was chosen is gone")

@@ -214,5 +214,5 @@ def _slugs(known: Known, scheme: str) -> list[str]:
 
 
 def _taken(slugs: set[str]) -> set[str]:
-    used = set(Person.everyone.filter(slug__in=slugs).values_list("slug", flat=True))
+    used = set(Person.all_objects.filter(slug__in=slugs).values_list("slug", flat=True))
     return used | set(PersonSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))

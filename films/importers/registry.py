@@ -100,7 +100,7 @@ LOOKUPS = ("genre", "language", "company", "franchise", "provider")
 
 def reworded_titles(run: ImportRun) -> set[int]:
     """Titles whose words, or what hangs on them, a run changed."""
-    changed = run.rows.filter(model="films.title", act=ImportedRow.Act.UPDATED)
+    changed = run.rows.filter(model="films.title", act=ImportedRow.Change.UPDATED)
     titles = set(changed.values_list("object_id", flat=True))
     for rule in undo_rules.rules(Role.LEAF):
         if rule.parent == "films.title":
@@ -120,7 +120,7 @@ def _index_again(run: ImportRun) -> Callable[[dt.datetime], None]:
 
 def _merged(ids: Sequence[int]) -> set[int]:
     """Which titles were merged since: an un-merge must find them."""
-    merges = Title.everything.filter(merged_into__isnull=False)
+    merges = Title.all_objects.filter(merged_into__isnull=False)
     merges = merges.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
     pairs = merges.values_list("pk", "merged_into_id")
     return {pk for pair in pairs for pk in pair if pk in ids}

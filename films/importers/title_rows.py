@@ -59,5 +59,5 @@ def _slugs(name: str, year: int | None) -> Iterator[str]:
 
 
 def _taken(slugs: set[str]) -> set[str]:
-    used = set(Title.everything.filter(slug__in=slugs).values_list("slug", flat=True))
+    used = set(Title.all_objects.filter(slug__in=slugs).values_list("slug", flat=True))
     return used | set(TitleSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))

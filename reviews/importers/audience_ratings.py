@@ -18,10 +18,10 @@ from importing.cells import Cells
 from importing.maps import ImportMap
 from importing.outcomes import Outcome, Refused, Report, RowStatus
 from importing.registry import BATCH
-from reviews.importers.shelves import Shelf, former_of_same_file
+from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.models import AudienceReview, AudienceReviewRevision
 from reviews.services.audience import VERSIONED
-from reviews.services.scoring import Board
+from reviews.services.scoring import TallySession
 
 HALF_STARS = 10
 UNMARKED = numerals.Marks()
@@ -124,14 +124,14 @@ class AudienceRatingImporter:
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]
         people = imported_people({row.person for row in placed}, books=books, at=at)
-        batch = _Batch(placed, places, people, books, at)
+        ratings = _Ratings(placed, places, people, books, at)
         outcomes = [
-            Outcome(batch.put(row))
+            Outcome(ratings.put(row))
             if row.title in places
             else Outcome(RowStatus.REFUSED, f"there is no title with the id {row.title}")
             for row in rows
         ]
-        batch.shelf.save(at=at)
+        ratings.batch.save(at=at)
         return outcomes
 
 
@@ -179,7 +179,7 @@ def _live_of(pairs: set[tuple[int, int]]) -> list[AudienceReview]:
     return list(AudienceReview.objects.live().select_for_update().filter(pk__in=ids).order_by("pk"))
 
 
-class _Batch:
+class _Ratings:
     """The standing ratings of a batch's people and titles, and what its rows do to them."""
 
     def __init__(
@@ -192,8 +192,8 @@ class _Batch:
     ) -> None:
         self.places, self.people, self.at = places, people, at
         pairs = {(places[row.title].pk, people[row.person].pk) for row in rows}
-        board = Board({title for title, _ in pairs})
-        self.shelf = Shelf(board, books, AudienceReview, AudienceReviewRevision)
+        session = TallySession({title for title, _ in pairs})
+        self.batch = ReviewBatch(session, books, AudienceReview, AudienceReviewRevision)
         self.standing = {(one.title_id, one.author_id): one for one in _live_of(pairs)}
         ids = [review.pk for review in self.standing.values()]
         self.touched = books.touched(AudienceReview, ids)
@@ -215,7 +215,7 @@ class _Batch:
             author_excluded=author.is_excluded,
         )
         self.standing[place.pk, author.pk] = review
-        self.shelf.add(review)
+        self.batch.add(review)
         return RowStatus.CREATED
 
     def _again(self, row: RatingRow, review: AudienceReview) -> RowStatus:
@@ -227,9 +227,9 @@ class _Batch:
             return RowStatus.MERGED if is_touched else RowStatus.UNCHANGED
         if not is_touched and self._is_former(row, review):
             return RowStatus.UNCHANGED
-        self.shelf.before_change(review)
+        self.batch.before_change(review)
         if not is_same:
-            self.shelf.keep(self._revision_of(review), same_file=is_touched)
+            self.batch.keep(self._revision_of(review), same_file=is_touched)
         review.stars = row.stars
         review.rated_at = row.rated_at or review.rated_at
         if is_touched:

@@ -11,11 +11,11 @@ from importing.outcomes import Outcome, Report, RowStatus
 from importing.registry import BATCH
 from reviews.importers import critic_rows
 from reviews.importers.critic_rows import CriticRow
-from reviews.importers.shelves import Shelf, former_of_same_file
+from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.importers.voices import Ambiguous, Names, make_top
 from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication
 from reviews.search import index_critics
-from reviews.services.scoring import Board
+from reviews.services.scoring import TallySession
 
 Voice = tuple[int, int | None, int | None, str]
 NO_LINK = "links left out because they are not http(s) addresses"
@@ -59,10 +59,10 @@ class CriticReviewImporter:
         publications = Names(Publication, (row.publication for row in placed))
         new_critics = critics.make_missing({row.critic for row in placed}, books)
         publications.make_missing({row.publication for row in placed}, books)
-        batch = _Batch(placed, places, critics, publications, books, at)
-        outcomes = [_refusal(row, places) or batch.put(row) for row in rows]
-        batch.shelf.save(at=at)
-        make_top(batch.top_critics.values(), source=self.map.source, books=books)
+        reviews = _Reviews(placed, places, critics, publications, books, at)
+        outcomes = [_refusal(row, places) or reviews.put(row) for row in rows]
+        reviews.batch.save(at=at)
+        make_top(reviews.top_critics.values(), source=self.map.source, books=books)
         index_critics(new_critics)
         dropped = sum(row.has_dropped_link for row in placed)
         if dropped:
@@ -79,7 +79,7 @@ def _refusal(row: CriticRow, places: dict[Any, TitleRef]) -> Outcome | None:
     return None
 
 
-class _Batch:
+class _Reviews:
     """The standing reviews of a batch's titles, by voice, and what its rows do to them."""
 
     def __init__(
@@ -94,7 +94,7 @@ class _Batch:
         self.places, self.critics, self.publications, self.at = places, critics, publications, at
         self.top_critics: dict[int, Critic] = {}
         titles = {places[row.title].pk for row in rows}
-        self.shelf = Shelf(Board(titles), books, CriticReview, CriticReviewRevision)
+        self.batch = ReviewBatch(TallySession(titles), books, CriticReview, CriticReviewRevision)
         self.standing = self._load(titles)
         ids = [review.pk for review in self.standing.values()]
         self.touched = books.touched(CriticReview, ids)
@@ -142,7 +142,7 @@ class _Batch:
             created_at=self.at,
         )
         critic_rows.apply_row(row, review)
-        self.shelf.add(review)
+        self.batch.add(review)
         return review
 
     def _again(self, row: CriticRow, review: CriticReview) -> RowStatus:
@@ -156,11 +156,11 @@ class _Batch:
         if is_touched and _is_older(row, review):
             if not is_same:
                 former = critic_rows.revision_from(row, review, self.at)
-                self.shelf.keep(former, same_file=True)
+                self.batch.keep(former, same_file=True)
             return RowStatus.MERGED
-        self.shelf.before_change(review)
+        self.batch.before_change(review)
         if not is_same:
-            self.shelf.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
+            self.batch.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
         critic_rows.apply_row(row, review)
         if is_touched:
             return RowStatus.MERGED

@@ -21,7 +21,7 @@ class Group(models.TextChoices):
     AUDIENCE = "audience", _("audience")
 
 
-class Integers(models.Model):
+class TallyCounts(models.Model):
     """The integers of a tally.
 
     ``sum`` adds half stars (audience) or hundredths of a percent (critics); bucket ``h1`` holds
@@ -52,7 +52,7 @@ class Integers(models.Model):
         return tuple(getattr(self, name) for name in BUCKETS)
 
 
-class Tally(Integers):
+class Tally(TallyCounts):
     """What a title's counted voices add up to."""
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="tallies")
@@ -81,7 +81,7 @@ class Tally(Integers):
         return f"{self.title_id} {self.group}: {self.favorable}/{self.counted}"
 
 
-class ScorePoint(Integers):
+class ScorePoint(TallyCounts):
     """A tally after one act, with what caused it. The last point equals the tally."""
 
     class Cause(models.TextChoices):

@@ -1,6 +1,6 @@
 """The one writer of scores: lock the tallies, write the review, apply the difference, publish.
 
-Every act that changes what counts goes through a ``Board``. Rows locked in one order everywhere:
+Every act that changes what counts goes through a ``TallySession``. Rows are locked in one order:
 tallies by title, then reviews, then (in moderation) the head of the chain.
 """
 
@@ -86,7 +86,7 @@ def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
 
 
 @dataclass(frozen=True)
-class Act:
+class ScoreChange:
     """What changes a score: why, when, and through which review."""
 
     cause: str
@@ -94,8 +94,8 @@ class Act:
     public_id: uuid.UUID | None = None
 
 
-class Board:
-    """The locked tallies of some titles during one act. Make it first, ``close`` it last."""
+class TallySession:
+    """The locked tallies of some titles during one act. Make it first, ``commit`` it last."""
 
     def __init__(self, title_ids: Iterable[int]) -> None:
         self.tallies = lock_tallies(title_ids)
@@ -119,7 +119,7 @@ class Board:
             key = (review.title_id, group)
             self.now[key] = self.now[key].plus(numbers, sign)
 
-    def close(self, act: Act, *, publish_all: bool = False) -> None:
+    def commit(self, change: ScoreChange, *, publish_all: bool = False) -> None:
         """Store the tallies that changed, a score point for each, and the shown numbers.
 
         With ``publish_all`` the shown numbers of every locked title are written again.
@@ -129,17 +129,19 @@ class Board:
         if not wanted:
             return
         columns_read = ("kind", "release_width", *PUBLISHED)
-        titles = Title.everything.filter(pk__in=wanted).only(*columns_read)
+        titles = Title.all_objects.filter(pk__in=wanted).only(*columns_read)
         published_columns: dict[int, dict[str, Any]] = {}
-        shown = {title.pk: self._publish(title, act, published_columns) for title in titles}
+        shown = {title.pk: self._publish(title, change, published_columns) for title in titles}
         update_each(Title, published_columns)
-        if act.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
+        if change.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
         update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
-        _insert_points(act, [(*key, shown[key[0]], self.now[key]) for key in changed])
+        _insert_points(change, [(*key, shown[key[0]], self.now[key]) for key in changed])
 
-    def _publish(self, title: Title, act: Act, columns: dict[int, dict[str, Any]]) -> bool:
+    def _publish(
+        self, title: Title, change: ScoreChange, columns: dict[int, dict[str, Any]]
+    ) -> bool:
         """Note the shown numbers of a title that change; tell whether a reader sees a change."""
         new = published(
             title,
@@ -151,7 +153,7 @@ class Board:
         if new == old:
             return False
         columns[title.pk] = new
-        BadgeEvent.objects.bulk_create(_badge_events(title, old, new, act.at))
+        BadgeEvent.objects.bulk_create(_badge_events(title, old, new, change.at))
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
 
 
@@ -191,12 +193,12 @@ def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> N
         cursor.executemany(f"UPDATE {table} SET {assigned} WHERE id = %s", values)  # noqa: S608
 
 
-def _insert_points(act: Act, points: list[tuple[int, str, bool, Numbers]]) -> None:
+def _insert_points(change: ScoreChange, points: list[tuple[int, str, bool, Numbers]]) -> None:
     """Write score points of one act; an import writes hundreds at once."""
     if not points:
         return
     fields = {field.name: field for field in ScorePoint._meta.concrete_fields}
-    shared = {"cause": act.cause, "cause_public_id": act.public_id, "at": act.at}
+    shared = {"cause": change.cause, "cause_public_id": change.public_id, "at": change.at}
     stored = {
         name: fields[name].get_db_prep_save(value, connection) for name, value in shared.items()
     }

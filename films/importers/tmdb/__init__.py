@@ -39,7 +39,7 @@ OTHER = "answers of other kinds left out"
 
 
 @dataclass(frozen=True)
-class Answers:
+class RecordedAnswers:
     """The recorded answers of a folder as a table: a path and an answer a row."""
 
     folder: Path
@@ -119,7 +119,7 @@ def open_folder(wanted: Wanted) -> Opened:
         digest.update(path.read_bytes())
     columns = {name: name for name in sorted(TmdbImporter.fields)}
     importer = TmdbImporter(ImportMap(SOURCE, columns=columns))
-    step = Step("answers", importer, Answers(wanted.path, paths))
+    step = Step("answers", importer, RecordedAnswers(wanted.path, paths))
     return Opened(SOURCE, SOURCE, [step], {"answers": digest.hexdigest()}, said)
 
 

@@ -35,7 +35,7 @@ class TmdbError(ReadingError):
     """TMDB did not answer; the message says why, without the key."""
 
 
-class Answers(Protocol):
+class AnswerSource(Protocol):
     """Somewhere answers come from."""
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
@@ -125,7 +125,9 @@ class Recorded:
         return _read(file.read_bytes(), path)
 
 
-def record(answers: Answers, folder: Path, wanted: Iterable[str], *, anew: bool = False) -> int:
+def record(
+    answers: AnswerSource, folder: Path, wanted: Iterable[str], *, anew: bool = False
+) -> int:
     """Keep the answers that a folder lacks, the seasons of series too; return how many came."""
     count = 0
     for path in wanted:
@@ -142,7 +144,7 @@ def record(answers: Answers, folder: Path, wanted: Iterable[str], *, anew: bool 
     return count
 
 
-def listed(answers: Answers, name: str, pages: int) -> list[str]:
+def listed(answers: AnswerSource, name: str, pages: int) -> list[str]:
     """Return the paths on the first pages of one of TMDB's lists, such as "movie/popular"."""
     match = LISTED.fullmatch(name)
     if match is None:
@@ -156,7 +158,7 @@ def listed(answers: Answers, name: str, pages: int) -> list[str]:
     return list(dict.fromkeys(paths))
 
 
-def _keep(answers: Answers, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
+def _keep(answers: AnswerSource, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
     file = folder / f"{path}.json"
     if file.exists() and not anew:
         return 0

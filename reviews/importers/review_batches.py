@@ -1,8 +1,8 @@
-"""The reviews a batch of an import touches, written in bulk through the score engine's board.
+"""The reviews a batch of an import touches, written in bulk through the score engine's session.
 
-The board is made first, so the titles' tallies are locked before any review is read. Each review's
-share of the tallies is taken before and after, and only the difference is put on the board: the
-cost of a batch does not grow with the reviews a title already has.
+The session is made first, so the titles' tallies are locked before any review is read. Each
+review's share of the tallies is taken before and after, and only the difference is added: the cost
+of a batch does not grow with the reviews a title already has.
 """
 
 import datetime as dt
@@ -19,7 +19,7 @@ from reviews.models import (
 )
 from reviews.scores import Numbers
 from reviews.services import scoring
-from reviews.services.scoring import Act, Board, Review
+from reviews.services.scoring import Review, ScoreChange, TallySession
 
 SAME_FILE = {"same_file": True}
 
@@ -46,18 +46,18 @@ def former_of_same_file[V: (AudienceReviewRevision, CriticReviewRevision)](
     return found
 
 
-class Shelf[
+class ReviewBatch[
     R: (AudienceReview, CriticReview),
     V: (AudienceReviewRevision, CriticReviewRevision),
 ]:
     """The reviews of one batch: what stood, what is new, and what became of it."""
 
     def __init__(
-        self, board: Board, books: Bookkeeping, reviews: type[R], revisions: type[V]
+        self, session: TallySession, books: Bookkeeping, reviews: type[R], revisions: type[V]
     ) -> None:
         self.reviews: type[R] = reviews
         self.revisions: type[V] = revisions
-        self.board = board
+        self.session = session
         self.books = books
         self.new: list[R] = []
         self._was: dict[int, tuple[R, dict[str, object], dict[str, Numbers]]] = {}
@@ -65,7 +65,7 @@ class Shelf[
         self._same_file: list[V] = []
 
     def add(self, review: R) -> None:
-        """Put a review that is new on the shelf."""
+        """Put a review that is new into the batch."""
         self.new.append(review)
 
     def before_change(self, review: R) -> None:
@@ -90,7 +90,7 @@ class Shelf[
             self._save_changed(review, columns, shares)
         self._save_revisions(self._revisions, None)
         self._save_revisions(self._same_file, SAME_FILE)
-        self.board.close(Act(ScorePoint.Cause.IMPORTED, at))
+        self.session.commit(ScoreChange(ScorePoint.Cause.IMPORTED, at))
 
     def _save_changed(
         self, review: R, columns: dict[str, object], shares: dict[str, Numbers]
@@ -111,5 +111,5 @@ class Shelf[
 
     def _put(self, shares: dict[str, Numbers], review: Review, sign: int) -> None:
         for group, numbers in shares.items():
-            now = self.board.now[review.title_id, group]
-            self.board.set(review.title_id, group, now.plus(numbers, sign))
+            now = self.session.now[review.title_id, group]
+            self.session.set(review.title_id, group, now.plus(numbers, sign))
