@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin_forms import AttentiveForm
 from core.admin_search import FoundAdmin, found, named
+from core.picture_files import PictureRefused
+from core.pictures import PictureNotStored
 from films.models import Photo, Video
-from films.picture_files import PictureRefused
 from films.search import PERSON, TITLE
 from films.services import pictures, videos
-from films.services.pictures import PictureNotStored
 from films.services.videos import VideoNotStored, VideoRefused
 
 ALT_HELP = _(
@@ -63,7 +63,7 @@ class PhotoForm(AttentiveForm):
             self.add_error("is_first", _("A poster is for a title, a portrait for a person."))
         if "file" in self.fields and not self.errors:
             try:
-                self.prepared = pictures.prepare(data["file"])
+                self.prepared = pictures.STORE.prepare(data["file"])
             except (PictureRefused, PictureNotStored) as error:
                 self.add_error("file", str(error))
         return data

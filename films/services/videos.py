@@ -9,8 +9,8 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 from core.identifiers import uuid7
+from core.pictures import STRAY_AFTER
 from films.models import Video
-from films.services.pictures import STRAY_AFTER
 
 MP4_BRANDS = (
     b"isom",

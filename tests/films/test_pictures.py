@@ -9,9 +9,10 @@ from django.core.management import call_command
 from django.utils import timezone
 from PIL import Image
 
+from core.picture_files import PictureRefused
+from core.pictures import PictureNotStored
 from films.models import Photo
 from films.services import pictures
-from films.services.pictures import PictureNotStored, PictureRefused
 from tests.factories import make_person, make_title
 from tests.films.uploads import bomb, picture, with_place
 
@@ -34,7 +35,7 @@ def store(file, **fields):
 
 def stored(photo, width=None, kind="jpg"):
     name = f"{width or photo.largest_width}.{kind}"
-    return pictures.photo_folder(photo.public_id) / name
+    return pictures.STORE.folder(photo.public_id) / name
 
 
 def test_a_picture_is_kept_at_fixed_widths_in_webp_and_jpeg():
@@ -76,7 +77,7 @@ def test_what_the_file_told_besides_is_gone_and_it_stands_upright():
 )
 def test_what_hangs_behind_the_picture_is_not_stored(tail):
     photo = store(io.BytesIO(picture().getvalue() + tail))
-    for path in pictures.photo_folder(photo.public_id).iterdir():
+    for path in pictures.STORE.folder(photo.public_id).iterdir():
         assert tail not in path.read_bytes()
 
 
@@ -182,8 +183,8 @@ def test_a_portrait_stands_for_its_person():
 
 def test_run_due_removes_what_uploads_that_broke_off_have_left(files, settings):
     kept = store(picture())
-    stray = pictures.prepare(picture())
-    fresh = pictures.prepare(picture())
+    stray = pictures.STORE.prepare(picture())
+    fresh = pictures.STORE.prepare(picture())
     (settings.MEDIA_ROOT / "photos" / "notes").mkdir()
     old = (timezone.now() - dt.timedelta(days=2)).timestamp()
     for name in (f"{stray.public_id}.part", str(kept.public_id)):

@@ -110,7 +110,7 @@ def test_a_file_says_what_it_is_and_may_be_kept_for_ever(visitor, kind, type_):
     photo = photo_of(make_title())
     answer = visitor.get(photo.url_at(320, kind))
     assert answer.status_code == 200
-    stored = pictures.photo_folder(photo.public_id) / f"320.{kind}"
+    stored = pictures.STORE.folder(photo.public_id) / f"320.{kind}"
     assert b"".join(answer.streaming_content) == stored.read_bytes()
     assert answer["Content-Type"] == type_
     assert answer["X-Content-Type-Options"] == "nosniff"

@@ -1,0 +1,23 @@
+"""What is moderated is registered, and registration alone makes it reportable."""
+
+import pytest
+from django.core.checks import run_checks
+
+from moderation import registry
+from reviews.models import AudienceReview
+from tests.factories import make_member, make_review, make_title
+
+
+def test_a_moderated_model_that_nobody_registered_is_refused_at_the_start(monkeypatch):
+    assert [error for error in run_checks() if error.id == "moderation.E001"] == []
+    monkeypatch.delitem(registry._kinds, AudienceReview)
+    (error,) = [error for error in run_checks() if error.id == "moderation.E001"]
+    assert error.msg == "reviews.AudienceReview is moderated, and nobody registered it."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["titles", "people", "review"])
+def test_no_report_page_stands_under_another_path(client, path):
+    review = make_review(make_title(), make_member(), body="Words.")
+    assert client.get(review.get_report_url()).status_code == 200
+    assert client.get(f"/{path}/{review.public_id}/report/").status_code == 404
