@@ -118,9 +118,13 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=400_000)
     parser.add_argument("--credits", type=int, default=5)
     parser.add_argument("--seed", type=int, default=7)
-    told = parser.parse_args()
+    options = parser.parse_args()
     write_tables(
-        told.folder, titles=told.titles, people=told.people, credits=told.credits, seed=told.seed
+        options.folder,
+        titles=options.titles,
+        people=options.people,
+        credits=options.credits,
+        seed=options.seed,
     )
 
 

@@ -27,10 +27,10 @@ def main() -> None:
     parser.add_argument("--titles", type=int, default=100_000)
     parser.add_argument("--people", type=int, default=400_000)
     parser.add_argument("--credits", type=int, default=5)
-    told = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tables = Path(folder) / "tables"
-        write_tables(tables, titles=told.titles, people=told.people, credits=told.credits)
+        write_tables(tables, titles=options.titles, people=options.people, credits=options.credits)
         database = os.environ.get("DATABASE_URL", f"sqlite:///{folder}/bench.sqlite3")
         environment = {
             **os.environ, "DATABASE_URL": database, "DEBUG": "off", "MATINEE_ENV_FILE": "",

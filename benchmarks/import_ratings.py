@@ -48,12 +48,12 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--titles", type=int, default=9_000)
     parser.add_argument("--members", type=int, default=600)
-    told = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = FreshSite(folder)
-        site.manage("shell", "--no-imports", "-c", f"TITLES = {told.titles}\n{MAKE_TITLES}")
+        site.manage("shell", "--no-imports", "-c", f"TITLES = {options.titles}\n{MAKE_TITLES}")
         path = Path(folder) / "ratings.csv"
-        write_ratings(path, rows=told.rows, titles=told.titles, members=told.members)
+        write_ratings(path, rows=options.rows, titles=options.titles, members=options.members)
         site.measure("new", "import_audience_ratings", str(path))
         site.measure("again", "import_audience_ratings", str(path))
 

@@ -44,11 +44,11 @@ def main() -> None:
     """Run the benchmark and print its numbers."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=2_000)
-    told = parser.parse_args()
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = FreshSite(folder)
         path = Path(folder) / "titles.csv"
-        write_titles(path, told.rows)
+        write_titles(path, options.rows)
         site.measure("new", "import_titles", "spreadsheet", str(path))
         site.measure("again", "import_titles", "spreadsheet", str(path))
 

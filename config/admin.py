@@ -37,8 +37,8 @@ class _Choices(AutocompleteJsonView):
     def serialize_result(self, obj: Model, to_field_name: str) -> dict[str, str]:
         """Return a row's key, and how its own list would tell of it."""
         offered: dict[str, str] = super().serialize_result(obj, to_field_name)
-        told = getattr(self.model_admin, "told", None)
-        return {**offered, "text": told(obj)} if told else offered
+        label = getattr(self.model_admin, "choice_label", None)
+        return {**offered, "text": label(obj)} if label else offered
 
 
 class MatineeAdminSite(admin.AdminSite):

@@ -53,9 +53,12 @@ class WordedErrors(forms.ModelForm):
             taken = ValidationError({name: found})
             self._update_errors(taken)  # type: ignore[attr-defined]  # of ModelForm
             return
-        told = {"thing": self._meta.model._meta.verbose_name, "field": capfirst(field.label or "")}
+        values = {
+            "thing": self._meta.model._meta.verbose_name,
+            "field": capfirst(field.label or ""),
+        }
         said = _("Another %(thing)s has this already. %(field)s: give another one.")
-        self.add_error(name, said % told)
+        self.add_error(name, said % values)
 
     def _field_of(self, constraint: BaseConstraint) -> str | None:
         """Return the field of this form that is to be mended; None where it shows none of them."""

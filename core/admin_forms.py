@@ -46,9 +46,9 @@ class AttentiveForm(WordedErrors):
         shown = {name: field for name, field in self.fields.items() if self._can_carry(name, field)}
         for name in shown:
             self._hold_numbers(name)
-        told = not self.is_bound or any(self.add_initial_prefix(n) in self.data for n in shown)
+        is_first = not self.is_bound or any(self.add_initial_prefix(n) in self.data for n in shown)
         for name, field in self.fields.items():
-            field.show_hidden_initial = stands and told and name in shown
+            field.show_hidden_initial = stands and is_first and name in shown
 
     def _hold_numbers(self, name: str) -> None:
         """Take no number that one of the databases cannot hold: a site may move to the other."""
@@ -124,9 +124,9 @@ class AttentiveForm(WordedErrors):
         return bound.field.hidden_widget().format_value(bound.field.prepare_value(bound.initial))
 
     def _said(self, name: str) -> str:
-        told = {"now": self._in_words(name), "who": self._by_whom(name)}
+        values = {"now": self._in_words(name), "who": self._by_whom(name)}
         said = _("This was changed while you were editing: now it is “%(now)s”%(who)s. Not saved.")
-        return f"{said % told} {_('Your version is below; save again to use it.')}"
+        return f"{said % values} {_('Your version is below; save again to use it.')}"
 
     def _in_words(self, name: str) -> str:
         column = self._meta.model._meta.get_field(name)

@@ -11,7 +11,7 @@ from core.search_ranking import Asked, Tier, arrange, best_tier, is_enough, rank
 LONGEST_QUERY = 200
 MOST_FOUND = 40
 MOST_OF_ONE_NAME = 20
-TOLD = ["name", "url", "note", "folded_name", "names", "words", "popularity"]
+STORED = ["name", "url", "note", "folded_name", "names", "words", "popularity"]
 
 
 @dataclass(frozen=True)
@@ -58,14 +58,14 @@ def write(entries: list[Entry]) -> None:
         batch_size=500,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=TOLD,
+        update_fields=STORED,
     )
-    known = {key: dict(zip(TOLD, told, strict=True)) for key, told in standing.items()}
+    known = {key: dict(zip(STORED, values, strict=True)) for key, values in standing.items()}
     search_index.index(changed, {key: (one["words"], one["names"]) for key, one in known.items()})
 
 
 def _told(document: SearchDocument) -> tuple[object, ...]:
-    return tuple(getattr(document, name) for name in TOLD)
+    return tuple(getattr(document, name) for name in STORED)
 
 
 def _standing(documents: list[SearchDocument]) -> dict[tuple[str, int], tuple[object, ...]]:
@@ -74,11 +74,11 @@ def _standing(documents: list[SearchDocument]) -> dict[tuple[str, int], tuple[ob
     for document in documents:
         ids.setdefault(document.kind, []).append(document.object_id)
     return {
-        (kind, object_id): tuple(told)
+        (kind, object_id): tuple(values)
         for kind, some in ids.items()
-        for object_id, *told in SearchDocument.objects.filter(
+        for object_id, *values in SearchDocument.objects.filter(
             kind=kind, object_id__in=some
-        ).values_list("object_id", *TOLD)
+        ).values_list("object_id", *STORED)
     }
 
 

@@ -76,12 +76,12 @@ def facts_block(
 
     Releases in another than the site's own ``country`` are named with it.
     """
-    told: dict[str, list[Fact]] = {}
+    by_field: dict[str, list[Fact]] = {}
     for fact in facts:
-        told.setdefault(fact.field, []).append(fact)
+        by_field.setdefault(fact.field, []).append(fact)
 
     def line(label: str, name: str) -> ShownFact:
-        return settled(label, name, getattr(title, name), told.get(name, []))
+        return settled(label, name, getattr(title, name), by_field.get(name, []))
 
     lines = [
         line(_("Run time"), Field.RUNTIME),
@@ -105,13 +105,13 @@ def facts_block(
     return [line for line in lines if line.value]
 
 
-def settled(label: str, name: str, value: object, told: list[Fact]) -> ShownFact:
+def settled(label: str, name: str, value: object, facts: list[Fact]) -> ShownFact:
     """Return a line with its source, and what other sources say where they differ."""
-    chosen = next((fact for fact in told if fact.is_chosen), None)
-    differs = len({fact.value for fact in told}) > 1
+    chosen = next((fact for fact in facts if fact.is_chosen), None)
+    differs = len({fact.value for fact in facts}) > 1
     conflicts = [
         Conflict(_unsoftened(name, fact.value), fact.source, fact.is_chosen)
-        for fact in told
+        for fact in facts
         if differs
     ]
     source = chosen.source if chosen and not differs else ""

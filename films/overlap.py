@@ -143,8 +143,8 @@ def _written_traits() -> Iterator[tuple[int, str, int]]:
         yield title_id, f"genres {'+'.join(genres)}", SAME_GENRES
         for genre in genres:
             yield title_id, f"genre {genre}", GENRE
-    told = Title.objects.exclude(keywords="", franchise=None)
-    for title in told.only("pk", "keywords", "franchise_id").iterator(chunk_size=2000):
+    titles = Title.objects.exclude(keywords="", franchise=None)
+    for title in titles.only("pk", "keywords", "franchise_id").iterator(chunk_size=2000):
         if title.franchise_id:
             yield title.pk, f"franchise {title.franchise_id}", FRANCHISE
         for word in keywords_of(title):

@@ -95,9 +95,9 @@ def index_providers(providers: Iterable[Provider]) -> None:
 def forget_gone() -> None:
     """Take out the documents of genres and providers that are there no more."""
     for kind, model in ((GENRE, Genre), (PROVIDER, Provider)):
-        told = set(search.objects_of(kind))
-        here = set(model._default_manager.filter(pk__in=told).values_list("pk", flat=True))
-        search.remove(kind, sorted(told - here))
+        indexed = set(search.objects_of(kind))
+        here = set(model._default_manager.filter(pk__in=indexed).values_list("pk", flat=True))
+        search.remove(kind, sorted(indexed - here))
 
 
 def _named(kind: str, pk: int, name: str, url: str) -> search.Entry:

@@ -71,10 +71,10 @@ class ActForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         """Refuse a page that does not say what it was made after, and show it anew."""
-        told = super().clean() or {}
-        seen = told.get("seen", "")
+        values = super().clean() or {}
+        seen = values.get("seen", "")
         if seen.isdecimal() and len(seen) < _LONGEST and int(seen) <= self.newest:
-            return {**told, "seen": int(seen)}
+            return {**values, "seen": int(seen)}
         self.data = self.data.copy()  # type: ignore[attr-defined]  # what a request holds
         self.data["seen"] = str(self.newest)  # type: ignore[index]
         raise forms.ValidationError(

@@ -32,11 +32,11 @@ def said() -> str:
     if last is None:
         return ""
     day = date_format(timezone.localtime(last.at), "DATETIME_FORMAT")
-    told = _(
+    sentence = _(
         "The check of %(day)s found that the log of moderation was changed: event %(number)s does"
         " not fit. The runbook says what to do."
     )
-    return told % {"day": day, "number": last.broken_sequence}
+    return sentence % {"day": day, "number": last.broken_sequence}
 
 
 ALARM = Alarm(check, said)

@@ -57,7 +57,7 @@ def home_rails(today: dt.date, country: str) -> list[Rail]:
 def apart(rails: Sequence[Rail]) -> list[Rail]:
     """Return the rails; one that begins like an earlier one shows its first three cards last."""
     seen: list[list[object]] = []
-    told = []
+    shown = []
     for rail in rails:
         first = [card["title"] for card in rail.cards[:FIRST_SEEN]]
         if len(rail.cards) > FIRST_SEEN and first in seen:
@@ -65,8 +65,8 @@ def apart(rails: Sequence[Rail]) -> list[Rail]:
             rail = replace(rail, cards=turned)
             first = [card["title"] for card in turned[:FIRST_SEEN]]
         seen.append(first)
-        told.append(rail)
-    return told
+        shown.append(rail)
+    return shown
 
 
 def _opens(title: Title) -> str:

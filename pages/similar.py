@@ -26,8 +26,8 @@ def similar_cards(title: Title) -> list[dict[str, object]]:
         found = found.exclude(family)
     rows = list(found)
     people = _people(title, [row.other_id for row in rows if row.reason != Reason.EDITOR])
-    told = [(row, people.get(row.other_id, [])) for row in rows]
-    shown = [(row, some) for row, some in told if _fits(title, row, some)][:SHOWN]
+    with_people = [(row, people.get(row.other_id, [])) for row in rows]
+    shown = [(row, some) for row, some in with_people if _fits(title, row, some)][:SHOWN]
     return [card(row.other, _note(title, row, some)) for row, some in shown]
 
 

@@ -72,20 +72,20 @@ def audience_score(title: Title, *, url: str = "") -> ShownScore:
 def score_sentence(title: Title, who: str) -> str:
     """Return the score of "critics" or "audience" as a sentence anybody understands."""
     score = critic_score(title) if who == "critics" else audience_score(title)
-    told = {"liked": score.favorable, "n": score.counted, "percent": score.percent}
+    values = {"liked": score.favorable, "n": score.counted, "percent": score.percent}
     if score.percent is None:
-        told["minimum"] = score.minimum
+        values["minimum"] = score.minimum
         if who == "critics":
             return (
                 _("%(n)s of at least %(minimum)s critic reviews so far: too few for a score.")
-                % told
+                % values
             )
-        return _("%(n)s of at least %(minimum)s ratings so far: too few for a score.") % told
+        return _("%(n)s of at least %(minimum)s ratings so far: too few for a score.") % values
     if who == "critics":
-        return _("%(liked)s of %(n)s critics liked it: %(percent)s%%.") % told
+        return _("%(liked)s of %(n)s critics liked it: %(percent)s%%.") % values
     return (
         _("%(liked)s of %(n)s members gave it three and a half stars or more: %(percent)s%%.")
-        % told
+        % values
     )
 
 

@@ -40,8 +40,8 @@ def _sentence(found: list[tuple[int | None, Title]]) -> str:
     over = ngettext("over %(n)s season", "over %(n)s seasons", len(scored)) % {"n": len(scored)}
     if lowest == highest:
         return _("%(percent)s%% for each, %(over)s.") % {"percent": highest, "over": over}
-    told = {"lowest": lowest, "highest": highest, "over": over, "season": _short(best)}
-    return _("%(lowest)s%% to %(highest)s%% %(over)s, highest for %(season)s.") % told
+    values = {"lowest": lowest, "highest": highest, "over": over, "season": _short(best)}
+    return _("%(lowest)s%% to %(highest)s%% %(over)s, highest for %(season)s.") % values
 
 
 def _short(season: Title) -> str:

@@ -60,7 +60,7 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
         "slug": SLUG,
     }
 
-    def told(self, person: Person) -> str:
+    def choice_label(self, person: Person) -> str:
         """Return how a person is offered where one is chosen: namesakes have other years."""
         return f"{person} ({person.born_on.year})" if person.born_on else str(person)
 

@@ -20,7 +20,7 @@ def accept(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> H
     """Accept the chosen corrections."""
     return decide(
         model_admin, request, rows, action="accept", title=_("Accept"), done=_DONE,
-        act=lambda row, **told: corrections.accept(correction=row, **told),
+        act=lambda row, **values: corrections.accept(correction=row, **values),
     )  # fmt: skip
 
 
@@ -29,7 +29,7 @@ def decline(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> 
     """Decline the chosen corrections."""
     return decide(
         model_admin, request, rows, action="decline", title=_("Decline"), done=_DONE,
-        act=lambda row, **told: corrections.decline(correction=row, **told),
+        act=lambda row, **values: corrections.decline(correction=row, **values),
     )  # fmt: skip
 
 

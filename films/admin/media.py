@@ -95,8 +95,8 @@ class PhotoAdmin(FoundAdmin):
     def get_fields(self, request: HttpRequest, obj: Photo | None = None) -> list[Any]:
         """Ask for the file of a new photo; show that of one we have."""
         words = ["alt", "credit", "license", "position", "is_first"]
-        told = ["shown", "in_article"] if obj else ["file"]
-        return [("title", "person"), "kind", *told, *words]
+        values = ["shown", "in_article"] if obj else ["file"]
+        return [("title", "person"), "kind", *values, *words]
 
     @admin.display(description=_("in an article"))
     def in_article(self, photo: Photo) -> str:

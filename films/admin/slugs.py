@@ -75,8 +75,8 @@ class TitleForm(SluggedForm):
         year: int | None = self.cleaned_data["year"]
         is_new = year is not None and "year" in self.changed_data
         if is_new and year not in range(FIRST_YEAR, LAST_YEAR + 1):
-            told = {"first": FIRST_YEAR, "last": LAST_YEAR}
-            raise ValidationError(_("Give a year from %(first)d to %(last)d.") % told)
+            values = {"first": FIRST_YEAR, "last": LAST_YEAR}
+            raise ValidationError(_("Give a year from %(first)d to %(last)d.") % values)
         return year
 
     def clean_season_label(self) -> str:

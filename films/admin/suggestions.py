@@ -24,7 +24,9 @@ def accept(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> H
     """Accept the chosen suggestions."""
     return decide(
         model_admin, request, rows, action="accept", title=_("Accept"), done=_DONE,
-        act=lambda row, **told: suggestions.decide(suggestion=row, state=State.ACCEPTED, **told),
+        act=lambda row, **values: suggestions.decide(
+            suggestion=row, state=State.ACCEPTED, **values
+        ),
     )  # fmt: skip
 
 
@@ -33,7 +35,9 @@ def decline(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> 
     """Decline the chosen suggestions."""
     return decide(
         model_admin, request, rows, action="decline", title=_("Decline"), done=_DONE,
-        act=lambda row, **told: suggestions.decide(suggestion=row, state=State.DECLINED, **told),
+        act=lambda row, **values: suggestions.decide(
+            suggestion=row, state=State.DECLINED, **values
+        ),
     )  # fmt: skip
 
 
@@ -49,8 +53,8 @@ class TitleSuggestionAdmin(SuggestedAdmin):
     @admin.display(description="")
     def add_it(self, suggestion: TitleSuggestion) -> str:
         """Return a link to the form of a new title, filled with what was suggested."""
-        told = urlencode({"name": suggestion.name, "year": suggestion.year or ""})
-        url = f"{reverse('admin:films_title_add')}?{told}"
+        query = urlencode({"name": suggestion.name, "year": suggestion.year or ""})
+        url = f"{reverse('admin:films_title_add')}?{query}"
         return format_html('<a href="{}">{}</a>', url, _("Add this title"))
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

@@ -128,7 +128,7 @@ class TitleAdmin(SearchedAdmin, SimpleHistoryAdmin):
     readonly_fields = ["is_open", "updated_at", "critics_score", "audience_score"]
     help_texts = HELP
 
-    def told(self, title: Title) -> str:
+    def choice_label(self, title: Title) -> str:
         """Return how a title is offered where one is chosen: doubles have other years."""
         more = [str(part) for part in (title.year, title.get_kind_display()) if part]
         return f"{title} ({', '.join(more)})"

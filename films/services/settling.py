@@ -39,17 +39,17 @@ def settle(*, item: Item, field: str, value: str, source: str, on: dt.date) -> F
 @transaction.atomic
 def show_chosen(item: Item) -> None:
     """Write every chosen value onto its title or person, after an editor has chosen."""
-    told = {}
+    values = {}
     for fact in item.facts.filter(is_chosen=True):
         try:
-            told[fact.field] = read(fact.field, fact.value)
+            values[fact.field] = read(fact.field, fact.value)
         except Unreadable:
             continue  # an importer's spelling: it stays a fact, and is not shown
-    _show(item, told)
+    _show(item, values)
 
 
-def _show(item: Item, told: dict[str, Any]) -> None:
-    changes = {name: value for name, value in told.items() if getattr(item, name) != value}
+def _show(item: Item, values: dict[str, Any]) -> None:
+    changes = {name: value for name, value in values.items() if getattr(item, name) != value}
     if not changes:
         return
     for name, value in changes.items():

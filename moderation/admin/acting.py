@@ -55,11 +55,11 @@ def act_with_reason(
 
 
 def carry_out(
-    request: HttpRequest, act: Callable[[dict[str, Any]], int], told: dict[str, Any]
+    request: HttpRequest, act: Callable[[dict[str, Any]], int], values: dict[str, Any]
 ) -> bool:
     """Act, and say what came of it; tell whether it was done."""
     try:
-        done = act(told)
+        done = act(values)
     except services.NotYourOwn:
         messages.error(request, _("You cannot act on what you wrote yourself."))
     except services.Overtaken as error:
@@ -73,7 +73,7 @@ def carry_out(
 
 def _said_of(events: list[ModerationEvent]) -> str:
     """Return what somebody else decided while a page stood open."""
-    told = [
+    values = [
         _("%(who)s: %(action)s on %(day)s (%(reason)s)")
         % {
             "who": event.actor.display_name if event.actor else _("somebody"),
@@ -84,7 +84,7 @@ def _said_of(events: list[ModerationEvent]) -> str:
         for event in events
     ]
     said = _("Nothing was done: somebody else has decided it. %(told)s. Check again, then decide.")
-    return said % {"told": "; ".join(told) or _("The reports are closed")}
+    return said % {"told": "; ".join(values) or _("The reports are closed")}
 
 
 @admin.action(description=gettext_lazy("Hide, with rule and reason"), permissions=["moderate"])
@@ -99,8 +99,8 @@ def hide(
         action="hide",
         title=_("Hide"),
         asks_rule=True,
-        act=lambda told: services.hide(
-            items=rows, actor=cast("User", request.user), at=clock.now(), **told
+        act=lambda values: services.hide(
+            items=rows, actor=cast("User", request.user), at=clock.now(), **values
         ),
     )
 
@@ -117,7 +117,7 @@ def restore(
         action="restore",
         title=_("Restore"),
         asks_rule=False,
-        act=lambda told: services.restore(
-            items=rows, actor=cast("User", request.user), at=clock.now(), **told
+        act=lambda values: services.restore(
+            items=rows, actor=cast("User", request.user), at=clock.now(), **values
         ),
     )

@@ -43,15 +43,15 @@ def decide(request: HttpRequest, case: Case, form: ActForm, act: str) -> bool:
     if act not in dict(offered(case, actor)):
         messages.error(request, _("This cannot be done now. Look again, then decide."))
         return False
-    told = {**form.cleaned_data, "actor": actor, "at": clock.now()}
+    values = {**form.cleaned_data, "actor": actor, "at": clock.now()}
     seen = set(request.POST.getlist("about"))
     shown = [one for one in case.waiting if str(one.pk) in seen] or [case.report]
     if act == HIDE:
-        told |= {"items": [case.target], "reports": shown}
-        return carry_out(request, lambda words: services.hide(**words), told)
-    del told["rule"]
+        values |= {"items": [case.target], "reports": shown}
+        return carry_out(request, lambda words: services.hide(**words), values)
+    del values["rule"]
     if act == RESTORE:
-        told["items"] = [case.target]
-        return carry_out(request, lambda words: services.restore(**words), told)
-    told["reports"] = shown
-    return carry_out(request, lambda words: services.dismiss(**words), told)
+        values["items"] = [case.target]
+        return carry_out(request, lambda words: services.restore(**words), values)
+    values["reports"] = shown
+    return carry_out(request, lambda words: services.dismiss(**words), values)

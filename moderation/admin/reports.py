@@ -143,12 +143,12 @@ class ReportAdmin(BaseAdmin):
             title=_("Hide what is reported"),
             asks_rule=True,
             rule=rule_reported(rows.order_by().values_list("reason", flat=True)),
-            act=lambda told: services.hide(
+            act=lambda values: services.hide(
                 items=_targets(rows),
                 actor=cast("User", request.user),
                 at=clock.now(),
                 reports=rows,
-                **told,
+                **values,
             ),
         )
 
@@ -162,8 +162,8 @@ class ReportAdmin(BaseAdmin):
             action="restore_reported",
             title=_("Restore what is reported"),
             asks_rule=False,
-            act=lambda told: services.restore(
-                items=_targets(rows), actor=cast("User", request.user), at=clock.now(), **told
+            act=lambda values: services.restore(
+                items=_targets(rows), actor=cast("User", request.user), at=clock.now(), **values
             ),
         )
 
@@ -177,8 +177,8 @@ class ReportAdmin(BaseAdmin):
             action="dismiss",
             title=_("Dismiss"),
             asks_rule=False,
-            act=lambda told: services.dismiss(
-                reports=rows, actor=cast("User", request.user), at=clock.now(), **told
+            act=lambda values: services.dismiss(
+                reports=rows, actor=cast("User", request.user), at=clock.now(), **values
             ),
         )
 

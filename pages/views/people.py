@@ -20,9 +20,9 @@ PAGE_SIZE = 60
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who somebody is, what they are known for, and what they worked on."""
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
-    told = list(person.facts.order_by("-is_chosen", "pk"))
+    facts = list(person.facts.order_by("-is_chosen", "pk"))
     lines = [
-        settled(str(name.label), name, getattr(person, name), [f for f in told if f.field == name])
+        settled(str(name.label), name, getattr(person, name), [f for f in facts if f.field == name])
         for name in (Fact.Field.BORN, Fact.Field.DIED)
     ]
     known = cards(known_for(person))

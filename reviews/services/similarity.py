@@ -2,7 +2,7 @@
 
 Read in batches outside of any transaction; each batch's changes are a short transaction of their
 own, so that a rebuild never keeps others waiting. The arithmetic stands in `reviews/likeness.py`,
-the points of what titles have in common in `films/overlap.py`; told in docs/similar.md.
+the points of what titles have in common in `films/overlap.py`; described in docs/similar.md.
 """
 
 import datetime as dt

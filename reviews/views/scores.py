@@ -70,8 +70,8 @@ def _ledger_page(
     if who == "critics":
         reviews = CriticReview.objects.for_cards().filter(title=title)
         page = paginate(_counted(reviews, status), order=("-id",), cursor=cursor, size=PAGE_SIZE)
-        told = [{"review": r, "reason": ledger.in_words(ledger.why_not(r))} for r in page.rows]
-        return told, page.next_cursor
+        rows = [{"review": r, "reason": ledger.in_words(ledger.why_not(r))} for r in page.rows]
+        return rows, page.next_cursor
     ratings = AudienceReview.objects.live().for_cards().filter(title=title, stars__isnull=False)
     rated = paginate(_counted(ratings, status), order=("-id",), cursor=cursor, size=PAGE_SIZE)
     rows = [

@@ -63,11 +63,11 @@ class Command(BaseCommand):
 
 
 def _connect(url: str) -> None:
-    told = Env.db_url_config(url)
-    if told["ENGINE"].endswith("sqlite3"):  # a slip of the pen would make an empty file
-        told["NAME"] = f"file:{told['NAME']}?mode=ro"
+    values = Env.db_url_config(url)
+    if values["ENGINE"].endswith("sqlite3"):  # a slip of the pen would make an empty file
+        values["NAME"] = f"file:{values['NAME']}?mode=ro"
     default = connections[DEFAULT_DB_ALIAS].settings_dict
-    connections.settings[OLD] = {**default, "OPTIONS": {}, "CONN_MAX_AGE": 0, **told}
+    connections.settings[OLD] = {**default, "OPTIONS": {}, "CONN_MAX_AGE": 0, **values}
 
 
 def _models() -> Iterator[type[models.Model]]:
