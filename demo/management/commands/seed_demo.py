@@ -7,7 +7,6 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from core import search_rebuild, statistics
 from core.models import SiteState
 from demo.audience import write_audience
 from demo.catalogue import write_catalogue
@@ -17,6 +16,7 @@ from demo.files import evening
 from demo.homepage import write_home_page
 from demo.pictures import write_pictures
 from demo.removal import remove_demo
+from films import search, statistics
 from films.models import Title
 from films.services import facets
 from reviews.services import recounting, similarity
@@ -51,7 +51,7 @@ class Command(BaseCommand):
         write_critics(titles)
         write_audience(titles)
         write_home_page(titles, write_pictures(titles))
-        search_rebuild.everything()
+        search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
         similarity.rebuild(at=evening())
         settle_dates()
