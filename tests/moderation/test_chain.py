@@ -1,4 +1,4 @@
-"""The arithmetic of the chain: each value that goes into a hash changes it, and nothing else does."""
+"""The arithmetic of the chain: each value that goes into a hash changes it."""
 
 import datetime as dt
 import hashlib
