@@ -37,7 +37,7 @@ def main() -> None:
             "ALLOWED_HOSTS": "localhost", "SITE_URL": "https://localhost",
             "MAIL_URL": "smtp://localhost", "CACHE_URL": "locmem://", "WEB_CONCURRENCY": "1",
             "SECRET_KEY": "for-benchmarks-only-" + "0123456789" * 4,
-            "NEWSLETTER_KEY": "for-benchmarks-only-" + "9876543210" * 4,
+            "LINK_KEY": "for-benchmarks-only-" + "9876543210" * 4,
         }  # fmt: skip
         manage = [sys.executable, str(ROOT / "manage.py")]
         subprocess.run([*manage, "migrate", "--verbosity", "0"], env=environment, check=True)

@@ -21,7 +21,7 @@ def refusals(
     *,
     debug: bool,
     secret_key: str,
-    newsletter_key: str,
+    link_key: str,
     allowed_hosts: list[str],
     site_url: str,
     site_today: str,
@@ -41,8 +41,8 @@ def refusals(
         return
     if _is_weak(secret_key):
         yield "SECRET_KEY is missing or weak: set at least 50 random characters."
-    if _is_weak(newsletter_key):
-        yield "NEWSLETTER_KEY is missing or weak: set at least 50 random characters."
+    if _is_weak(link_key):
+        yield "LINK_KEY is missing or weak: set at least 50 random characters."
     if not allowed_hosts:
         yield "ALLOWED_HOSTS is empty: name the hosts this site answers to."
     if any("*" in host for host in allowed_hosts):

@@ -24,7 +24,7 @@ if ENV_FILE and Path(ENV_FILE).is_file():
 DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str("SECRET_KEY", default="")
 SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-NEWSLETTER_KEY = env.str("NEWSLETTER_KEY", default="")
+LINK_KEY = env.str("LINK_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if DEBUG else [])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000" if DEBUG else "").rstrip("/")
 # "/cinema" where the site lives under a path of its host, which the proxy takes off; else empty.
@@ -41,7 +41,7 @@ TRUSTED_PROXY_COUNT = env.int("TRUSTED_PROXY_COUNT", default=0)
 for sentence in refusals(
     debug=DEBUG,
     secret_key=SECRET_KEY,
-    newsletter_key=NEWSLETTER_KEY,
+    link_key=LINK_KEY,
     allowed_hosts=ALLOWED_HOSTS,
     site_url=SITE_URL,
     site_today=SITE_TODAY,
@@ -230,7 +230,6 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("matinee",)
 CRISPY_TEMPLATE_PACK = "matinee"
 LANGUAGE_CODE = "en-us"
 LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env.str("SITE_TIME_ZONE", default="America/New_York")
 USE_TZ = True
 

@@ -16,12 +16,11 @@ from core.services import delivery
 class SiteStateAdmin(BaseAdmin):
     """Open and close what visitors may do."""
 
-    list_display = ["__str__", "demo_loaded", "sign_ups_open", "reviews_open", "newsletters_open"]
+    list_display = ["__str__", "demo_loaded", "sign_ups_open", "reviews_open"]
     readonly_fields = ["demo_loaded"]
     help_texts = {
         "sign_ups_open": _("When closed, members can log in but no new accounts can be made."),
         "reviews_open": _("Closed: everybody reads, nobody posts or edits."),
-        "newsletters_open": _("Closed: nobody subscribes; those who have stay subscribed."),
     }
 
     def has_add_permission(self, request: HttpRequest) -> bool:

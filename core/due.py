@@ -7,12 +7,12 @@ do twice, and to break off.
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-type Act = Callable[[dt.datetime], int]
+type DueAct = Callable[[dt.datetime], int]
 
-_acts: dict[str, Act] = {}
+_acts: dict[str, DueAct] = {}
 
 
-def register(words: str, act: Act) -> None:
+def register(words: str, act: DueAct) -> None:
     """Do this from now on whenever time is looked at; ``words`` follow the number it returns."""
     _acts[words] = act
 

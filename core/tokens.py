@@ -10,7 +10,7 @@ class BadToken(Exception):
 
 def make(purpose: str, value: object) -> str:
     """Return a URL-safe token that carries ``value`` (JSON-able) for one purpose only."""
-    return signing.dumps(value, key=settings.NEWSLETTER_KEY, salt=f"matinee.{purpose}")
+    return signing.dumps(value, key=settings.LINK_KEY, salt=f"matinee.{purpose}")
 
 
 def read(purpose: str, token: str, *, max_age: int | None = None) -> object:
@@ -20,7 +20,7 @@ def read(purpose: str, token: str, *, max_age: int | None = None) -> object:
     """
     try:
         return signing.loads(
-            token, key=settings.NEWSLETTER_KEY, salt=f"matinee.{purpose}", max_age=max_age
+            token, key=settings.LINK_KEY, salt=f"matinee.{purpose}", max_age=max_age
         )
     except signing.BadSignature as error:
         raise BadToken from error

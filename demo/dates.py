@@ -9,6 +9,6 @@ def settle_dates() -> None:
     at = evening()
     for model in (Title, Person):
         model.history.filter(is_demo=True).update(history_date=at)
-    Title.everything.filter(is_demo=True).update(updated_at=at)
-    Person.everyone.filter(is_demo=True).update(updated_at=at)
+    Title.all_objects.filter(is_demo=True).update(updated_at=at)
+    Person.all_objects.filter(is_demo=True).update(updated_at=at)
     Photo.objects.filter(title__is_demo=True).update(uploaded_at=at)

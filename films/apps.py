@@ -11,12 +11,15 @@ class FilmsConfig(AppConfig):
     verbose_name = _("Catalogue")
 
     def ready(self) -> None:
-        """Connect the receivers; say what is due, what waits, and what of this app is searched."""
+        """Connect the receivers; register what is due, waits, is searched and is imported."""
         from core import search_rebuild, waiting
         from films import due, receivers, search  # noqa: F401  # importing receivers connects them
+        from films.importers import registry as importers
         from films.services import corrections, suggestions
 
         due.register()
         search_rebuild.register("catalogue", search.rebuild)
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)
+        importers.register()
+        importers.declare()

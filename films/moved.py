@@ -39,19 +39,19 @@ def _person(slug: str) -> Person | None:
     former = PersonSlug.objects.select_related("person").filter(slug=slug).first()
     if former:
         return _standing(former.person) or former.person
-    return _standing(Person.everyone.filter(slug=slug).first())
+    return _standing(Person.all_objects.filter(slug=slug).first())
 
 
 def _titled(slug: str) -> Title | None:
     former = TitleSlug.objects.select_related("title").filter(slug=slug).first()
     if former:
         return _standing(former.title) or former.title
-    return _standing(Title.everything.filter(slug=slug).first())
+    return _standing(Title.all_objects.filter(slug=slug).first())
 
 
 def _season(slug: str, label: str, series: Title | None) -> Title | None:
     """Return where the season went that was found here: merged, or filed under another label."""
-    here = Title.everything.at_path(slug, label).select_related("parent").first()
+    here = Title.all_objects.at_path(slug, label).select_related("parent").first()
     if here:
         return _standing(here)
     series = series or Title.objects.filter(slug=slug).first()

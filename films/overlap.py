@@ -33,8 +33,8 @@ BEST_KNOWN = 100
 
 type Finder = Callable[[Iterable[int], int], dict[int, list[int]]]
 
-_DOORS_COLUMNS = """
-trait TEXT, points INTEGER, title_id BIGINT, shelf TEXT, family_id BIGINT, known BIGINT
+_CANDIDATE_COLUMNS = """
+trait TEXT, points INTEGER, title_id BIGINT, section TEXT, family_id BIGINT, known BIGINT
 """
 # Seasons and their series are one family: they never stand beside each other here.
 _PEOPLE = """
@@ -47,10 +47,10 @@ WHERE job IN ('director', 'creator', 'writer') OR job = 'actor' AND position < %
 GROUP BY title_id, person_id
 """
 _DOORS = """
-INSERT INTO overlap_doors (trait, points, title_id, shelf, family_id, known)
-SELECT trait, points, title_id, shelf, family_id, known
+INSERT INTO overlap_candidates (trait, points, title_id, section, family_id, known)
+SELECT trait, points, title_id, section, family_id, known
 FROM (
-    SELECT x.trait, x.points, t.id AS title_id, t.shelf, COALESCE(t.parent_id, t.id) AS family_id,
+    SELECT x.trait, x.points, t.id AS title_id, t.section, COALESCE(t.parent_id, t.id) AS family_id,
            t.audience_counted + t.critic_counted AS known,
            ROW_NUMBER() OVER (
                PARTITION BY x.trait ORDER BY t.audience_counted + t.critic_counted DESC, t.id
@@ -74,18 +74,18 @@ FROM (
                    PARTITION BY title_id, family_id ORDER BY points DESC, known DESC, other_id
                ) AS of_family
         FROM (
-            SELECT mine.title_id, door.title_id AS other_id, door.family_id, door.known,
-                   SUM(CASE WHEN mine.points < door.points THEN mine.points ELSE door.points END)
+            SELECT mine.title_id, other.title_id AS other_id, other.family_id, other.known,
+                   SUM(CASE WHEN mine.points < other.points THEN mine.points ELSE other.points END)
                        AS points,
                    MAX(CASE WHEN mine.trait LIKE 'genre %%' OR mine.trait LIKE 'franchise %%'
-                       OR mine.trait LIKE 'person %%' AND mine.points >= %s AND door.points >= %s
+                       OR mine.trait LIKE 'person %%' AND mine.points >= %s AND other.points >= %s
                        THEN 1 ELSE 0 END) AS is_tied
             FROM overlap_traits mine
-            JOIN overlap_doors door ON door.trait = mine.trait
+            JOIN overlap_candidates other ON other.trait = mine.trait
             JOIN films_title t ON t.id = mine.title_id
-            WHERE mine.title_id IN ({}) AND door.family_id <> COALESCE(t.parent_id, t.id)
-              AND door.shelf = t.shelf
-            GROUP BY mine.title_id, door.title_id, door.family_id, door.known
+            WHERE mine.title_id IN ({}) AND other.family_id <> COALESCE(t.parent_id, t.id)
+              AND other.section = t.section
+            GROUP BY mine.title_id, other.title_id, other.family_id, other.known
         ) shared
         WHERE points >= %s AND is_tied = 1
     ) families
@@ -113,7 +113,7 @@ def finder() -> Iterator[Finder]:
     with ExitStack() as tables:
         for name, columns in (
             ("overlap_traits", "title_id BIGINT, trait TEXT, points INTEGER"),
-            ("overlap_doors", _DOORS_COLUMNS),
+            ("overlap_candidates", _CANDIDATE_COLUMNS),
         ):
             tables.enter_context(scratch_table(name, columns))
         _note_traits()
@@ -130,8 +130,8 @@ def _note_traits() -> None:
         cursor.execute("CREATE INDEX overlap_traits_of ON overlap_traits (title_id)")
         note_sizes("overlap_traits")
         cursor.execute(_DOORS, [BEST_KNOWN])
-        cursor.execute("CREATE INDEX overlap_doors_by ON overlap_doors (trait)")
-        note_sizes("overlap_doors")
+        cursor.execute("CREATE INDEX overlap_candidates_by ON overlap_candidates (trait)")
+        note_sizes("overlap_candidates")
 
 
 def _written_traits() -> Iterator[tuple[int, str, int]]:

@@ -15,7 +15,7 @@ from films.models.watching import Offer
 THEATER_KINDS = ("theaters", "limited")
 HOME_KINDS = ("home", "streaming")
 IN_THEATERS_DAYS = 60
-WHOLE_SHELVES = ({"film"}, {"series", "season"})
+WHOLE_SECTIONS = ({"film"}, {"series", "season"})
 
 
 def _released(kinds: tuple[str, ...], country: str, **dates: dt.date) -> Any:
@@ -32,10 +32,10 @@ class TitleQuerySet[M: models.Model](models.QuerySet[M]):
         return self.select_related("parent", "poster").prefetch_related("genres")
 
     def of_kind(self, *kinds: str) -> Self:
-        """Return titles of these kinds; where they share a shelf, an index has it in order."""
-        shelves = {"films" if kind == "film" else "tv" for kind in kinds}
-        titles = self.filter(shelf=shelves.pop()) if len(shelves) == 1 else self
-        return titles if set(kinds) in WHOLE_SHELVES else titles.filter(kind__in=kinds)
+        """Return titles of these kinds; where they share a section, an index has it in order."""
+        sections = {"films" if kind == "film" else "tv" for kind in kinds}
+        titles = self.filter(section=sections.pop()) if len(sections) == 1 else self
+        return titles if set(kinds) in WHOLE_SECTIONS else titles.filter(kind__in=kinds)
 
     def on_cards(self, order: Sequence[str], most: int) -> Self:
         """Return the first of these titles with what a card shows.
@@ -67,7 +67,7 @@ class TitleQuerySet[M: models.Model](models.QuerySet[M]):
         """Return seasons that begin, or have an episode, on the day or in the six after it."""
         week = (on, on + dt.timedelta(days=6))
         airing = Episode.objects.filter(aired_on__range=week).values("season_id")
-        beginning = self.model._default_manager.filter(shelf="tv", sorted_on__range=week).values(
+        beginning = self.model._default_manager.filter(section="tv", sorted_on__range=week).values(
             "pk"
         )
         return self.filter(pk__in=airing.union(beginning.values("pk")), kind="season")

@@ -1,6 +1,7 @@
 """Django's wiring of this app."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 from core import waiting
@@ -13,7 +14,8 @@ class ImportingConfig(AppConfig):
     verbose_name = _("Imports")
 
     def ready(self) -> None:
-        """Count the rows that wait on the admin's first page."""
-        from importing import upkeep
+        """Count the rows that wait on the admin's first page; check what importers write."""
+        from importing import pending, registry, undo_rules
 
-        waiting.register("import rows", upkeep.PENDING_ROWS)
+        checks.register(lambda **_: undo_rules.undeclared(registry.importers()))
+        waiting.register("import rows", pending.PENDING_ROWS)

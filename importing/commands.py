@@ -10,15 +10,14 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock, statistics
-from importing import maps, opening, progress, resuming, running
+from importing import maps, opening, progress, running
 from importing.maps import MapError
 from importing.models import ImportRun
-from importing.opening import Opened, Wanted, WrongTable
-from importing.outcomes import Report, Word
+from importing.outcomes import Report, RowStatus, printable
 from importing.reading import ReadingError
 from importing.refusals import RefusedFile
+from importing.registry import Opened, Wanted, WrongTable
 from importing.running import Job
-from importing.shown import printable
 
 
 class ImportCommand(BaseCommand):
@@ -69,7 +68,7 @@ class ImportCommand(BaseCommand):
         try:
             with _queries_not_kept():
                 report, run = running.carry_out(job)
-        except resuming.Interrupted as error:
+        except running.Interrupted as error:
             raise CommandError(str(error)) from error
         except KeyboardInterrupt as error:
             raise CommandError("Stopped. The same command goes on from here.") from error
@@ -83,13 +82,13 @@ class ImportCommand(BaseCommand):
     def _job(
         self, opened: Opened, wanted: Wanted, refused: RefusedFile, watcher: progress.Silent
     ) -> Job:
-        maps_told = {step.name: maps.stored(step.importer.map) for step in opened.steps}
+        stored_maps = {step.name: maps.stored(step.importer.map) for step in opened.steps}
         return Job(
             opened.kind, opened.source, opened.steps, refused, watcher,
             printable(wanted.path.name), clock.now,
-            fingerprint=resuming.fingerprint_of(
-                kind=opened.kind, source=opened.source, files=opened.digests, maps=maps_told,
-                options={name: wanted.options.get(name) for name in self.telling_options},
+            fingerprint=running.fingerprint_of(
+                kind=opened.kind, source=opened.source, files=opened.digests, maps=stored_maps,
+                options={name: wanted.options.get(name) for name in self.deciding_options},
             ),
             is_dry=wanted.options["dry_run"],
             is_from_start=wanted.options["from_start"],
@@ -97,7 +96,7 @@ class ImportCommand(BaseCommand):
         )  # fmt: skip
 
     # Options beside the map that change what is written.
-    telling_options: tuple[str, ...] = ()
+    deciding_options: tuple[str, ...] = ()
 
     def _say_resumed(self, run: ImportRun) -> None:
         self.stdout.write(
@@ -111,12 +110,12 @@ class ImportCommand(BaseCommand):
             self.stdout.write(f"note: {printable(note)}: {count}")
         for sentence in refused.first:
             self.stderr.write(sentence)
-        kept = report.counts[Word.QUEUED] + report.counts[Word.REFUSED]
+        kept = report.counts[RowStatus.QUEUED] + report.counts[RowStatus.REFUSED]
         if kept and refused.path is not None:
             self.stdout.write(
                 f"{kept} refused or queued rows are in {printable(str(refused.path))}"
             )
-        if report.counts[Word.QUEUED] and not is_dry:
+        if report.counts[RowStatus.QUEUED] and not is_dry:
             self.stdout.write("import rows to decide wait for an editor in the admin")
         if not is_dry:
             self.stdout.write(f"import {run.pk}; `manage.py import_undo {run.pk}` takes it out")
@@ -134,24 +133,24 @@ def _queries_not_kept() -> Iterator[None]:
 
 
 def _constants(options: dict[str, Any]) -> dict[str, str]:
-    told = {}
+    constants = {}
     for pair in options["constants"]:
         name, separator, value = pair.partition("=")
         if not separator or not name:
             raise CommandError(f"--set {printable(pair)} is not NAME=VALUE.")
         if not value.isprintable():
             raise CommandError(f"--set {printable(pair)} holds a character that is no text.")
-        told[name.strip()] = value.strip()
-    return told
+        constants[name.strip()] = value.strip()
+    return constants
 
 
 def _refused_path(path: Path, options: dict[str, Any]) -> Path | None:
-    told: Path | None = options["refused"]
-    if told is None:
+    refused: Path | None = options["refused"]
+    if refused is None:
         name = f"{opening.stem(path.absolute())}.refused.csv"
         return None if options["dry_run"] else Path.cwd() / name
-    if told.is_dir() or not told.parent.is_dir():
-        raise CommandError(f"{told} is not a place for a file.")
-    if told.exists() and path.exists() and told.samefile(path):
+    if refused.is_dir() or not refused.parent.is_dir():
+        raise CommandError(f"{refused} is not a place for a file.")
+    if refused.exists() and path.exists() and refused.samefile(path):
         raise CommandError("--refused names the file that is to be imported.")
-    return told
+    return refused

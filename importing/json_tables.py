@@ -37,12 +37,12 @@ class JsonTable:
 
 def open_json(path: Path, *, dialect: Dialect, marks: Marks) -> JsonTable:
     """Read a JSON file as a table. Raises ReadingError."""
-    told = load(path)
-    if isinstance(told, dict):
-        items = [{KEY: key, **item} for key, item in told.items() if isinstance(item, dict)]
+    content = load(path)
+    if isinstance(content, dict):
+        items = [{KEY: key, **item} for key, item in content.items() if isinstance(item, dict)]
     else:
-        items = [item for item in told if isinstance(item, dict)] if told else []
-    if not items or len(items) != len(told):
+        items = [item for item in content if isinstance(item, dict)] if content else []
+    if not items or len(items) != len(content):
         raise ReadingError(f"{path.name} is neither a list of objects nor objects by a key.")
     header = tuple(dict.fromkeys(name for item in items for name in item))
     problem = _problem(header)
@@ -58,15 +58,15 @@ def load(path: Path) -> Any:
             body = file.read(LARGEST + 1)
         if len(body) > LARGEST:
             raise ReadingError(f"{path.name} is larger than {LARGEST >> 20} MB of JSON.")
-        told = json.loads(body)
+        content = json.loads(body)
     except (OSError, EOFError, zlib.error) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadingError(f"{path} cannot be read: {reason}.") from error
     except (ValueError, RecursionError) as error:
         raise ReadingError(f"{path.name} is not JSON: {error}.") from error
-    if not isinstance(told, dict | list):
+    if not isinstance(content, dict | list):
         raise ReadingError(f"{path.name} is neither an object nor a list.")
-    return told
+    return content
 
 
 def _problem(texts: tuple[str, ...]) -> str:

@@ -50,10 +50,10 @@ class ImportMap:
         """Tell whether a column or a constant stands for this name of ours."""
         return name in self.columns or name in self.constants
 
-    def with_constants(self, told: dict[str, str]) -> "ImportMap":
+    def with_constants(self, given: dict[str, str]) -> "ImportMap":
         """Return the map with these constants, which go before its columns."""
-        columns = {name: column for name, column in self.columns.items() if name not in told}
-        return replace(self, columns=columns, constants={**self.constants, **told})
+        columns = {name: column for name, column in self.columns.items() if name not in given}
+        return replace(self, columns=columns, constants={**self.constants, **given})
 
     def fitted(self, header: Sequence[str]) -> "ImportMap":
         """Return the map with its columns named as the header writes them: "Name" for "name"."""
@@ -107,39 +107,39 @@ def from_header(
 def load(path: Path, *, fields: set[str]) -> ImportMap:
     """Read a map file; ``fields`` are our names that the importer knows. Raises MapError."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        given = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise MapError(f"The map {path} cannot be read: {error.strerror}.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise MapError(f"The map {path.name} is not TOML: {error}.") from error
     try:
-        return _checked(told, fields)
+        return _checked(given, fields)
     except MapError as error:
         raise MapError(f"The map {path.name} cannot be used: {error}") from error
 
 
-def _checked(told: dict[str, Any], fields: set[str]) -> ImportMap:
-    _only(told, _TOP, "at its top")
-    file, dates, numbers = (_table(told, name) for name in ("file", "dates", "numbers"))
+def _checked(given: dict[str, Any], fields: set[str]) -> ImportMap:
+    _only(given, _TOP, "at its top")
+    file, dates, numbers = (_table(given, name) for name in ("file", "dates", "numbers"))
     _only(file, _FILE, "in [file]")
     _only(dates, _DATES, "in [dates]")
     _only(numbers, _NUMBERS, "in [numbers]")
-    columns, constants = _texts(told, "columns"), _texts(told, "constants")
+    columns, constants = _texts(given, "columns"), _texts(given, "constants")
     for name, table in (("columns", columns), ("constants", constants)):
         _only(table, fields, f"in [{name}]")
     twice = sorted(set(columns) & set(constants))
     if twice:
         raise MapError(f"'{twice[0]}' is both a column and a constant.")
-    values = {name: _texts(_table(told, "values"), name) for name in _table(told, "values")}
+    values = {name: _texts(_table(given, "values"), name) for name in _table(given, "values")}
     _only(values, fields, "in [values]")
     return ImportMap(
-        source=_source(told),
+        source=_source(given),
         columns=columns,
         constants=constants,
-        identifiers=_texts(told, "identifiers"),
-        prefixes=_texts(told, "prefixes"),
+        identifiers=_texts(given, "identifiers"),
+        prefixes=_texts(given, "prefixes"),
         values=values,
-        title_scheme=_text(told, "title_scheme", "imdb"),
+        title_scheme=_text(given, "title_scheme", "imdb"),
         encoding=_encoding(file),
         delimiter=_delimiter(file),
         is_quoted=bool(file.get("quoted", True)),
@@ -147,8 +147,8 @@ def _checked(told: dict[str, Any], fields: set[str]) -> ImportMap:
         list_separator=_text(file, "list_separator", "|") or "|",
         date_format=_date_format(dates),
         placeholder_dates=_placeholders(dates),
-        patterns=_patterns(told, {*fields, *_texts(told, "identifiers")}),
-        ticked=_texts(told, "ticked"),
+        patterns=_patterns(given, {*fields, *_texts(given, "identifiers")}),
+        ticked=_texts(given, "ticked"),
         marks=_marks(numbers),
         latest_date=_day(dates, "latest"),
         sheet=_text(file, "sheet", ""),
@@ -169,18 +169,18 @@ def stored(import_map: ImportMap) -> dict[str, Any]:
     }
 
 
-def restored(told: dict[str, Any]) -> ImportMap:
+def restored(payload: dict[str, Any]) -> ImportMap:
     """Return a map from what ``stored`` gave, now or in a former version."""
-    days = frozenset(dt.date.fromisoformat(day) for day in told["placeholder_dates"])
-    latest = told.get("latest_date")
+    days = frozenset(dt.date.fromisoformat(day) for day in payload["placeholder_dates"])
+    latest = payload.get("latest_date")
     changed = {
         "placeholder_dates": days,
-        "nulls": tuple(told["nulls"]),
-        "header": tuple(told.get("header", ())),
+        "nulls": tuple(payload["nulls"]),
+        "header": tuple(payload.get("header", ())),
         "latest_date": dt.date.fromisoformat(latest) if latest else None,
-        "marks": Marks(**told.get("marks", {})),
+        "marks": Marks(**payload.get("marks", {})),
     }
-    return ImportMap(**{**told, **changed})
+    return ImportMap(**{**payload, **changed})
 
 
 def _only(table: dict[str, Any], known: set[str], where: str) -> None:
@@ -191,37 +191,37 @@ def _only(table: dict[str, Any], known: set[str], where: str) -> None:
         )
 
 
-def _table(told: dict[str, Any], name: str) -> dict[str, Any]:
-    table = told.get(name, {})
+def _table(given: dict[str, Any], name: str) -> dict[str, Any]:
+    table = given.get(name, {})
     if not isinstance(table, dict):
         raise MapError(f"'{name}' must be a table.")
     return table
 
 
-def _texts(told: dict[str, Any], name: str) -> dict[str, str]:
-    table = _table(told, name)
+def _texts(given: dict[str, Any], name: str) -> dict[str, str]:
+    table = _table(given, name)
     for key, value in table.items():
         if isinstance(value, bool) or not isinstance(value, str | int | float):
             raise MapError(f"'{key}' in [{name}] must be a text or a number.")
     return {key: str(value) for key, value in table.items()}
 
 
-def _text(told: dict[str, Any], name: str, default: str) -> str:
-    value = told.get(name, default)
+def _text(given: dict[str, Any], name: str, default: str) -> str:
+    value = given.get(name, default)
     if not isinstance(value, str):
         raise MapError(f"'{name}' must be a text.")
     return value
 
 
-def _list(told: dict[str, Any], name: str) -> list[str]:
-    value = told.get(name, [])
+def _list(given: dict[str, Any], name: str) -> list[str]:
+    value = given.get(name, [])
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise MapError(f"'{name}' must be a list of texts.")
     return value
 
 
-def _source(told: dict[str, Any]) -> str:
-    source = _text(told, "source", "").strip()
+def _source(given: dict[str, Any]) -> str:
+    source = _text(given, "source", "").strip()
     if not source or len(source) > LONGEST_SOURCE:
         raise MapError(
             f"'source' must name where the file comes from, in 1–{LONGEST_SOURCE} letters."
@@ -243,8 +243,8 @@ def _delimiter(file: dict[str, Any]) -> str:
     return delimiter
 
 
-def _patterns(told: dict[str, Any], known: set[str]) -> dict[str, str]:
-    patterns = _texts(told, "patterns")
+def _patterns(given: dict[str, Any], known: set[str]) -> dict[str, str]:
+    patterns = _texts(given, "patterns")
     _only(patterns, known, "in [patterns]")
     for name, pattern in patterns.items():
         try:
@@ -268,12 +268,12 @@ def _marks(numbers: dict[str, Any]) -> Marks:
 
 
 def _date_format(dates: dict[str, Any]) -> str:
-    told = _text(dates, "format", "%Y-%m-%d")
+    given = _text(dates, "format", "%Y-%m-%d")
     try:
-        dt.datetime.strptime(dt.datetime(2004, 2, 13).strftime(told), told)  # noqa: DTZ001, DTZ007
+        dt.datetime.strptime(dt.datetime(2004, 2, 13).strftime(given), given)  # noqa: DTZ001, DTZ007
     except (ValueError, re.error) as error:
-        raise MapError(f"dates cannot be read by the format '{told}'.") from error
-    return told
+        raise MapError(f"dates cannot be read by the format '{given}'.") from error
+    return given
 
 
 def _day(dates: dict[str, Any], name: str) -> dt.date | None:

@@ -1,18 +1,13 @@
 """Opening a file through a map, as one step of an import; the file's faults are found here."""
 
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 from importing import json_tables, maps, reading, workbooks
 from importing.dialects import Dialect
 from importing.maps import ImportMap
-from importing.running import Importer, Source, Step
-from importing.shown import printable
-
-
-class WrongTable(Exception):
-    """The file does not have what the importer needs; the message says what."""
+from importing.outcomes import printable
+from importing.registry import Importer, Opened, Source, Step, Wanted, WrongTable
 
 
 class Mapped(Protocol):
@@ -24,28 +19,6 @@ class Mapped(Protocol):
 
     def __call__(self, import_map: ImportMap) -> Importer:
         """Return the importer for this map."""
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What a command was asked for."""
-
-    path: Path
-    map_path: Path | None = None
-    constants: dict[str, str] = field(default_factory=dict)
-    options: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Opened:
-    """What a kind of import makes of a path: its tables, and hashes of what they hold."""
-
-    kind: str
-    source: str
-    steps: list[Step]
-    digests: dict[str, str]
-    said: tuple[str, ...] = ()
-    dialect: Dialect = field(default_factory=Dialect)  # of the file of refused rows
 
 
 class Written(Source, Protocol):
@@ -67,10 +40,10 @@ def open_file(importer: Any, wanted: Wanted) -> Opened:
 def open_step(importer: Any, wanted: Wanted) -> tuple[Step, Dialect]:
     """Open one file for an importer class. Raises MapError, ReadingError and WrongTable."""
     kind = cast(Mapped, importer)
-    told = maps.load(wanted.map_path, fields=kind.fields) if wanted.map_path else None
+    written_map = maps.load(wanted.map_path, fields=kind.fields) if wanted.map_path else None
     source = printable(stem(wanted.path)) or "file"
-    table = _opened(wanted.path, told or ImportMap(source))
-    import_map = told.fitted(table.header) if told else maps.from_header(
+    table = _opened(wanted.path, written_map or ImportMap(source))
+    import_map = written_map.fitted(table.header) if written_map else maps.from_header(
         list(table.header), fields=kind.fields, schemes=kind.schemes, source=source
     )  # fmt: skip
     unknown = sorted(set(wanted.constants) - kind.fields)
@@ -108,18 +81,18 @@ def _without_gz(path: Path) -> str:
     return path.name[:-3] if path.name.lower().endswith(".gz") else path.name
 
 
-def _opened(path: Path, told: ImportMap) -> Written:
+def _opened(path: Path, written_map: ImportMap) -> Written:
     """Open a file as what it is: a workbook by its bytes, JSON by its name, else lines of text."""
     head = reading.head_of(path)
-    plain = Dialect(delimiter=told.delimiter or ",")
+    plain = Dialect(delimiter=written_map.delimiter or ",")
     if _without_gz(path).lower().endswith(json_tables.ENDING):
-        return json_tables.open_json(path, dialect=plain, marks=told.marks)
+        return json_tables.open_json(path, dialect=plain, marks=written_map.marks)
     if workbooks.is_workbook(path, head):
-        return workbooks.open_workbook(path, told)
+        return workbooks.open_workbook(path, written_map)
     return reading.open_table(
         path,
-        encoding=told.encoding,
-        delimiter=told.delimiter,
-        is_quoted=told.is_quoted,
-        columns=told.header,
+        encoding=written_map.encoding,
+        delimiter=written_map.delimiter,
+        is_quoted=written_map.is_quoted,
+        columns=written_map.header,
     )

@@ -1,13 +1,14 @@
 """What can become of a row, and the count of it all. Pure."""
 
+import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 
-class Word(StrEnum):
-    """What became of one row; the words of the report, in its order."""
+class RowStatus(StrEnum):
+    """What became of one row, in the order of the report."""
 
     CREATED = "created"
     UPDATED = "updated"
@@ -16,6 +17,12 @@ class Word(StrEnum):
     QUEUED = "queued"
     REFUSED = "refused"
     SKIPPED = "skipped"
+
+
+def combined_status(statuses: Collection[RowStatus]) -> RowStatus:
+    """The strongest status of the several things one row says; a row that says none is skipped."""
+    order = (RowStatus.CREATED, RowStatus.UPDATED, RowStatus.MERGED, RowStatus.UNCHANGED)
+    return next((status for status in order if status in statuses), RowStatus.SKIPPED)
 
 
 class Refused(Exception):
@@ -30,7 +37,7 @@ class Outcome:
     object a row with a choice was placed on.
     """
 
-    word: Word
+    status: RowStatus
     reason: str = ""
     candidates: tuple[tuple[str, int], ...] = ()
     pk: int | None = None
@@ -38,34 +45,51 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Choice:
-    """What an editor said a row in doubt is about: the object with this id, or something new."""
+    """What an editor chose for an ambiguous row: the object with this id, or something new."""
 
     pk: int | None
 
 
 @dataclass
 class Report:
-    """The count of a run. The words always add up to the rows read."""
+    """The count of a run. The statuses always add up to the rows read."""
 
-    counts: Counter[Word] = field(default_factory=Counter)
+    counts: Counter[RowStatus] = field(default_factory=Counter)
     notes: Counter[str] = field(default_factory=Counter)
 
     @classmethod
     def of(cls, counts: Mapping[str, int], notes: Mapping[str, int]) -> "Report":
-        """Return a report as it was stored with its run."""
-        return cls(Counter({word: counts.get(word, 0) for word in Word}), Counter(notes))
+        """A report as it was stored with its run."""
+        return cls(Counter({status: counts.get(status, 0) for status in RowStatus}), Counter(notes))
 
     @property
     def read(self) -> int:
-        """Return how many rows were read."""
+        """How many rows were read."""
         return sum(self.counts.values())
 
     @property
     def line(self) -> str:
-        """Return the report in one line."""
-        parts = " + ".join(f"{word} {self.counts[word]}" for word in Word)
+        """The report in one line."""
+        parts = " + ".join(f"{status} {self.counts[status]}" for status in RowStatus)
         return f"read {self.read} = {parts}"
 
     def as_dict(self) -> dict[str, int]:
-        """Return the counts as they are stored with the run."""
-        return {"read": self.read, **{str(word): self.counts[word] for word in Word}}
+        """The counts as they are stored with the run."""
+        return {"read": self.read, **{str(status): self.counts[status] for status in RowStatus}}
+
+
+def printable(text: str) -> str:
+    """Return a text on one line without control, direction and half characters.
+
+    A cell may hold an escape sequence that clears the screen or renames the window.
+    """
+    return "".join(map(_printable, text))
+
+
+def _printable(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    if letter in "\t\n\r" or unicodedata.category(letter) in ("Zs", "Zl", "Zp"):
+        return " "
+    number = ord(letter)
+    return f"\\x{number:02x}" if number < 0x100 else f"\\u{number:04x}"

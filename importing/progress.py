@@ -22,7 +22,7 @@ class Silent:
         """Say nothing."""
 
 
-class Bar(Silent):
+class ProgressBar(Silent):
     """Draws over its own line: for a terminal."""
 
     def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
@@ -50,7 +50,7 @@ class Bar(Silent):
         return f"{table} {bar} {part:4.0%}  {rows:,} rows  {rate:,.0f}/s"
 
 
-class Lines(Bar):
+class Lines(ProgressBar):
     """Writes a line every few seconds: for a log."""
 
     def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
@@ -71,5 +71,5 @@ class Lines(Bar):
 def watcher(out: IO[str], verbosity: int) -> Silent:
     """Return who tells the progress: a bar, lines, or nobody."""
     if verbosity > 0 and out.isatty():
-        return Bar(out)
+        return ProgressBar(out)
     return Lines(out) if verbosity > 1 else Silent()

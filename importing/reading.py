@@ -133,11 +133,11 @@ def _opened(
     path: Path, lines: IO[str], encoding: str, delimiter: str, columns: Sequence[str],
     *, is_quoted: bool,
 ) -> Table:  # fmt: skip
-    before, first, told = _beginning(lines)
+    before, first, stated = _beginning(lines)
     if not first:
         raise ReadingError(f"{path.name} is empty.")
-    separator = delimiter or told or guessed_delimiter(first)
-    dialect = Dialect(encoding, separator, is_quoted, says_delimiter=bool(told))
+    separator = delimiter or stated or guessed_delimiter(first)
+    dialect = Dialect(encoding, separator, is_quoted, says_delimiter=bool(stated))
     lines.seek(0)
     header = _header(path, Table(path, dialect, (), before), lines)
     if columns and not _is_header(header, columns):
@@ -146,16 +146,16 @@ def _opened(
 
 
 def _beginning(lines: IO[str]) -> tuple[int, str, str]:
-    """Return how many lines to leave out, the first line after them, and what "sep=" told."""
-    before, told = 0, ""
+    """Return how many lines to leave out, the first line after them, and what "sep=" stated."""
+    before, stated = 0, ""
     while line := lines.readline(LONGEST_CELL):
         match = _SEP.fullmatch(line)
-        if match and not told:
-            told = match[1]
+        if match and not stated:
+            stated = match[1]
         elif line.strip(_BLANK):
-            return before, line, told
+            return before, line, stated
         before += 1
-    return before, "", told
+    return before, "", stated
 
 
 def _header(path: Path, table: Table, lines: IO[str]) -> tuple[str, ...]:

@@ -6,9 +6,8 @@ from typing import IO
 
 from importing import text_encodings
 from importing.dialects import REFUSED_COLUMNS, Dialect
-from importing.outcomes import Outcome
+from importing.outcomes import Outcome, printable
 from importing.reading import LONGEST_CELL, Row
-from importing.shown import printable
 
 SHOWN = 5
 
@@ -55,13 +54,13 @@ class RefusedFile:
         reason = printable(outcome.reason)
         if len(self.first) < SHOWN:
             where = f"{table}, line {row.line}" if self.many else f"line {row.line}"
-            self.first.append(f"{printable(where)}: {outcome.word}: {reason}")
+            self.first.append(f"{printable(where)}: {outcome.status}: {reason}")
         if self.path is None:
             return
         if self._file is None:
             self._file = self._opened(self.path)
         writer = self.dialect.writer(self._file)
-        own = [str(row.line), str(outcome.word), self.dialect.own_words(reason)]
+        own = [str(row.line), str(outcome.status), self.dialect.own_words(reason)]
         named = [table] if self.many else []
         writer.writerow([*own, *named, *map(_kept, row.raw[self._left_out :])])
 

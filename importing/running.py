@@ -6,58 +6,22 @@ goes on where it stopped, and ends as it would have ended.
 
 import contextlib
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator
+import hashlib
+import json
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from itertools import batched, islice
 from typing import Any, Protocol
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from importing import batches, maps, resuming
+from importing import maps, pending
+from importing.batches import BatchWriter
 from importing.cells import Cells
-from importing.ledger import Ledger
-from importing.maps import ImportMap
 from importing.models import ImportedRow, ImportRun
-from importing.outcomes import Outcome, Report
-from importing.reading import Gauge, Row
-
-BATCH = 500
-
-
-class Importer(Protocol):
-    """What a kind of import must know. ``required`` holds alternatives: one of each is needed.
-
-    ``batch`` is how many rows are written at a time. What ``read`` returns is a dataclass; one
-    whose rows may be in doubt has a field ``choice`` (``outcomes.Choice`` or None).
-    """
-
-    name: str
-    batch: int
-    required: tuple[tuple[str, ...], ...]
-    map: ImportMap
-
-    def read(self, cells: Cells) -> Any:
-        """Return what a row says, without a query. Raises Refused."""
-
-    def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
-        """Write rows inside the caller's transaction; return what became of each, in order."""
-
-
-class Source(Protocol):
-    """A table that can be read from its beginning, any number of times."""
-
-    @property
-    def header(self) -> tuple[str, ...]:
-        """Return the names of the columns."""
-
-    @property
-    def gauge(self) -> Gauge:
-        """Return how far the reading is."""
-
-    def rows(self) -> Iterator[Row]:
-        """Yield every row."""
+from importing.outcomes import Outcome, Refused, Report, RowStatus
+from importing.reading import Row
+from importing.registry import Importer, Step
 
 
 class Refusals(Protocol):
@@ -78,22 +42,6 @@ class Watcher(Protocol):
 
     def tell(self, table: str, rows: int, part: float) -> None:
         """Say how many rows of a table are done, and which part of it, from 0 to 1."""
-
-
-def _nothing() -> None: ...
-
-
-@dataclass(frozen=True)
-class Step:
-    """One table and the importer that takes its rows.
-
-    ``prepare`` is called before the first row, on every start that still needs this table.
-    """
-
-    name: str
-    importer: Importer
-    table: Source
-    prepare: Callable[[], None] = _nothing
 
 
 @dataclass
@@ -125,7 +73,7 @@ def carry_out(job: Job) -> tuple[Report, ImportRun]:
         for step in job.steps:
             _carry_out_step(job, step, run, report)
         with transaction.atomic():
-            run.rows.filter(act=ImportedRow.Act.SEEN).delete()
+            run.rows.filter(act=ImportedRow.Change.SEEN).delete()
             run.counts, run.notes, run.finished_at = report.as_dict(), report.notes, job.clock()
             run.save(update_fields=["counts", "notes", "finished_at"])
         if job.is_dry:
@@ -138,24 +86,24 @@ def _begin(job: Job) -> ImportRun:
     fingerprint = "" if job.is_dry else job.fingerprint  # a dry run goes on with nothing
     former = None
     if job.is_from_start:
-        resuming.give_up(fingerprint)
+        give_up(fingerprint)
     else:
-        former = resuming.unfinished(fingerprint)
+        former = unfinished(fingerprint)
     if former is not None:
         job.refusals.go_on(former.refused_bytes)
         job.on_resume(former)
         return former
-    told = {
+    tables = {
         step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
         for step in job.steps
     }
-    return resuming.begin(
+    return begin(
         ImportRun(
             importer=job.kind,
             source=job.source,
             file_name=job.file_name[:300],
             fingerprint=fingerprint,
-            tables=told,
+            tables=tables,
             started_at=job.clock(),
         )
     )
@@ -169,9 +117,9 @@ def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> Non
     rows: Iterable[Row] = islice(step.table.rows(), position["rows"], None)
     for batch in batched(rows, step.importer.batch):
         with transaction.atomic():
-            resuming.claim(run, len(batch))
-            for row, outcome in batches.carry_out(step, run, list(batch), report, job.clock()):
-                report.counts[outcome.word] += 1
+            claim(run, len(batch))
+            for row, outcome in write_batch(step, run, list(batch), report, job.clock()):
+                report.counts[outcome.status] += 1
                 if outcome.reason:
                     job.refusals.keep(step.name, row, outcome)
             position["rows"] += len(batch)
@@ -181,7 +129,92 @@ def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> Non
     _note(job, run, report)
 
 
+def write_batch(
+    step: Step, run: ImportRun, rows: list[Row], report: Report, at: dt.datetime
+) -> list[tuple[Row, Outcome]]:
+    """Write a batch inside the caller's transaction; what became of each row, in order."""
+    outcomes: dict[int, Outcome] = {}
+    readable: list[tuple[int, Any]] = []
+    for number, row in enumerate(rows):
+        try:
+            readable.append((number, _read(step.importer, row, at.date())))
+        except Refused as refusal:
+            outcomes[number] = Outcome(RowStatus.REFUSED, str(refusal))
+    writer = BatchWriter(step.importer, run, report, at)
+    written = writer.write_all([parsed for _, parsed in readable])
+    outcomes |= {number: one for (number, _), one in zip(readable, written, strict=True)}
+    ambiguous = [
+        pending.AmbiguousMatch(number, rows[number], parsed, outcomes[number])
+        for number, parsed in readable
+        if outcomes[number].status is RowStatus.QUEUED
+    ]
+    for match, outcome in pending.keep_or_decide(ambiguous, step, writer):
+        outcomes[match.number] = outcome
+    return [(row, outcomes[number]) for number, row in enumerate(rows)]
+
+
+def _read(importer: Importer, row: Row, today: dt.date) -> Any:
+    if row.problem:
+        raise Refused(row.problem)
+    try:
+        return importer.read(Cells(row, importer.map, today))
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the row cannot be read: {error}") from error
+
+
 def _note(job: Job, run: ImportRun, report: Report) -> None:
     run.counts, run.notes = report.as_dict(), report.notes
     run.refused_bytes = job.refusals.written()
     run.save(update_fields=["position", "counts", "notes", "refused_bytes"])
+
+
+class Interrupted(Exception):
+    """The run cannot go on; the message says why."""
+
+
+def fingerprint_of(**identity: Any) -> str:
+    """Return a hash of what makes a command the same: importer, source, files and options."""
+    text = json.dumps(identity, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def unfinished(fingerprint: str) -> ImportRun | None:
+    """Return the last run of the same command, if it has not come to its end."""
+    if not fingerprint:
+        return None
+    last = ImportRun.objects.filter(fingerprint=fingerprint).order_by("-pk").first()
+    if last is None or last.finished_at is not None or last.undone_at is not None:
+        return None
+    return last
+
+
+def begin(run: ImportRun) -> ImportRun:
+    """Save a new run, unless another process has just begun the same. Raises Interrupted."""
+    try:
+        with transaction.atomic():
+            run.save()
+    except IntegrityError as error:
+        raise Interrupted(
+            "Another process has just begun the same import. Nothing was written; when that one has"
+            " ended, or was stopped, give the command again."
+        ) from error
+    return run
+
+
+def give_up(fingerprint: str) -> None:
+    """Forget the runs of the same command that were stopped: nobody goes on with them any more."""
+    stopped = ImportRun.objects.filter(fingerprint=fingerprint, finished_at__isnull=True)
+    stopped.exclude(fingerprint="").update(fingerprint="")
+
+
+def claim(run: ImportRun, count: int) -> None:
+    """Take the next rows for this process, inside the batch's transaction. Raises Interrupted."""
+    ours = ImportRun.objects.filter(
+        pk=run.pk, rows_done=run.rows_done, finished_at__isnull=True, undone_at__isnull=True
+    )
+    if not ours.update(rows_done=run.rows_done + count):
+        raise Interrupted(
+            f"Another process goes on with import {run.pk}, or has taken it out. Nothing of this"
+            " batch was written."
+        )
+    run.rows_done += count

@@ -1,5 +1,6 @@
 """Slugs that are free: made of a name, with a number where the name is taken."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from django.db import models
@@ -27,9 +28,10 @@ def free_slugs(
     ``former`` is the table of slugs that rows used to have: they lead on, and stay taken.
     """
     wanted = {name: slug_of(name, otherwise=otherwise, longest=longest) for name in names}
+    repeated = {base for base, count in Counter(wanted.values()).items() if count > 1}
     used: set[str] = set()
     for table in (model, former) if former else (model,):
-        used |= _taken(set(wanted.values()), table)
+        used |= _taken(set(wanted.values()), repeated, table)
     chosen: dict[str, str] = {}
     for name, base in wanted.items():
         slug, number = base, 2
@@ -55,9 +57,10 @@ def first_free(wanted: Sequence[Sequence[str]], taken: Callable[[set[str]], set[
     return chosen
 
 
-def _taken(bases: set[str], model: type[models.Model]) -> set[str]:
+def _taken(bases: set[str], repeated: set[str], model: type[models.Model]) -> set[str]:
+    """Which slugs are taken of these, and of those with a number where one will be needed."""
     slugs = model._base_manager.values_list("slug", flat=True)
     used = set(slugs.filter(slug__in=bases))
-    for base in list(used):
+    for base in sorted(used | repeated):
         used.update(slugs.filter(slug__startswith=f"{base}-"))
     return used

@@ -115,13 +115,13 @@ def _chosen(path: Path, names: Sequence[str], wanted: str) -> str:
     return wanted if wanted in names else same[0]
 
 
-def _beginning(path: Path, sheet: str, told: ImportMap) -> tuple[int, tuple[str, ...]]:
+def _beginning(path: Path, sheet: str, import_map: ImportMap) -> tuple[int, tuple[str, ...]]:
     """Read a whole sheet; return how many rows come before its header, and the header."""
     skipped = number = 0
     header: tuple[str, ...] = ()
     with _opened(path) as book:
         try:
-            for number, texts in _rows(book[sheet], told):
+            for number, texts in _rows(book[sheet], import_map):
                 if not header and any(texts):
                     skipped, header = number - 1, tuple(name.strip() for name in texts)
         except (ArithmeticError, LookupError, TypeError, ValueError) as error:
@@ -166,10 +166,10 @@ def _opened(path: Path, *, values: bool = True) -> Iterator[Any]:
             book.close()
 
 
-def _rows(sheet: Any, told: ImportMap) -> Iterator[tuple[int, list[str]]]:
+def _rows(sheet: Any, import_map: ImportMap) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the cells of each row, empty cells at its end left out."""
     for number, values in enumerate(_sized(sheet).iter_rows(values_only=True), start=1):
-        texts = [_text(value, told) for value in values]
+        texts = [_text(value, import_map) for value in values]
         while texts and not texts[-1]:
             texts.pop()
         yield number, texts
@@ -181,17 +181,17 @@ def _sized(sheet: Any) -> Any:
     return sheet
 
 
-def _text(value: Any, told: ImportMap) -> str:
+def _text(value: Any, import_map: ImportMap) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
-        return told.marks.written(value)
+        return import_map.marks.written(value)
     if isinstance(value, dt.datetime) and value.time() != _MIDNIGHT:
         return value.isoformat()
     if isinstance(value, dt.date):
-        return _written_date(value, told.date_format)
+        return _written_date(value, import_map.date_format)
     return str(value)
 
 

@@ -8,6 +8,27 @@ from accounts.names import email_key
 from core.models import AddressField, SlugField
 
 
+class SignUpSwitch(models.Model):
+    """The one row that says whether anybody may subscribe."""
+
+    is_open = models.BooleanField(_("newsletter sign-up is open"), default=True)
+
+    class Meta:
+        verbose_name = _("newsletter sign-up")
+        verbose_name_plural = _("newsletter sign-up")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="sign_up_switch_single_row")
+        ]
+
+    def __str__(self) -> str:
+        return str(_("Newsletter sign-up"))
+
+    @classmethod
+    def is_on(cls) -> bool:
+        """Tell whether anybody may subscribe; they may until an operator closes it."""
+        return not cls.objects.filter(is_open=False).exists()
+
+
 class Topic(models.Model):
     """What a newsletter is about, and how often it comes."""
 
@@ -96,14 +117,14 @@ class Subscription(models.Model):
 class SubscriptionConsent(models.Model):
     """What a subscriber agreed to or took back, word for word. Rows are only ever added."""
 
-    class Act(models.TextChoices):
+    class Step(models.TextChoices):
         ASKED = "asked", _("asked for")
         CONFIRMED = "confirmed", _("confirmed")
         ENDED = "ended", _("taken back")
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="consents")
     topic = models.ForeignKey(Topic, on_delete=models.CASCADE, related_name="+")
-    act = models.CharField(_("what was done"), max_length=10, choices=Act)
+    act = models.CharField(_("what was done"), max_length=10, choices=Step)
     wording = models.TextField()
     version = models.CharField(max_length=20)
     source = models.CharField(_("where"), max_length=40)

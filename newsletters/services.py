@@ -20,7 +20,7 @@ from newsletters.models import Subscriber, Subscription, SubscriptionConsent, To
 
 WORDING_VERSION = "1"
 State = Subscription.State
-Act = SubscriptionConsent.Act
+Step = SubscriptionConsent.Step
 CONFIRM = "newsletter-confirm"
 MANAGE = "newsletter-manage"
 CONFIRM_SECONDS = 7 * 86400
@@ -72,7 +72,7 @@ def ask(*, address: str, topics: Iterable[Topic], source: str, at: dt.datetime) 
         if not made and subscription.state == State.ENDED:
             subscription.state, subscription.changed_at = State.PENDING, at
             subscription.save()
-        _note(subscriber, topic, Act.ASKED, source=source, at=at)
+        _note(subscriber, topic, Step.ASKED, source=source, at=at)
     url = absolute(confirm_path(subscriber, [topic.pk for topic in wanted]))
     send_confirmation(
         address=subscriber.address,
@@ -129,7 +129,7 @@ def subscriber_of(token: str) -> Subscriber | None:
 
 def _mark(subscriber: Subscriber) -> str:
     """Return what links mailed to one mailbox share, and those to the next one do not."""
-    secret, key = settings.NEWSLETTER_KEY, subscriber.address_key
+    secret, key = settings.LINK_KEY, subscriber.address_key
     mark = salted_hmac("newsletters.mailbox", key, secret=secret, algorithm="sha256")
     return mark.hexdigest()[:20]
 
@@ -236,7 +236,7 @@ def choose(
 def _set(subscription: Subscription, state: str, *, source: str, at: dt.datetime) -> None:
     subscription.state, subscription.changed_at = state, at
     subscription.save()
-    act = Act.CONFIRMED if state == State.ACTIVE else Act.ENDED
+    act = Step.CONFIRMED if state == State.ACTIVE else Step.ENDED
     _note(subscription.subscriber, subscription.topic, act, source=source, at=at)
 
 

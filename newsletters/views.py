@@ -14,11 +14,10 @@ from accounts.models import User
 from accounts.names import email_key
 from core import clock, limits
 from core.heads import Head
-from core.models import SiteState
 from core.responses import see_other, too_often
 from newsletters import services
 from newsletters.forms import PreferencesForm, SubscribeForm
-from newsletters.models import Subscriber, Subscription, Topic
+from newsletters.models import SignUpSwitch, Subscriber, Subscription, Topic
 
 TokenView = Callable[[HttpRequest, str], HttpResponse]
 
@@ -41,7 +40,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and request.user.username:
         return _of_member(request, request.user)
     form = SubscribeForm(request.POST if request.method == "POST" else None)
-    is_open = SiteState.current().newsletters_open
+    is_open = SignUpSwitch.is_on()
     if request.method == "POST" and is_open and form.is_valid():
         if limits.allow("subscribe", key=limits.source_of(request)):
             address = form.cleaned_data["address"]
@@ -61,7 +60,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 
 def _of_member(request: HttpRequest, member: User) -> HttpResponse:
     """Show a member their topics, ticked as they are; what they save applies at once."""
-    is_open = SiteState.current().newsletters_open
+    is_open = SignUpSwitch.is_on()
     active = services.topics_of(member)
     form = PreferencesForm(
         request.POST if request.method == "POST" else None, initial={"topics": active}

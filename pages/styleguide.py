@@ -8,6 +8,7 @@ from django import forms
 from django.utils.safestring import SafeString, mark_safe
 
 from core.forms import AddressField
+from reviews.badges import ACCLAIMED, CROWD_PLEASER, Badge
 
 type Draw = Callable[[str, str, int | None, str], object]
 
@@ -40,7 +41,7 @@ class Score:
     counted: int
     average: str
     minimum: int = 5
-    badge: str = ""
+    badge: Badge | None = None
     url: str = ""
 
     @property
@@ -178,14 +179,14 @@ _TITLES = (
 )
 
 CRITICS = {
-    "favorable": Score("critics", 94, "favorable", 268, 285, "8.5", badge="Acclaimed", url="#"),
+    "favorable": Score("critics", 94, "favorable", 268, 285, "8.5", badge=ACCLAIMED, url="#"),
     "mixed": Score("critics", 54, "mixed", 43, 80, "5.8", url="#"),
     "unfavorable": Score("critics", 21, "unfavorable", 13, 62, "3.9", url="#"),
     "unscored": Score("critics", None, "", 2, 3, ""),
 }
 AUDIENCE = {
     "favorable": Score(
-        "audience", 91, "favorable", 11285, 12401, "4.3", badge="Crowd-pleaser", url="#"
+        "audience", 91, "favorable", 11285, 12401, "4.3", badge=CROWD_PLEASER, url="#"
     ),
     "mixed": Score("audience", 58, "mixed", 704, 1214, "3.3", url="#"),
     "unfavorable": Score("audience", 33, "unfavorable", 96, 291, "2.4", url="#"),

@@ -11,18 +11,21 @@ class ReviewsConfig(AppConfig):
     verbose_name = _("Critics and scores")
 
     def ready(self) -> None:
-        """Connect the receivers; register what is due, searched and moderated."""
+        """Connect the receivers; register what is due, searched, moderated and imported."""
         from core import alarms, search_rebuild
         from films import registry as catalogue
-        from moderation import registry
+        from importing import registry as importing
+        from moderation import registry as moderation
         from reviews import due, moderated, receivers, search  # noqa: F401  # receivers connect
+        from reviews.importers import registry as importers
         from reviews.services import merging, recounting
 
         alarms.register("self-check", due.SELF_CHECK)
         due.register()
         search_rebuild.register("critics", search.rebuild)
-
-        registry.register(moderated.AUDIENCE_REVIEWS)
+        moderation.register(moderated.AUDIENCE_REVIEWS)
         catalogue.preview_merges(merging.preview_reviews)
         # The thresholds of badges depend on kind and width of release.
         catalogue.after_edits(lambda pk, at: recounting.rebuild([pk], at=at))
+        importing.register(*importers.KINDS)
+        importers.declare()

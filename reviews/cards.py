@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 
 from films import posters
 from films.models import Photo, Title
-from reviews import scores
+from reviews import badges, scores
+from reviews.badges import Badge
 from reviews.services.scoring import constants
 
 
@@ -23,7 +24,7 @@ class ShownScore:
     average: str  # "6.9", empty when no review is scored
     out_of: int
     minimum: int
-    badge: str
+    badge: Badge | None
     url: str
 
     @property
@@ -46,7 +47,7 @@ def critic_score(title: Title, *, url: str = "", top: bool = False) -> ShownScor
         average=scores.tenths(getattr(title, f"{prefix}_average")),
         out_of=10,
         minimum=c.critic_minimum,
-        badge=_("Acclaimed") if title.is_acclaimed and not top else "",
+        badge=None if top else badges.held(title, "critic"),
         url=url,
     )
 
@@ -63,7 +64,7 @@ def audience_score(title: Title, *, url: str = "") -> ShownScore:
         average=scores.tenths(title.audience_average),
         out_of=5,
         minimum=c.audience_minimum,
-        badge=_("Crowd-pleaser") if title.is_crowd_pleaser else "",
+        badge=badges.held(title, "audience"),
         url=url,
     )
 
@@ -123,7 +124,7 @@ def cards(
 
 
 @dataclass(frozen=True)
-class Bar:
+class HistogramBar:
     """One bar of the audience histogram."""
 
     label: str
@@ -132,10 +133,10 @@ class Bar:
     percent: int
 
 
-def histogram(counts: tuple[int, ...]) -> list[Bar]:
+def histogram(counts: tuple[int, ...]) -> list[HistogramBar]:
     """Return ten bars, most stars first, whose percents add up to 100."""
     shares = scores.largest_remainder(counts)
     labels = [f"{i // 2}½" if i % 2 else str(i // 2) for i in range(1, 11)]
     labels[0] = "½"
-    bars = [Bar(labels[i], i + 1, counts[i], shares[i]) for i in range(10)]
+    bars = [HistogramBar(labels[i], i + 1, counts[i], shares[i]) for i in range(10)]
     return bars[::-1]

@@ -29,7 +29,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Bar:
+class SpreadBar:
     """One bar of the spread of a critic's scores."""
 
     label: str
@@ -44,7 +44,7 @@ class Figures:
     positive: Part
     scored: int
     average: str  # "6.9", empty when no review is scored
-    bars: list[Bar]  # highest scores first
+    bars: list[SpreadBar]  # highest scores first
     with_critics: Part
     with_audience: Part
 
@@ -118,13 +118,13 @@ def _agreement(pairs: Iterable[tuple[bool, int | None]]) -> Part:
     return Part(sum(agreed), len(agreed))
 
 
-def _bars(positions: list[int]) -> list[Bar]:
+def _bars(positions: list[int]) -> list[SpreadBar]:
     counts = [0] * 10
     for hundredths in positions:
         counts[min(9, hundredths // 1000)] += 1
     shares = scores.largest_remainder(counts)
     labels = [*(f"{10 * i}–{10 * i + 9}" for i in range(9)), "90–100"]
-    return [Bar(labels[i], counts[i], shares[i]) for i in range(10)][::-1]
+    return [SpreadBar(labels[i], counts[i], shares[i]) for i in range(10)][::-1]
 
 
 def outlets(critic: Critic) -> list[Side]:

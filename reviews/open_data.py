@@ -8,6 +8,7 @@ from pathlib import Path
 
 from films.models import Title
 from reviews import ledger, scores
+from reviews.badges import BADGES
 from reviews.models import FormulaVersion, Tally
 from reviews.models.scores import BUCKETS, Group
 from reviews.services import formulas
@@ -54,7 +55,7 @@ def _rows() -> Iterator[dict[str, object]]:
 
 
 def _row(title: Title, histogram: list[int]) -> dict[str, object]:
-    badges = {"acclaimed": title.is_acclaimed, "crowd-pleaser": title.is_crowd_pleaser}
+    badges = {badge.name: getattr(title, badge.column) for badge in BADGES}
     return {
         "kind": title.kind,
         "slug": title.slug,

@@ -11,7 +11,7 @@ from films.signals import titles_merging, titles_unmerging
 from moderation.signals import visibility_changed
 from reviews.models import AudienceReview, ScorePoint
 from reviews.services import merging
-from reviews.services.scoring import Act, Board
+from reviews.services.scoring import ScoreChange, TallySession
 
 
 @receiver(visibility_changed, sender=AudienceReview)
@@ -24,11 +24,11 @@ def recount_moderated(
 ) -> None:
     """Write the reviews a moderator has hidden or restored through the score engine."""
     cause = ScorePoint.Cause.HIDDEN if hidden else ScorePoint.Cause.RESTORED
-    board = Board({review.title_id for review in items})
+    session = TallySession({review.title_id for review in items})
     for review in items:
-        board.write(review)
+        session.write(review)
     single = items[0].public_id if len(items) == 1 else None
-    board.close(Act(cause, at, single))
+    session.commit(ScoreChange(cause, at, single))
 
 
 @receiver(titles_merging)

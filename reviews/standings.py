@@ -1,11 +1,12 @@
 """How near a title is to a score or a badge, in numbers a page puts into words."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from films.models import Title
-from reviews import scores
+from reviews.badges import Badge
 from reviews.services.scoring import constants
 
 
@@ -21,40 +22,24 @@ class Need:
 class Standing:
     """Where a title stands with one badge."""
 
-    badge: str
+    badge: Any  # its label
     is_held: bool
     needs: list[Need]
 
 
-def acclaimed(title: Title) -> Standing:
-    """Return what the critics' badge asks of a title: or, once held, what keeps it."""
+def standing(badge: Badge, title: Title) -> Standing:
+    """Return what a badge asks of a title: or, once held, what keeps it."""
     c = constants()
-    share = title.critic_percent
-    if title.is_acclaimed:
-        needs = [_kept(share, c.acclaimed_loss)]
+    share = getattr(title, f"{badge.group}_percent")
+    is_held = getattr(title, badge.column)
+    if is_held:
+        needs = [_kept(share, getattr(c, badge.loss))]
     else:
-        minimum = scores.acclaimed_minimum(title.kind, title.release_width, c)
-        needs = [
-            _percent(share, c.acclaimed_award),
-            _count(title.critic_counted, minimum, _("critic reviews")),
-            _count(title.top_counted, c.acclaimed_top, _("top critics")),
-        ]
-    return Standing(_("Acclaimed"), title.is_acclaimed, needs)
-
-
-def crowd_pleaser(title: Title) -> Standing:
-    """Return what the audience's badge asks of a title: or, once held, what keeps it."""
-    c = constants()
-    share = title.audience_percent
-    if title.is_crowd_pleaser:
-        needs = [_kept(share, c.pleaser_loss)]
-    else:
-        minimum = scores.pleaser_minimum(title.kind, title.release_width, c)
-        needs = [
-            _percent(share, c.pleaser_award),
-            _count(title.audience_counted, minimum, _("ratings")),
-        ]
-    return Standing(_("Crowd-pleaser"), title.is_crowd_pleaser, needs)
+        needs = [_percent(share, getattr(c, badge.award))]
+        for minimum in badge.minimums(title.kind, title.release_width, c):
+            there = getattr(title, f"{minimum.group}_counted")
+            needs.append(_count(there, minimum.needed, minimum.words))
+    return Standing(badge.label, is_held, needs)
 
 
 def _percent(share: int | None, needed: int) -> Need:
@@ -71,7 +56,7 @@ def _kept(share: int | None, loss: int) -> Need:
     return Need(words % {"share": share, "loss": loss}, True)
 
 
-def _count(there: int, needed: int, what: str) -> Need:
+def _count(there: int, needed: int, what: Any) -> Need:
     is_met = there >= needed
     words = (
         _("%(there)s %(what)s, needs %(needed)s")

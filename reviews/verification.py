@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviews import scores
+from reviews.badges import BADGES
 from reviews.scores import NOTHING, Constants, Numbers
+from reviews.shown_numbers import shown_numbers
 
 
 @dataclass(frozen=True)
@@ -44,11 +46,10 @@ def verify(folder: Path, constants: Constants) -> Iterator[Difference]:
         slug = row["title"]
         # A badge depends on its history: what is held must still be deserved, and what is
         # deserved anew must be held.
-        wanted = scores.shown_numbers(
+        wanted = shown_numbers(
             kind=row["kind"],
             width=row["release_width"],
-            is_acclaimed=row["is_acclaimed"] == "True",
-            is_crowd_pleaser=row["is_crowd_pleaser"] == "True",
+            held={badge.column: row[badge.column] == "True" for badge in BADGES},
             critics=critics[slug],
             top=top[slug],
             audience=audience[slug],

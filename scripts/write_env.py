@@ -9,7 +9,7 @@ if not target.exists():
         "# For development on this machine; never committed. See .env.example.\n"
         "DEBUG=on\n"
         f"SECRET_KEY={secrets.token_urlsafe(60)}\n"
-        f"NEWSLETTER_KEY={secrets.token_urlsafe(60)}\n",
+        f"LINK_KEY={secrets.token_urlsafe(60)}\n",
         encoding="utf-8",
     )
     target.chmod(0o600)

@@ -8,7 +8,7 @@ os.environ.update(
     {
         "DEBUG": "off",
         "SECRET_KEY": "for-tests-only-0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEF",
-        "NEWSLETTER_KEY": "for-tests-only-9876543210-abcdefghijklmnopqrstuvwxyz-ABCDEF",
+        "LINK_KEY": "for-tests-only-9876543210-abcdefghijklmnopqrstuvwxyz-ABCDEF",
         "ALLOWED_HOSTS": "testserver,localhost,127.0.0.1",
         "SITE_URL": "https://matinee.example",
         "CACHE_URL": "locmem://",

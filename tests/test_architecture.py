@@ -117,6 +117,34 @@ def test_a_circle_is_seen():
     assert circles({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == [["a", "b", "c"]]
 
 
+def drawn() -> set[tuple[str, str]]:
+    """Return each app with the highest ones it imports: what others import is not drawn again."""
+    below: dict[str, set[str]] = {}
+    for name, others in imported_by_each().items():
+        app = name.split(".")[0]
+        below.setdefault(app, set()).update(other.split(".")[0] for other in others)
+    for app, others in below.items():
+        others.discard(app)
+
+    def all_below(app: str) -> set[str]:
+        direct = below.get(app, set())
+        return direct.union(*map(all_below, direct))
+
+    return {
+        (app, other)
+        for app, others in below.items()
+        for other in others
+        if not any(other in all_below(between) for between in others)
+    }
+
+
+def test_the_picture_in_the_docs_shows_the_imports():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    picture = text.partition("```mermaid")[2].partition("```")[0]
+    lines = [line.split() for line in picture.splitlines() if "-->" in line]
+    assert {(app, other) for app, _arrow, other in lines} == drawn()
+
+
 def test_no_file_is_longer_than_a_reader_likes():
     long = {
         str(path.relative_to(ROOT)): count

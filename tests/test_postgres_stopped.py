@@ -56,7 +56,7 @@ class Site:
         self.port = free_port()
         self.variables = {
             **os.environ, "DEBUG": "off", "MATINEE_ENV_FILE": "", "SECRET_KEY": KEY,
-            "NEWSLETTER_KEY": KEY[::-1], "ALLOWED_HOSTS": "localhost", "WEB_CONCURRENCY": "2",
+            "LINK_KEY": KEY[::-1], "ALLOWED_HOSTS": "localhost", "WEB_CONCURRENCY": "2",
             "SITE_URL": "https://localhost", "SECURE_SSL_REDIRECT": "off",
             "MAIL_URL": "smtp://localhost:2525", "CACHE_URL": "dbcache://matinee_cache",
             "DATABASE_URL": database_url, "STAFF_SECOND_FACTOR": "off", "LOG_LEVEL": "CRITICAL",

@@ -201,10 +201,6 @@ class Migration(migrations.Migration):
                     "reviews_open",
                     models.BooleanField(default=True, verbose_name="reviews may be posted"),
                 ),
-                (
-                    "newsletters_open",
-                    models.BooleanField(default=True, verbose_name="newsletter sign-up is open"),
-                ),
                 ("forwarded_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={

@@ -10,7 +10,6 @@ class SiteState(models.Model):
     demo_loaded = models.BooleanField(_("demo data is loaded"), default=False)
     sign_ups_open = models.BooleanField(_("new accounts may be made"), default=True)
     reviews_open = models.BooleanField(_("reviews may be posted"), default=True)
-    newsletters_open = models.BooleanField(_("newsletter sign-up is open"), default=True)
     forwarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:

@@ -66,7 +66,7 @@ class PersonAdmin(SearchedAdmin, SimpleHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Person, form: ModelForm, change: bool) -> None:
         """Save a person and keep search in step; the address they had leads on."""
-        former = Person.everyone.filter(pk=obj.pk).values_list("slug", flat=True).first()
+        former = Person.all_objects.filter(pk=obj.pk).values_list("slug", flat=True).first()
         super().save_model(request, obj, form, change)
         if former:
             keep_person_address(person=obj, former=former)

@@ -126,7 +126,7 @@ class TitleForm(SluggedForm):
     def _refuse_taken(self, series: Title, key: str) -> None:
         """Know that "1", "01" and "Season 1" are one season."""
         # A merged season keeps its series and label, so that it can be restored.
-        standing = Title.everything.filter(parent=series).exclude(pk=self.instance.pk)
+        standing = Title.all_objects.filter(parent=series).exclude(pk=self.instance.pk)
         former = SeasonAddress.objects.filter(series=series).exclude(season_id=self.instance.pk)
         if key in map(season_key, standing.values_list("season_label", flat=True)):
             self.add_error("season_label", _("The series has this season already."))

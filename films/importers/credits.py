@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from films.models import Credit
-from importing.ledger import Ledger, changes_between, columns_of
-from importing.outcomes import Word
+from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.outcomes import RowStatus
 
 _VOICE = re.compile(r"\s*\(voice\)", re.IGNORECASE)
 LONGEST_CHARACTER = 200
@@ -35,43 +35,48 @@ def character_of(written: str) -> tuple[str, bool]:
     return name[:LONGEST_CHARACTER], name != written
 
 
-def add(parts: Sequence[Part], ledger: Ledger) -> list[Word]:
-    """Write the credits that are missing and the characters that are; return a word for each."""
+def add(parts: Sequence[Part], books: Bookkeeping) -> tuple[list[RowStatus], set[int]]:
+    """Write the credits and characters that are missing.
+
+    A status for each part, and the ids of the titles whose credits changed.
+    """
     titles = {part.title_id for part in parts}
     people = {part.person_id for part in parts}
-    standing: dict[tuple[int, int, str], Credit] = {}
+    held: dict[tuple[int, int, str], Credit] = {}
     # By title alone: with both lists SQLite goes through the credits of all these people.
     for credit in Credit.objects.filter(title_id__in=titles).order_by("-pk").iterator():
         if credit.person_id in people:
-            standing[credit.title_id, credit.person_id, credit.job] = credit
+            held[credit.title_id, credit.person_id, credit.job] = credit
     new: list[Credit] = []
-    words: list[Word] = []
+    statuses: list[RowStatus] = []
     for part in parts:
-        held = standing.get(part.key)
-        if held is None:
-            standing[part.key] = Credit(
+        ours = held.get(part.key)
+        if ours is None:
+            held[part.key] = Credit(
                 title_id=part.title_id, person_id=part.person_id, job=part.job,
                 character=part.character, position=min(part.position, 32767),
                 is_voice=part.is_voice,
             )  # fmt: skip
-            new.append(standing[part.key])
-            words.append(Word.CREATED)
-        elif part.character and not held.character:
-            words.append(_fill(held, part, ledger))
+            new.append(held[part.key])
+            statuses.append(RowStatus.CREATED)
+        elif part.character and not ours.character:
+            statuses.append(_fill(ours, part, books))
         else:
-            words.append(Word.MERGED if held.pk is None else Word.UNCHANGED)
+            statuses.append(RowStatus.MERGED if ours.pk is None else RowStatus.UNCHANGED)
     Credit.objects.bulk_create(new, batch_size=1000)
-    ledger.created(new)
-    return words
+    books.created(new)
+    changed = (RowStatus.CREATED, RowStatus.UPDATED)
+    pairs = zip(parts, statuses, strict=True)
+    return statuses, {part.title_id for part, status in pairs if status in changed}
 
 
-def _fill(credit: Credit, part: Part, ledger: Ledger) -> Word:
+def _fill(credit: Credit, part: Part, books: Bookkeeping) -> RowStatus:
     """Fill in a character where only the person was known."""
     if credit.pk is None:
         credit.character, credit.is_voice = part.character, part.is_voice
-        return Word.MERGED
+        return RowStatus.MERGED
     was = columns_of(credit)
     credit.character, credit.is_voice = part.character, part.is_voice
     credit.save(update_fields=["character", "is_voice"])
-    ledger.changed(credit, changes_between(was, columns_of(credit)))
-    return Word.UPDATED
+    books.changed(credit, changes_between(was, columns_of(credit)))
+    return RowStatus.UPDATED

@@ -7,7 +7,7 @@ its word beside it, until an editor chooses that one.
 from collections.abc import Collection, Iterable, Mapping
 
 from films.models import Fact, Title
-from importing.ledger import Ledger, changes_between, columns_of, stored
+from importing.bookkeeping import Bookkeeping, changes_between, columns_of, stored
 
 # Long texts are not compared: the first one stays, until an editor writes another.
 TEXTS = frozenset({Fact.Field.SYNOPSIS.value, Fact.Field.BIOGRAPHY.value})
@@ -18,8 +18,8 @@ SOURCED = frozenset(Fact.Field.values) - TEXTS
 class Facts:
     """The facts of a batch's titles, as one source speaks of them."""
 
-    def __init__(self, source: str, ledger: Ledger, title_ids: Collection[int] = ()) -> None:
-        self.source, self.ledger = source, ledger
+    def __init__(self, source: str, books: Bookkeeping, title_ids: Collection[int] = ()) -> None:
+        self.source, self.books = source, books
         self._chosen: dict[tuple[int, str], Fact] = {}
         self._own: dict[tuple[int, str], list[Fact]] = {}
         self._new: list[Fact] = []
@@ -35,14 +35,16 @@ class Facts:
             if fact.source == self.source:
                 self._own.setdefault(key, []).append(fact)
 
-    def lay(self, title: Title, told: Mapping[str, object], *, only_empty: bool = False) -> bool:
-        """Set what the source may set of a saved title's columns; return whether facts changed.
+    def apply(
+        self, title: Title, columns: Mapping[str, object], *, only_empty: bool = False
+    ) -> bool:
+        """Set what the source may set of a saved title's columns; tell whether facts changed.
 
         An empty value says nothing. ``only_empty`` leaves alone whatever has a value. The title
         is not saved here.
         """
         is_changed = False
-        for name, value in told.items():
+        for name, value in columns.items():
             is_kept = only_empty or name in TEXTS
             if value in (None, "") or (is_kept and getattr(title, name)):
                 continue
@@ -54,7 +56,7 @@ class Facts:
         return is_changed
 
     def _note(self, title: Title, name: str, value: str) -> bool:
-        """Note the source's word; return whether it is a new one."""
+        """Note the source's word; tell whether it is a new one."""
         key = (title.pk, name)
         own = self._own.setdefault(key, [])
         if any(fact.value == value for fact in own):
@@ -76,10 +78,10 @@ class Facts:
     def save(self) -> None:
         """Write the facts and their bookkeeping."""
         Fact.objects.bulk_create(self._new, batch_size=1000)
-        self.ledger.created(self._new)
+        self.books.created(self._new)
         if self._changed:
             facts = [fact for fact, _ in self._changed.values()]
             Fact.objects.bulk_update(facts, ["value"], batch_size=500)
         for fact, was in self._changed.values():
-            self.ledger.changed(fact, changes_between(was, columns_of(fact)))
+            self.books.changed(fact, changes_between(was, columns_of(fact)))
         self._new, self._changed = [], {}

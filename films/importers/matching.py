@@ -3,18 +3,48 @@
 Asked for a batch at once, with a few queries for all of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from core.folding import fold
 from core.models import SearchDocument
-from films.importers.identifying import Outside, locate
+from films.importers.records import ExternalId, TitleQuery
 from films.models import Identifier, Title
 from films.names import sort_name
 from films.search import TITLE
-from importing.outcomes import Choice, Outcome, Word
+from importing.outcomes import Choice, Outcome, RowStatus
 
-FILMS_AND_SERIES = (Title.Kind.FILM, Title.Kind.SERIES)
+NEW = "a title has to be imported before what is told of it"
+
+
+@dataclass(frozen=True)
+class TitleRef:
+    """What a review needs to know of its title."""
+
+    pk: int
+    kind: str
+    is_open: bool
+
+    @property
+    def takes_critic_reviews(self) -> bool:
+        """Tell whether critics review this kind."""
+        return self.kind != Title.Kind.SERIES
+
+
+def locate(wanted: Iterable[ExternalId]) -> dict[ExternalId, TitleRef]:
+    """The titles that have these ids, in one query for each scheme."""
+    by_scheme: dict[str, set[str]] = {}
+    for external_id in wanted:
+        by_scheme.setdefault(external_id.scheme, set()).add(external_id.value)
+    found: dict[ExternalId, TitleRef] = {}
+    for scheme, values in by_scheme.items():
+        rows = Identifier.objects.filter(scheme=scheme, value__in=values)
+        for value, pk, kept, kind, is_open in rows.values_list(
+            "value", "title_id", "title__merged_into_id", "title__kind", "title__is_open"
+        ):
+            found[ExternalId(scheme, value)] = TitleRef(kept or pk, kind, is_open)
+    return found
 
 
 class Ambiguous(Exception):
@@ -26,27 +56,10 @@ class Ambiguous(Exception):
 
     @property
     def outcome(self) -> Outcome:
-        """Return what becomes of the row."""
-        return Outcome(Word.QUEUED, str(self), tuple(("films.title", pk) for pk in self.candidates))
-
-
-@dataclass(frozen=True)
-class Sought:
-    """A title as a row names it. ``slack`` is how many years earlier it may be."""
-
-    outsides: tuple[Outside, ...] = ()
-    name: str = ""
-    year: int | None = None
-    kinds: tuple[str, ...] = FILMS_AND_SERIES
-    slack: int = 0
-    needs_year: bool = False
-
-    @property
-    def called(self) -> str:
-        """Return how the row names it, for a report."""
-        ids = ", ".join(map(str, self.outsides))
-        named = f"{self.name} ({self.year})" if self.year else self.name
-        return f"named {named}" if named else f"with the id {ids}"
+        """What becomes of the row."""
+        return Outcome(
+            RowStatus.QUEUED, str(self), tuple(("films.title", pk) for pk in self.candidates)
+        )
 
 
 @dataclass(frozen=True)
@@ -59,22 +72,22 @@ class _Known:
 class Finder:
     """The titles that the rows of a batch may be about."""
 
-    def __init__(self, wanted: Iterable[Sought]) -> None:
-        sought = list(wanted)
-        self._by_id = locate(outside for one in sought for outside in one.outsides)
-        unplaced = [one for one in sought if one.name and not self._ids(one)]
+    def __init__(self, wanted: Iterable[TitleQuery]) -> None:
+        queries = list(wanted)
+        self.places = locate(external_id for one in queries for external_id in one.external_ids)
+        unplaced = [one for one in queries if one.name and not self._ids(one)]
         self._by_name = self._load_names(unplaced)
-        schemes = {outside.scheme for one in unplaced for outside in one.outsides}
+        schemes = {external_id.scheme for one in unplaced for external_id in one.external_ids}
         self._held = self._load_schemes(schemes)
 
-    def one(self, sought: Sought, choice: Choice | None = None) -> int | None:
-        """Return the id of the title that is meant, None where we have none. Raises Ambiguous.
+    def one(self, query: TitleQuery, choice: Choice | None = None) -> int | None:
+        """The id of the title that is meant, None where we have none. Raises Ambiguous.
 
         A title of the name that has another id in a catalogue the row names is another title.
         """
         if choice is not None:
             return _chosen(choice)
-        by_id = self._ids(sought)
+        by_id = self._ids(query)
         if len(by_id) > 1:
             said = f"ambiguous: its ids belong to {len(by_id)} titles ({_slugs(by_id)})"
             raise Ambiguous(said, by_id)
@@ -82,15 +95,15 @@ class Finder:
             return by_id.pop()
         same_name = [
             known
-            for known in self._by_name.get(fold(sought.name)[:300], [])
-            if known.kind in sought.kinds
+            for known in self._by_name.get(fold(query.name)[:300], [])
+            if known.kind in query.kinds
         ]
-        named = {outside.scheme for outside in sought.outsides}
+        named = {external_id.scheme for external_id in query.external_ids}
         free = [known for known in same_name if not named & self._held.get(known.pk, set())]
-        return self._by_year(sought, free)
+        return self._by_year(query, free)
 
-    def _by_year(self, sought: Sought, free: list[_Known]) -> int | None:
-        if sought.year is None and sought.needs_year:
+    def _by_year(self, query: TitleQuery, free: list[_Known]) -> int | None:
+        if query.year is None and query.needs_year:
             with_none = {known.pk for known in free if known.year is None}
             if len(with_none) == 1:
                 return with_none.pop()
@@ -99,27 +112,19 @@ class Finder:
                 said = f"ambiguous: no year, and this name is taken ({_slugs(ids)})"
                 raise Ambiguous(said, ids)
             return None
-        for earlier in range(sought.slack + 1):
-            year = sought.year - earlier if sought.year else None
-            fits = {known.pk for known in free if sought.year is None or known.year == year}
+        for earlier in range(query.slack + 1):
+            year = query.year - earlier if query.year else None
+            fits = {known.pk for known in free if query.year is None or known.year == year}
             if len(fits) > 1:
                 raise Ambiguous(f"ambiguous: {len(fits)} titles match ({_slugs(fits)})", fits)
             if fits:
                 return fits.pop()
         return None
 
-    def take(self, sought: Sought, pk: int, year: int | None, kind: str) -> None:
-        """Know a title that this batch has made or identified, for the rows that follow."""
-        for outside in sought.outsides:
-            self._held.setdefault(pk, set()).add(outside.scheme)
-        known = self._by_name.setdefault(fold(sought.name)[:300], [])
-        if all(one.pk != pk for one in known):
-            known.append(_Known(pk, year, kind))
+    def _ids(self, query: TitleQuery) -> set[int]:
+        return {self.places[one].pk for one in query.external_ids if one in self.places}
 
-    def _ids(self, sought: Sought) -> set[int]:
-        return {self._by_id[one].pk for one in sought.outsides if one in self._by_id}
-
-    def _load_names(self, wanted: list[Sought]) -> dict[str, list[_Known]]:
+    def _load_names(self, wanted: list[TitleQuery]) -> dict[str, list[_Known]]:
         if not wanted:
             return {}
         folded = {fold(one.name)[:300] for one in wanted}
@@ -149,11 +154,34 @@ class Finder:
         return held
 
 
+def match_rows(rows: Sequence[Any]) -> tuple[dict[int, int], dict[int, Outcome]]:
+    """By row number the ids of the titles, and what became of rows about none of ours.
+
+    Rows have a ``query`` (TitleQuery) and a ``choice`` (Choice or None).
+    """
+    finder = Finder(row.query for row in rows)
+    placed: dict[int, int] = {}
+    outcomes: dict[int, Outcome] = {}
+    for number, row in enumerate(rows):
+        try:
+            pk = finder.one(row.query, row.choice)
+        except Ambiguous as match:
+            outcomes[number] = match.outcome
+            continue
+        if pk is not None:
+            placed[number] = pk
+        elif row.choice is not None:
+            outcomes[number] = Outcome(RowStatus.REFUSED, NEW)
+        else:
+            outcomes[number] = Outcome(RowStatus.REFUSED, f"there is no title {row.query.called}")
+    return placed, outcomes
+
+
 def _chosen(choice: Choice) -> int | None:
-    """Return the title an editor chose, or the one it was merged into. Raises Ambiguous."""
+    """The title an editor chose, or the one it was merged into. Raises Ambiguous."""
     if choice.pk is None:
         return None
-    rows = Title.everything.filter(pk=choice.pk).values_list("pk", "merged_into_id")
+    rows = Title.all_objects.filter(pk=choice.pk).values_list("pk", "merged_into_id")
     for pk, kept in rows:
         return kept or pk
     raise Ambiguous("the title that was chosen is gone")

@@ -4,15 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
-from films.importers.matching import Sought
-from films.importers.nouns import named
-from films.importers.placing import SCHEMES, TITLE_FIELDS, Tellings, place, read_sought
+from films.importers.fields import SCHEMES, TITLE_FIELDS, read_query
+from films.importers.lookups import named
+from films.importers.matching import match_rows
+from films.importers.records import TitleQuery
 from films.models import Offer, Provider
+from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.cells import Cells
-from importing.ledger import Ledger, changes_between, columns_of
 from importing.maps import ImportMap
-from importing.outcomes import Choice, Outcome, Refused, Report, Word
-from importing.running import BATCH
+from importing.outcomes import Choice, Outcome, Refused, Report, RowStatus, combined_status
+from importing.registry import BATCH
 
 NO_OFFER = "rows without an offer left out"
 
@@ -21,7 +22,7 @@ NO_OFFER = "rows without an offer left out"
 class OfferRow:
     """One row, read: one title's offers of one kind in one country."""
 
-    sought: Sought
+    query: TitleQuery
     providers: tuple[str, ...]
     kind: str
     country: str
@@ -32,20 +33,21 @@ class OfferRow:
     choice: Choice | None = None
 
     @property
-    def told(self) -> dict[str, object]:
-        """Return the columns the row fills; an empty value says nothing."""
-        told: dict[str, object] = {
+    def columns(self) -> dict[str, object]:
+        """The columns the row fills; an empty value says nothing."""
+        columns: dict[str, object] = {
             "price_cents": self.price_cents, "link": self.link, "checked_on": self.checked_on,
         }  # fmt: skip
         if self.price_cents is not None:
-            told["currency"] = self.currency
-        return {name: value for name, value in told.items() if value not in (None, "")}
+            columns["currency"] = self.currency
+        return {name: value for name, value in columns.items() if value not in (None, "")}
 
 
 class OfferImporter:
     """Reads tables of offers. Titles are never made by it; providers are."""
 
     name = "offers"
+    writes = frozenset({"films.provider", "films.offer"})
     batch = BATCH
     fields = TITLE_FIELDS | {
         "provider", "kind", "country", "price", "currency", "link", "checked",
@@ -57,7 +59,7 @@ class OfferImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> OfferRow:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         kind = cells.choice("kind", Offer.Kind.values)
         if not kind:
             raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
@@ -68,7 +70,7 @@ class OfferImporter:
         if link is None:
             raise Refused(f"link '{cells.text('link')[:40]}' is not an http(s) address")
         return OfferRow(
-            read_sought(cells), _providers(cells), kind,
+            read_query(cells), _providers(cells), kind,
             country=cells.text("country", longest=2).upper() or "US",
             price_cents=price,
             currency=cells.text("currency", longest=3).upper() or "USD",
@@ -77,27 +79,27 @@ class OfferImporter:
         )  # fmt: skip
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[OfferRow] = parsed
-        placed, outcomes = place(rows)
+        placed, outcomes = match_rows(rows)
         for number, row in enumerate(rows):
             if not row.providers:
-                outcomes[number] = Outcome(Word.SKIPPED)
+                outcomes[number] = Outcome(RowStatus.SKIPPED)
                 placed.pop(number, None)
                 report.notes[NO_OFFER] += 1
         names = {name for number in placed for name in rows[number].providers}
-        batch = _Batch(set(placed.values()), named(Provider, names, ledger), ledger)
+        batch = _Offers(set(placed.values()), named(Provider, names, books), books)
         for number, pk in placed.items():
-            words = {batch.put(pk, name, rows[number]) for name in rows[number].providers}
-            outcomes[number] = Outcome(Tellings(words).word, pk=pk)
+            statuses = {batch.put(pk, name, rows[number]) for name in rows[number].providers}
+            outcomes[number] = Outcome(combined_status(statuses), pk=pk)
         batch.save()
         return [outcomes[number] for number in range(len(rows))]
 
 
 def _providers(cells: Cells) -> tuple[str, ...]:
-    """Return the providers a row names: in one column, or in those that are ticked."""
+    """The providers a row names: in one column, or in those that are ticked."""
     ticked = []
     for provider, column in cells.map.ticked.items():
         written = cells.raw(column).casefold()
@@ -111,43 +113,49 @@ def _providers(cells: Cells) -> tuple[str, ...]:
     return tuple([*ticked, written] if written else ticked)
 
 
-class _Batch:
+class _Offers:
     """The standing offers of a batch's titles, and what its rows do to them."""
 
-    def __init__(self, titles: set[int], providers: dict[str, Provider], ledger: Ledger) -> None:
-        self.providers, self.ledger = providers, ledger
+    def __init__(
+        self, titles: set[int], providers: dict[str, Provider], books: Bookkeeping
+    ) -> None:
+        self.providers, self.books = providers, books
         ours = Offer.objects.filter(title_id__in=titles, provider__in=providers.values())
         self.standing = {(o.title_id, o.provider_id, o.country, o.kind): o for o in ours}
-        self.seen = ledger.seen_among(Offer, [offer.pk for offer in ours])
+        self.seen = books.seen_among(Offer, [offer.pk for offer in ours])
         self.new: list[Offer] = []
 
-    def put(self, title: int, name: str, row: OfferRow) -> Word:
+    def put(self, title: int, name: str, row: OfferRow) -> RowStatus:
         """Take in one offer; return what became of it."""
         key = (title, self.providers[name].pk, row.country, row.kind)
         held = self.standing.get(key)
         if held is None:
             self.standing[key] = Offer(
-                title_id=title, provider_id=key[1], country=row.country, kind=row.kind, **row.told
-            )
+                title_id=title,
+                provider_id=key[1],
+                country=row.country,
+                kind=row.kind,
+                **row.columns,
+            )  # fmt: skip
             self.new.append(self.standing[key])
-            return Word.CREATED
+            return RowStatus.CREATED
         was = columns_of(held)
         is_again = held.pk is None or held.pk in self.seen
         if held.pk is not None:
             self.seen.add(held.pk)
-            self.ledger.see(held)
-        for column, value in row.told.items():
+            self.books.see(held)
+        for column, value in row.columns.items():
             if not (is_again and getattr(held, column)):
                 setattr(held, column, value)
         changes = changes_between(was, columns_of(held))
         if not changes:
-            return Word.UNCHANGED
+            return RowStatus.UNCHANGED
         if held.pk is not None:
             held.save(update_fields=list(changes))
-            self.ledger.changed(held, changes)
-        return Word.MERGED if is_again else Word.UPDATED
+            self.books.changed(held, changes)
+        return RowStatus.MERGED if is_again else RowStatus.UPDATED
 
     def save(self) -> None:
         """Write the new offers."""
         Offer.objects.bulk_create(self.new, batch_size=500)
-        self.ledger.created(self.new)
+        self.books.created(self.new)

@@ -1,15 +1,18 @@
 """People of a batch: found by their ids in another catalogue or by name and work, or made."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.text import slugify
 
+from films.importers.credits import Part
+from films.importers.records import CreditRecord, PersonRecord
 from films.models import Credit, Person, PersonIdentifier, PersonSlug
-from importing.ledger import Ledger, changes_between, columns_of
-from importing.outcomes import Choice, Outcome, Word
-from importing.slugs import first_free, slug_of
+from films.search import index_people
+from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.outcomes import Choice, Outcome, RowStatus
+from importing.slugs import first_free, free_slugs, slug_of
 
 
 @dataclass
@@ -26,15 +29,15 @@ class Known:
 def by_id(scheme: str, values: Iterable[str]) -> dict[str, int]:
     """Return the ids of our people by their ids in another catalogue."""
     rows = PersonIdentifier.objects.filter(scheme=scheme, value__in=set(values))
-    told = rows.values_list("value", "person_id", "person__merged_into_id")
-    return {value: kept or pk for value, pk, kept in told}
+    pairs = rows.values_list("value", "person_id", "person__merged_into_id")
+    return {value: kept or pk for value, pk, kept in pairs}
 
 
 class People:
     """Places people of one catalogue for one batch."""
 
-    def __init__(self, scheme: str, ledger: Ledger) -> None:
-        self.scheme, self.ledger = scheme, ledger
+    def __init__(self, scheme: str, books: Bookkeeping) -> None:
+        self.scheme, self.books = scheme, books
         self.new: list[Person] = []
 
     def place(self, wanted: Sequence[Known]) -> list[Outcome]:
@@ -51,7 +54,7 @@ class People:
             if len(ids) > 1:
                 said = f"ambiguous: {len(ids)} people of this name worked on its titles"
                 queued[known.value] = Outcome(
-                    Word.QUEUED, said, tuple(("films.person", pk) for pk in ids)
+                    RowStatus.QUEUED, said, tuple(("films.person", pk) for pk in ids)
                 )
             elif ids and ids[0] not in matched.values():
                 matched[known.value] = ids[0]
@@ -59,20 +62,40 @@ class People:
         fresh = {k.value: k for k in unknown if k.value not in matched and k.value not in queued}
         made = self._make(list(fresh.values()))
         updated = self._fill(wanted, found | matched)
-        words = {value: Word.UPDATED if pk in updated else Word.UNCHANGED
+        words = {value: RowStatus.UPDATED if pk in updated else RowStatus.UNCHANGED
                  for value, pk in found.items()}  # fmt: skip
-        words |= dict.fromkeys(matched, Word.UPDATED) | dict.fromkeys(made, Word.CREATED)
+        words |= dict.fromkeys(matched, RowStatus.UPDATED) | dict.fromkeys(made, RowStatus.CREATED)
         everyone = found | matched | made
         outcomes, again = [], set()
         for known in wanted:
             if known.value in queued:
                 outcomes.append(queued[known.value])
                 continue
-            is_again = known.value in again and words[known.value] is not Word.UNCHANGED
+            is_again = known.value in again and words[known.value] is not RowStatus.UNCHANGED
             again.add(known.value)
-            word = Word.MERGED if is_again else words[known.value]
+            word = RowStatus.MERGED if is_again else words[known.value]
             outcomes.append(Outcome(word, pk=everyone[known.value]))
         return outcomes
+
+    def place_credits(
+        self, wanted: Sequence[tuple[int, CreditRecord]]
+    ) -> tuple[list[Part], set[int]]:
+        """Place the people of credits, given with the ids of their titles.
+
+        The credits of those that are placed, and the titles of people who were made or changed.
+        """
+        known: dict[str, Known] = {}
+        for title, one in wanted:
+            former = known.get(one.person_id) or Known(one.person_id, one.name)
+            known[one.person_id] = replace(former, title_ids=former.title_ids | {title})
+        placed = dict(zip(known, self.place(list(known.values())), strict=True))
+        parts = [
+            Part(title, pk, one.job, one.character, one.position, one.is_voice)
+            for title, one in wanted
+            if (pk := placed[one.person_id].pk)
+        ]
+        changed = (RowStatus.CREATED, RowStatus.UPDATED)
+        return parts, {t for t, one in wanted if placed[one.person_id].status in changed}
 
     def _namesakes(self, unknown: list[Known]) -> dict[str, list[int]]:
         """Return by outside id the people of that name, unknown there, with a title in common."""
@@ -104,18 +127,18 @@ class People:
             for value, pk in matched.items()
         ]
         PersonIdentifier.objects.bulk_create(rows, batch_size=1000)
-        self.ledger.created(rows)
+        self.books.created(rows)
 
     def _make(self, fresh: list[Known]) -> dict[str, int]:
         if not fresh:
             return {}
         slugs = first_free([_slugs(known, self.scheme) for known in fresh], _taken)
         made = [
-            Person(name=known.name, slug=slug, **_told(known.columns))
+            Person(name=known.name, slug=slug, **_filled(known.columns))
             for known, slug in zip(fresh, slugs, strict=True)
         ]
         Person.objects.bulk_create(made, batch_size=1000)
-        self.ledger.created(made)
+        self.books.created(made)
         self.new += made
         ids = {known.value: person.pk for known, person in zip(fresh, made, strict=True)}
         self._identify(ids)
@@ -123,31 +146,73 @@ class People:
 
     def _fill(self, wanted: Sequence[Known], placed: Mapping[str, int]) -> set[int]:
         """Fill in what is empty of people we had; return who changed."""
-        told = {placed[k.value]: _told(k.columns) for k in wanted if k.value in placed}
-        told = {pk: columns for pk, columns in told.items() if columns}
+        filled = {placed[k.value]: _filled(k.columns) for k in wanted if k.value in placed}
+        filled = {pk: columns for pk, columns in filled.items() if columns}
         changed = set()
-        for person in Person.objects.filter(pk__in=told):
+        for person in Person.objects.filter(pk__in=filled):
             was = columns_of(person)
-            empty = {n: v for n, v in told[person.pk].items() if not getattr(person, n)}
+            empty = {n: v for n, v in filled[person.pk].items() if not getattr(person, n)}
             if empty:
                 for name, value in empty.items():
                     setattr(person, name, value)
                 person.save(update_fields=[*empty, "updated_at"])
-                self.ledger.changed(person, changes_between(was, columns_of(person)))
+                self.books.changed(person, changes_between(was, columns_of(person)))
                 changed.add(person.pk)
         return changed
 
 
-def _told(columns: Mapping[str, Any]) -> dict[str, Any]:
+def people_by_name(
+    wanted: Sequence[tuple[int, CreditRecord]], books: Bookkeeping
+) -> tuple[list[Part], list[Person]]:
+    """Find people by their exact names, or make them.
+
+    The credits that titles do not have yet under these names, and who was made. Of several people
+    of one name, the first that came is meant.
+    """
+    rows = Credit.objects.filter(title_id__in={title for title, _ in wanted})
+    held = set(rows.values_list("title_id", "job", "person__name"))
+    missing = [(t, one) for t, one in wanted if (t, one.job, one.name) not in held]
+    names = list(dict.fromkeys(one.name for _, one in missing))
+    people = Person.objects.filter(name__in=names).order_by("-pk")
+    found = dict(people.values_list("name", "pk"))
+    new = [name for name in names if name not in found]
+    slugs = free_slugs(new, model=Person, otherwise="person", former=PersonSlug)
+    made = [Person(name=name, slug=slugs[name]) for name in new]
+    Person.objects.bulk_create(made, batch_size=1000)
+    books.created(made)
+    found |= {person.name: person.pk for person in made}
+    return [Part(t, found[one.name], one.job, position=one.position) for t, one in missing], made
+
+
+def write_person(row: PersonRecord, scheme: str, books: Bookkeeping) -> Outcome:
+    """Write what is known of somebody; one we do not have is made."""
+    before = books.size
+    known = PersonIdentifier.objects.filter(scheme="imdb", value=row.imdb).first()
+    if known and not PersonIdentifier.objects.filter(scheme=scheme, value=row.value).exists():
+        _identify(known.person_id, scheme, row.value, books)
+    outcome = People(scheme, books).place([Known(row.value, row.name, row.columns)])[0]
+    if row.imdb and not known and outcome.pk:
+        _identify(outcome.pk, "imdb", row.imdb, books)
+    index_people(Person.objects.filter(pk=outcome.pk or 0))
+    is_changed = books.size != before and outcome.status is RowStatus.UNCHANGED
+    return Outcome(RowStatus.UPDATED, pk=outcome.pk) if is_changed else outcome
+
+
+def _identify(person_id: int, scheme: str, value: str, books: Bookkeeping) -> None:
+    row = PersonIdentifier.objects.create(person_id=person_id, scheme=scheme, value=value)
+    books.created([row])
+
+
+def _filled(columns: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if value}
 
 
 def _slugs(known: Known, scheme: str) -> list[str]:
     base = slug_of(known.name, otherwise="person")
-    told = f"{scheme}{known.value}" if known.value.isdigit() else known.value
-    return [base, f"{base[:80]}-{slugify(told)}"]
+    suffix = f"{scheme}{known.value}" if known.value.isdigit() else known.value
+    return [base, f"{base[:80]}-{slugify(suffix)}"]
 
 
 def _taken(slugs: set[str]) -> set[str]:
-    used = set(Person.everyone.filter(slug__in=slugs).values_list("slug", flat=True))
+    used = set(Person.all_objects.filter(slug__in=slugs).values_list("slug", flat=True))
     return used | set(PersonSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))

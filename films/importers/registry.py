@@ -1,31 +1,26 @@
-"""The kinds of import of the catalogue: what each is called, what it reads, and its options."""
+"""The kinds of import of the catalogue, and how what they write is undone."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import datetime as dt
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
+
+from django.conf import settings
+from django.db.models import Q
 
 from films.importers import imdb, tmdb
 from films.importers.box_office import BoxOfficeImporter
 from films.importers.episodes import EpisodeImporter
 from films.importers.offers import OfferImporter
-from films.importers.titles import TitleImporter
-from importing import opening
-from importing.maps import ImportMap
-from importing.opening import Opened, Wanted, WrongTable
-from importing.running import Importer
-
-
-@dataclass(frozen=True)
-class Kind:
-    """One kind of import. ``options`` are those beyond what every kind takes."""
-
-    name: str
-    summary: str
-    open: Callable[[Wanted], Opened]
-    importers: tuple[Any, ...]
-    options: frozenset[str] = frozenset()
-
+from films.importers.spreadsheet import TitleImporter
+from films.models import Title
+from films.search import PERSON, TITLE, index_titles
+from films.services import facets
+from importing import opening, registry, undo_rules
+from importing.bookkeeping import in_chunks
+from importing.models import ImportedRow, ImportRun
+from importing.registry import Kind, Opened, Wanted, WrongTable
+from importing.undo import created_ids, parents_of
+from importing.undo_rules import Role, Rule
 
 MAPPED = frozenset({"map", "constants"})
 KINDS = {
@@ -80,8 +75,8 @@ KINDS = {
 def open_kind(name: str, wanted: Wanted) -> Opened:
     """Open what a kind of import reads. Raises MapError, ReadingError and WrongTable."""
     kind = KINDS[name]
-    told = {option for option in ALL_OPTIONS if wanted.options.get(option)}
-    for option in sorted(told - kind.options):
+    given = {option for option in ALL_OPTIONS if wanted.options.get(option)}
+    for option in sorted(given - kind.options):
         kinds = ", ".join(other.name for other in KINDS.values() if option in other.options)
         shown = "set" if option == "constants" else option.replace("_", "-")
         raise WrongTable(f"--{shown} is for {kinds}, not for {name}.")
@@ -91,10 +86,74 @@ def open_kind(name: str, wanted: Wanted) -> Opened:
 ALL_OPTIONS = frozenset(option for kind in KINDS.values() for option in kind.options)
 
 
-def importer_named(name: str, import_map: ImportMap) -> Importer | None:
-    """Return the importer of this name, for rows that waited for an editor."""
-    for kind in KINDS.values():
-        for importer in kind.importers:
-            if importer.name == name:
-                return importer(import_map)
-    return None
+def register() -> None:
+    """Make the importers of all kinds known by their names."""
+    registry.register(*KINDS.values())
+
+
+HANGING_ON_TITLES = (
+    "identifier", "title_genres", "title_languages", "title_companies", "titlename", "fact",
+    "episode", "offer", "boxofficeweekend", "video", "credit", "certification", "release",
+)  # fmt: skip
+LOOKUPS = ("genre", "language", "company", "franchise", "provider")
+
+
+def reworded_titles(run: ImportRun) -> set[int]:
+    """Titles whose words, or what hangs on them, a run changed."""
+    changed = run.rows.filter(model="films.title", act=ImportedRow.Change.UPDATED)
+    titles = set(changed.values_list("object_id", flat=True))
+    for rule in undo_rules.rules(Role.LEAF):
+        if rule.parent == "films.title":
+            titles |= parents_of(rule.model, created_ids(run, rule.model), rule.column)
+    return titles
+
+
+def _index_again(run: ImportRun) -> Callable[[dt.datetime], None]:
+    titles = reworded_titles(run)
+
+    def index(_at: dt.datetime) -> None:
+        for ids in in_chunks(titles):
+            index_titles(Title.objects.filter(pk__in=ids))
+
+    return index
+
+
+def _merged(ids: Sequence[int]) -> set[int]:
+    """Which titles were merged since: an un-merge must find them."""
+    merges = Title.all_objects.filter(merged_into__isnull=False)
+    merges = merges.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    pairs = merges.values_list("pk", "merged_into_id")
+    return {pk for pair in pairs for pk in pair if pk in ids}
+
+
+def _count_facets() -> None:
+    facets.recount(country=settings.SITE_COUNTRY)
+
+
+def declare() -> None:
+    """Declare the models of the catalogue that importers write."""
+    undo_rules.declare(
+        *(
+            Rule(
+                f"films.{name}", Role.LEAF, parent="films.title",
+                column="season_id" if name == "episode" else "title_id",
+            )
+            for name in HANGING_ON_TITLES
+        ),
+        Rule(
+            "films.title",
+            Role.ROOT,
+            search_kind=TITLE,
+            parent_column="parent_id",
+            why_kept="others have written about it since, or added to it",
+            also_kept=_merged,
+            restores_each_column=True,
+            keeps_leaves_only_if_created=True,
+        ),
+        Rule("films.person", Role.LOOKUP, search_kind=PERSON, keeps_leaves_only_if_created=True),
+        *(Rule(f"films.{name}", Role.LOOKUP) for name in LOOKUPS),
+        Rule("films.personidentifier", Role.BELONGING, parent="films.person", column="person_id"),
+        Rule("films.similartitle", Role.DERIVED),
+        around=_index_again,
+        afterwards=_count_facets,
+    )  # fmt: skip

@@ -551,7 +551,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "shelf",
+                    "section",
                     models.GeneratedField(
                         db_persist=True,
                         expression=models.Case(
@@ -1484,7 +1484,7 @@ class Migration(migrations.Migration):
             model_name="title",
             index=models.Index(
                 fields=[
-                    "shelf",
+                    "section",
                     "-audience_counted",
                     "id",
                     "merged_into",
@@ -1502,7 +1502,7 @@ class Migration(migrations.Migration):
             model_name="title",
             index=models.Index(
                 fields=[
-                    "shelf",
+                    "section",
                     "-sorted_on",
                     "id",
                     "merged_into",
@@ -1519,7 +1519,7 @@ class Migration(migrations.Migration):
             model_name="title",
             index=models.Index(
                 fields=[
-                    "shelf",
+                    "section",
                     "sorted_on",
                     "id",
                     "merged_into",
@@ -1536,7 +1536,7 @@ class Migration(migrations.Migration):
             model_name="title",
             index=models.Index(
                 fields=[
-                    "shelf",
+                    "section",
                     "sort_name",
                     "id",
                     "merged_into",
@@ -1555,7 +1555,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("critic_percent__isnull", False)),
                 fields=[
-                    "shelf",
+                    "section",
                     "-critic_percent",
                     "-critic_counted",
                     "id",
@@ -1574,7 +1574,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("audience_percent__isnull", False)),
                 fields=[
-                    "shelf",
+                    "section",
                     "-audience_percent",
                     "-audience_counted",
                     "id",
@@ -1593,7 +1593,7 @@ class Migration(migrations.Migration):
             index=models.Index(
                 condition=models.Q(("audience_rank__isnull", False)),
                 fields=[
-                    "shelf",
+                    "section",
                     "-audience_rank",
                     "id",
                     "merged_into",
@@ -1611,7 +1611,7 @@ class Migration(migrations.Migration):
             model_name="title",
             index=models.Index(
                 condition=models.Q(("is_acclaimed", True)),
-                fields=["shelf", "-audience_counted", "id"],
+                fields=["section", "-audience_counted", "id"],
                 name="title_acclaimed",
             ),
         ),
@@ -1627,7 +1627,7 @@ class Migration(migrations.Migration):
             model_name="title",
             index=models.Index(
                 condition=models.Q(("is_crowd_pleaser", True)),
-                fields=["shelf", "-audience_counted", "id"],
+                fields=["section", "-audience_counted", "id"],
                 name="title_crowd_pleasers",
             ),
         ),

@@ -44,14 +44,14 @@ class Merge(models.Model):
 class MergedRow(models.Model):
     """One row a merge touched. ``before`` holds ``{column: [was, became]}``, or the whole row."""
 
-    class Act(models.TextChoices):
+    class Effect(models.TextChoices):
         CHANGED = "changed", _("changed")
         REMOVED = "removed", _("removed: the kept one has the same")
 
     merge = models.ForeignKey(Merge, on_delete=models.CASCADE, related_name="rows")
     model = models.CharField(max_length=60)  # "films.credit"
     object_id = models.BigIntegerField()
-    act = models.CharField(max_length=10, choices=Act)
+    act = models.CharField(max_length=10, choices=Effect)
     before = models.JSONField()
 
     def __str__(self) -> str:

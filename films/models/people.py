@@ -11,7 +11,7 @@ from films.querysets import ActivePeople
 
 
 class Person(models.Model):
-    """Somebody with a credit. One merged into another is only found by ``everyone``."""
+    """Somebody with a credit. One merged into another is only found by ``all_objects``."""
 
     slug = SlugField(_("address"), max_length=120, unique=True)
     name = models.CharField(max_length=200)
@@ -34,7 +34,7 @@ class Person(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ActivePeople["Person"]()
-    everyone = models.Manager()
+    all_objects = models.Manager()
     history = HistoricalRecords(excluded_fields=["updated_at"])
 
     class Meta:

@@ -64,7 +64,7 @@ class Title(PublishedScores):
     """A film, a series, or a season (which belongs to a series and is scored by itself).
 
     A title that was merged into another keeps its row, so that an un-merge can restore it; only
-    ``everything`` finds it.
+    ``all_objects`` finds it.
     """
 
     class Kind(models.TextChoices):
@@ -135,7 +135,7 @@ class Title(PublishedScores):
         db_persist=True,
     )
     # Which of the two browse pages it stands on: one value for one index, where kinds are two.
-    shelf = models.GeneratedField(
+    section = models.GeneratedField(
         expression=Case(When(kind="film", then=Value("films")), default=Value("tv")),
         output_field=models.CharField(max_length=5),
         db_persist=True,
@@ -152,8 +152,8 @@ class Title(PublishedScores):
     updated_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     objects = ActiveTitles()
-    everything = TitleQuerySet["Title"].as_manager()
-    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "shelf", "updated_at"])
+    all_objects = TitleQuerySet["Title"].as_manager()
+    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "section", "updated_at"])
 
     class Meta:
         verbose_name = _("title")
@@ -187,27 +187,29 @@ class Title(PublishedScores):
         # An index an order, and in it what filters ask for: a page walks the index alone until it
         # has its 24 titles, and only then looks at them.
         indexes = [
-            models.Index(fields=_walked("shelf", "-audience_counted", "id"), name="title_popular"),
-            models.Index(fields=_walked("shelf", "-sorted_on", "id"), name="title_newest"),
-            models.Index(fields=_walked("shelf", "sorted_on", "id"), name="title_soonest"),
-            models.Index(fields=_walked("shelf", "sort_name", "id"), name="title_by_name"),
             models.Index(
-                fields=_walked("shelf", "-critic_percent", "-critic_counted", "id"),
+                fields=_walked("section", "-audience_counted", "id"), name="title_popular"
+            ),
+            models.Index(fields=_walked("section", "-sorted_on", "id"), name="title_newest"),
+            models.Index(fields=_walked("section", "sorted_on", "id"), name="title_soonest"),
+            models.Index(fields=_walked("section", "sort_name", "id"), name="title_by_name"),
+            models.Index(
+                fields=_walked("section", "-critic_percent", "-critic_counted", "id"),
                 condition=Q(critic_percent__isnull=False),
                 name="title_by_critics",
             ),
             models.Index(
-                fields=_walked("shelf", "-audience_percent", "-audience_counted", "id"),
+                fields=_walked("section", "-audience_percent", "-audience_counted", "id"),
                 condition=Q(audience_percent__isnull=False),
                 name="title_by_audience",
             ),
             models.Index(
-                fields=_walked("shelf", "-audience_rank", "id"),
+                fields=_walked("section", "-audience_rank", "id"),
                 condition=Q(audience_rank__isnull=False),
                 name="title_best",
             ),
             models.Index(
-                fields=["shelf", "-audience_counted", "id"],
+                fields=["section", "-audience_counted", "id"],
                 condition=Q(is_acclaimed=True),
                 name="title_acclaimed",
             ),
@@ -217,7 +219,7 @@ class Title(PublishedScores):
                 name="title_acclaimed_newest",
             ),
             models.Index(
-                fields=["shelf", "-audience_counted", "id"],
+                fields=["section", "-audience_counted", "id"],
                 condition=Q(is_crowd_pleaser=True),
                 name="title_crowd_pleasers",
             ),

@@ -126,7 +126,7 @@ def merge_titles(
 ) -> Merge:
     """Make ``merged`` a part of ``kept``: rows, reviews, scores, addresses.
 
-    The merged row stays, found by ``Title.everything`` alone, so that ``unmerge`` can restore it.
+    The merged row stays, found by ``Title.all_objects`` alone, so that ``unmerge`` can restore it.
     Seasons both series have are merged too. Raises CannotMerge.
     """
     merge = Merge.objects.create(

@@ -7,10 +7,9 @@ from django.apps import apps
 from django.db import models
 
 from films.models import Merge, MergedRow
-from importing import standing
-from importing.ledger import changes_between, columns_of, label_of, stored
+from importing.bookkeeping import changes_between, columns_of, label_of, put_back, stored
 
-Act = MergedRow.Act
+Effect = MergedRow.Effect
 
 
 class Record:
@@ -30,7 +29,7 @@ class Record:
         changes = changes_between(was, columns_of(item))
         if changes:
             type(item)._base_manager.filter(pk=item.pk).update(**values)
-            self._note(item, Act.CHANGED, changes)
+            self._note(item, Effect.CHANGED, changes)
 
     def move(self, model: type[models.Model], column: str, *, same: Sequence[str] = ()) -> None:
         """Re-point every row from the merged one to the kept one.
@@ -53,12 +52,12 @@ class Record:
     def remove(self, item: models.Model) -> None:
         """Take one row out; the record keeps all of it."""
         columns = {name: stored(value) for name, value in columns_of(item).items()}
-        self._note(item, Act.REMOVED, columns)
+        self._note(item, Effect.REMOVED, columns)
         type(item)._base_manager.filter(pk=item.pk).delete()
 
     def touched(self, model: type[models.Model], column: str) -> dict[int, list[Any]]:
         """Return by id what a column of changed rows was, and became."""
-        rows = self.merge.rows.filter(model=label_of(model), act=Act.CHANGED)
+        rows = self.merge.rows.filter(model=label_of(model), act=Effect.CHANGED)
         return {row.object_id: row.before[column] for row in rows if column in row.before}
 
     def put_back(self, *, but: Iterable[type[models.Model]] = ()) -> None:
@@ -69,7 +68,7 @@ class Record:
         left = {label_of(model) for model in but}
         for row in self.merge.rows.exclude(model__in=left).order_by("-pk"):
             model = apps.get_model(row.model)
-            if row.act == Act.REMOVED:
+            if row.act == Effect.REMOVED:
                 _restore(model, row.before)
             else:
                 _put_back(model, row.object_id, row.before)
@@ -81,7 +80,7 @@ class Record:
         MergedRow.objects.bulk_create(
             [
                 MergedRow(
-                    merge=self.merge, model=label, object_id=pk, act=Act.CHANGED, before=changes
+                    merge=self.merge, model=label, object_id=pk, act=Effect.CHANGED, before=changes
                 )
                 for pk in rows.values_list("pk", flat=True)
             ],
@@ -101,7 +100,7 @@ def _put_back(model: type[models.Model], pk: int, changes: dict[str, list[Any]])
     if item is None:
         return
     held = [name for name, pair in changes.items() if stored(getattr(item, name)) == pair[1]]
-    standing.put_back(item, changes, held)
+    put_back(item, changes, held)
 
 
 def _restore(model: type[models.Model], columns: dict[str, Any]) -> None:

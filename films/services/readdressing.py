@@ -19,7 +19,7 @@ class Address:
 
 def address_of(title_id: int) -> Address | None:
     """Return where a stored title stands; None for one that is not stored yet."""
-    row = Title.everything.filter(pk=title_id)
+    row = Title.all_objects.filter(pk=title_id)
     found = row.values_list("slug", "parent_id", "season_label").first()
     return Address(*found) if found else None
 

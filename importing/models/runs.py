@@ -52,7 +52,7 @@ class ImportedRow(models.Model):
     fills what is empty and changes nothing.
     """
 
-    class Act(models.TextChoices):
+    class Change(models.TextChoices):
         CREATED = "created", _("created")
         UPDATED = "updated", _("updated")
         SEEN = "seen", _("seen")
@@ -60,7 +60,7 @@ class ImportedRow(models.Model):
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="rows")
     model = models.CharField(max_length=60)  # "reviews.criticreview"
     object_id = models.BigIntegerField()
-    act = models.CharField(max_length=10, choices=Act)
+    act = models.CharField(max_length=10, choices=Change)
     before = models.JSONField(null=True, blank=True)
 
     class Meta:

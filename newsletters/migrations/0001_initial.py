@@ -77,6 +77,30 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="SignUpSwitch",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "is_open",
+                    models.BooleanField(default=True, verbose_name="newsletter sign-up is open"),
+                ),
+            ],
+            options={
+                "verbose_name": "newsletter sign-up",
+                "verbose_name_plural": "newsletter sign-up",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("pk", 1)), name="sign_up_switch_single_row"
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Subscriber",
             fields=[
                 (

@@ -1,23 +1,98 @@
-"""The audience-rating importer: one imported account for each outside id, one rating a title."""
+"""Audience ratings: one imported account for each outside id, one rating a title."""
 
 import datetime as dt
+from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db import connection
 
 from accounts.models import User
-from films.importers.identifying import Place, locate
+from films.importers.fields import parse_external_id
+from films.importers.matching import TitleRef, locate
+from films.importers.records import ExternalId
+from importing import numerals
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, Word
-from importing.running import BATCH
-from reviews.importers import rating_rows
-from reviews.importers.rating_rows import RatingRow
-from reviews.importers.shelves import Shelf, former_of_same_file
+from importing.outcomes import Outcome, Refused, Report, RowStatus
+from importing.registry import BATCH
+from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.models import AudienceReview, AudienceReviewRevision
 from reviews.services.audience import VERSIONED
-from reviews.services.scoring import Board
+from reviews.services.scoring import TallySession
+
+HALF_STARS = 10
+UNMARKED = numerals.Marks()
+
+
+@dataclass(frozen=True)
+class RatingRow:
+    """One row, read. ``stars`` are half stars, 1–10."""
+
+    title: ExternalId
+    source: str
+    user: str
+    stars: int
+    rated_at: dt.datetime | None
+
+    @property
+    def person(self) -> tuple[str, str]:
+        """Return who rated: the source and the id there."""
+        return (self.source, self.user)
+
+
+def read(cells: Cells) -> RatingRow:
+    """Read one row. Raises Refused."""
+    title, user = cells.text("title"), cells.text("user", longest=120)
+    if not title:
+        raise Refused("the row names no title")
+    if not user:
+        raise Refused("the row names no user")
+    return RatingRow(
+        title=parse_external_id(cells.map.title_scheme, title, cells.map),
+        source=cells.text("source", longest=60) or cells.map.source,
+        user=user,
+        stars=half_stars(
+            cells.text("rating"),
+            cells.text("scale") or "5",
+            marks=cells.marks_of("rating"),
+            scale_marks=cells.marks_of("scale"),
+        ),
+        rated_at=cells.moment("timestamp"),
+    )
+
+
+def half_stars(
+    rating: str,
+    scale: str,
+    *,
+    marks: numerals.Marks = UNMARKED,
+    scale_marks: numerals.Marks = UNMARKED,
+) -> int:
+    """Return a rating as 1–10 half stars: rating × 10 ÷ scale, rounded half up.
+
+    3.25 of 5 is 6.5 half stars and becomes 7. Nothing, zero, less than half a half star, and more
+    than the scale are refused. Raises Refused.
+    """
+    value = _number("rating", rating, "is not a number", marks)
+    most = _number("scale", scale, "is not a number above zero", scale_marks)
+    if most <= 0:
+        raise Refused(f"scale '{scale[:40]}' is not a number above zero")
+    share = value * HALF_STARS / most
+    stars = (2 * share.numerator + share.denominator) // (2 * share.denominator)
+    if value > most or stars < 1:
+        raise Refused(f"rating {rating} is out of range for a scale of {scale}")
+    return stars
+
+
+def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fraction:
+    try:
+        return numerals.number(written, marks)
+    except numerals.NotANumber as error:
+        raise Refused(f"{name} '{written[:40]}' {said}{error}") from error
+
 
 Person = tuple[str, str]
 
@@ -26,6 +101,9 @@ class AudienceRatingImporter:
     """Reads rows of ratings and writes them in batches."""
 
     name = "audience-ratings"
+    writes = frozenset(
+        {"accounts.user", "reviews.audiencereview", "reviews.audiencereviewrevision"}
+    )
     batch = BATCH
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
     schemes: set[str] = set()
@@ -35,29 +113,31 @@ class AudienceRatingImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> RatingRow:
-        """Return what a row says. Raises Refused."""
-        return rating_rows.read(cells)
+        """Turn a row into a record. Raises Refused."""
+        return read(cells)
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[RatingRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]
-        people = imported_people({row.person for row in placed}, ledger=ledger, at=at)
-        batch = _Batch(placed, places, people, ledger, at)
+        people = imported_people({row.person for row in placed}, books=books, at=at)
+        ratings = _Ratings(placed, places, people, books, at)
         outcomes = [
-            Outcome(batch.put(row))
+            Outcome(ratings.put(row))
             if row.title in places
-            else Outcome(Word.REFUSED, f"there is no title with the id {row.title}")
+            else Outcome(RowStatus.REFUSED, f"there is no title with the id {row.title}")
             for row in rows
         ]
-        batch.shelf.save(at=at)
+        ratings.batch.save(at=at)
         return outcomes
 
 
-def imported_people(wanted: set[Person], *, ledger: Ledger, at: dt.datetime) -> dict[Person, User]:
+def imported_people(
+    wanted: set[Person], *, books: Bookkeeping, at: dt.datetime
+) -> dict[Person, User]:
     """Return the accounts of people in other catalogues, made where they are missing.
 
     They have no address, no name and no password, so nobody can enter by them.
@@ -76,33 +156,50 @@ def imported_people(wanted: set[Person], *, ledger: Ledger, at: dt.datetime) -> 
         for source, outside_id in sorted(wanted - set(found))
     ]
     User.objects.bulk_create(made, batch_size=500)
-    ledger.created(made)
+    books.created(made)
     return found | {(user.source, user.outside_id): user for user in made}
 
 
-class _Batch:
+def _live_of(pairs: set[tuple[int, int]]) -> list[AudienceReview]:
+    """Lock and load the live reviews of these pairs of a title and an author, and no others."""
+    if not pairs:
+        return []
+    quote = connection.ops.quote_name
+    named = ", ".join(f"({int(title)}, {int(author)})" for title, author in sorted(pairs))
+    with connection.cursor() as cursor:
+        # S608: nothing but whole numbers is put into the statement; as parameters they would be
+        # too many for one. The conditions are those of the index of live reviews.
+        cursor.execute(
+            f"WITH named (title, author) AS (VALUES {named})"  # noqa: S608
+            f" SELECT review.id FROM named JOIN {quote(AudienceReview._meta.db_table)} review"
+            " ON review.title_id = named.title AND review.author_id = named.author"
+            " AND review.withdrawn_at IS NULL AND review.superseded_by_id IS NULL"
+        )
+        ids = [pk for (pk,) in cursor.fetchall()]
+    return list(AudienceReview.objects.live().select_for_update().filter(pk__in=ids).order_by("pk"))
+
+
+class _Ratings:
     """The standing ratings of a batch's people and titles, and what its rows do to them."""
 
     def __init__(
         self,
         rows: list[RatingRow],
-        places: dict[Any, Place],
+        places: dict[Any, TitleRef],
         people: dict[Person, User],
-        ledger: Ledger,
+        books: Bookkeeping,
         at: dt.datetime,
     ) -> None:
         self.places, self.people, self.at = places, people, at
-        titles = {places[row.title].pk for row in rows}
-        authors = {people[row.person].pk for row in rows}
-        self.shelf = Shelf(Board(titles), ledger, AudienceReview, AudienceReviewRevision)
-        ours = AudienceReview.objects.live().select_for_update()
-        ours = ours.filter(title_id__in=titles, author_id__in=authors).order_by("pk")
-        self.standing = {(review.title_id, review.author_id): review for review in ours}
+        pairs = {(places[row.title].pk, people[row.person].pk) for row in rows}
+        session = TallySession({title for title, _ in pairs})
+        self.batch = ReviewBatch(session, books, AudienceReview, AudienceReviewRevision)
+        self.standing = {(one.title_id, one.author_id): one for one in _live_of(pairs)}
         ids = [review.pk for review in self.standing.values()]
-        self.touched = ledger.touched(AudienceReview, ids)
+        self.touched = books.touched(AudienceReview, ids)
         self.former = former_of_same_file(AudienceReviewRevision, ids)
 
-    def put(self, row: RatingRow) -> Word:
+    def put(self, row: RatingRow) -> RowStatus:
         """Take one row in; return what became of it."""
         place, author = self.places[row.title], self.people[row.person]
         standing = self.standing.get((place.pk, author.pk))
@@ -118,28 +215,28 @@ class _Batch:
             author_excluded=author.is_excluded,
         )
         self.standing[place.pk, author.pk] = review
-        self.shelf.add(review)
-        return Word.CREATED
+        self.batch.add(review)
+        return RowStatus.CREATED
 
-    def _again(self, row: RatingRow, review: AudienceReview) -> Word:
+    def _again(self, row: RatingRow, review: AudienceReview) -> RowStatus:
         """Take in a row of somebody whose rating stands: the later one counts."""
         is_touched = review.pk is None or review.pk in self.touched
         is_same = row.stars == review.stars
         is_older = row.rated_at is not None and row.rated_at < review.rated_at
         if is_older or (is_same and row.rated_at in (None, review.rated_at)):
-            return Word.MERGED if is_touched else Word.UNCHANGED
+            return RowStatus.MERGED if is_touched else RowStatus.UNCHANGED
         if not is_touched and self._is_former(row, review):
-            return Word.UNCHANGED
-        self.shelf.before_change(review)
+            return RowStatus.UNCHANGED
+        self.batch.before_change(review)
         if not is_same:
-            self.shelf.keep(self._revision_of(review), same_file=is_touched)
+            self.batch.keep(self._revision_of(review), same_file=is_touched)
         review.stars = row.stars
         review.rated_at = row.rated_at or review.rated_at
         if is_touched:
-            return Word.MERGED
+            return RowStatus.MERGED
         self.touched.add(review.pk)
         review.edited_at = self.at
-        return Word.UPDATED
+        return RowStatus.UPDATED
 
     def _is_former(self, row: RatingRow, review: AudienceReview) -> bool:
         """Tell whether the row is a version the same file overruled, at the same moment."""

@@ -3,19 +3,19 @@
 import datetime as dt
 from typing import Any
 
-from films.importers.identifying import Place, locate
+from films.importers.matching import TitleRef, locate
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.ledger import Ledger
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, Word
-from importing.running import BATCH
+from importing.outcomes import Outcome, Report, RowStatus
+from importing.registry import BATCH
 from reviews.importers import critic_rows
 from reviews.importers.critic_rows import CriticRow
-from reviews.importers.shelves import Shelf, former_of_same_file
+from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.importers.voices import Ambiguous, Names, make_top
 from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication
 from reviews.search import index_critics
-from reviews.services.scoring import Board
+from reviews.services.scoring import TallySession
 
 Voice = tuple[int, int | None, int | None, str]
 NO_LINK = "links left out because they are not http(s) addresses"
@@ -25,6 +25,14 @@ class CriticReviewImporter:
     """Reads rows of critic reviews and writes them in batches."""
 
     name = "critic-reviews"
+    writes = frozenset(
+        {
+            "reviews.critic",
+            "reviews.publication",
+            "reviews.criticreview",
+            "reviews.criticreviewrevision",
+        }
+    )
     batch = BATCH
     fields = {
         "title", "critic", "publication", "top_critic", "date", "verdict", "original_score",
@@ -37,24 +45,24 @@ class CriticReviewImporter:
         self.map = import_map
 
     def read(self, cells: Cells) -> CriticRow:
-        """Return what a row says. Raises Refused."""
+        """Turn a row into a record. Raises Refused."""
         return critic_rows.read(cells)
 
     def write(
-        self, parsed: list[Any], *, ledger: Ledger, report: Report, at: dt.datetime
+        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
     ) -> list[Outcome]:
-        """Write a batch; return what became of each row, in order."""
+        """Write a batch; one outcome for each row, in order."""
         rows: list[CriticRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if _refusal(row, places) is None]
         critics = Names(Critic, (row.critic for row in placed))
         publications = Names(Publication, (row.publication for row in placed))
-        new_critics = critics.make_missing({row.critic for row in placed}, ledger)
-        publications.make_missing({row.publication for row in placed}, ledger)
-        batch = _Batch(placed, places, critics, publications, ledger, at)
-        outcomes = [_refusal(row, places) or batch.put(row) for row in rows]
-        batch.shelf.save(at=at)
-        make_top(batch.top_critics.values(), source=self.map.source, ledger=ledger)
+        new_critics = critics.make_missing({row.critic for row in placed}, books)
+        publications.make_missing({row.publication for row in placed}, books)
+        reviews = _Reviews(placed, places, critics, publications, books, at)
+        outcomes = [_refusal(row, places) or reviews.put(row) for row in rows]
+        reviews.batch.save(at=at)
+        make_top(reviews.top_critics.values(), source=self.map.source, books=books)
         index_critics(new_critics)
         dropped = sum(row.has_dropped_link for row in placed)
         if dropped:
@@ -62,34 +70,34 @@ class CriticReviewImporter:
         return outcomes
 
 
-def _refusal(row: CriticRow, places: dict[Any, Place]) -> Outcome | None:
+def _refusal(row: CriticRow, places: dict[Any, TitleRef]) -> Outcome | None:
     place = places.get(row.title)
     if place is None:
-        return Outcome(Word.REFUSED, f"there is no title with the id {row.title}")
+        return Outcome(RowStatus.REFUSED, f"there is no title with the id {row.title}")
     if not place.takes_critic_reviews:
-        return Outcome(Word.REFUSED, "the title is a series; critics review films and seasons")
+        return Outcome(RowStatus.REFUSED, "the title is a series; critics review films and seasons")
     return None
 
 
-class _Batch:
+class _Reviews:
     """The standing reviews of a batch's titles, by voice, and what its rows do to them."""
 
     def __init__(
         self,
         rows: list[CriticRow],
-        places: dict[Any, Place],
+        places: dict[Any, TitleRef],
         critics: Names[Critic],
         publications: Names[Publication],
-        ledger: Ledger,
+        books: Bookkeeping,
         at: dt.datetime,
     ) -> None:
         self.places, self.critics, self.publications, self.at = places, critics, publications, at
         self.top_critics: dict[int, Critic] = {}
         titles = {places[row.title].pk for row in rows}
-        self.shelf = Shelf(Board(titles), ledger, CriticReview, CriticReviewRevision)
+        self.batch = ReviewBatch(TallySession(titles), books, CriticReview, CriticReviewRevision)
         self.standing = self._load(titles)
         ids = [review.pk for review in self.standing.values()]
-        self.touched = ledger.touched(CriticReview, ids)
+        self.touched = books.touched(CriticReview, ids)
         self.former = former_of_same_file(CriticReviewRevision, ids)
 
     def _load(self, titles: set[int]) -> dict[Voice, CriticReview]:
@@ -107,8 +115,8 @@ class _Batch:
         try:
             critic = self.critics.one(row.critic)
             publication = self.publications.one(row.publication)
-        except Ambiguous as doubt:
-            return Outcome(Word.QUEUED, str(doubt))
+        except Ambiguous as match:
+            return Outcome(RowStatus.QUEUED, str(match))
         if critic and row.is_top:
             self.top_critics[critic.pk] = critic
         voice = (
@@ -120,7 +128,7 @@ class _Batch:
         standing = self.standing.get(voice)
         if standing is None:
             self.standing[voice] = self._new(row, voice, critic)
-            return Outcome(Word.CREATED)
+            return Outcome(RowStatus.CREATED)
         return Outcome(self._again(row, standing))
 
     def _new(self, row: CriticRow, voice: Voice, critic: Critic | None) -> CriticReview:
@@ -133,32 +141,32 @@ class _Batch:
             source=row.source,
             created_at=self.at,
         )
-        critic_rows.lay_over(row, review)
-        self.shelf.add(review)
+        critic_rows.apply_row(row, review)
+        self.batch.add(review)
         return review
 
-    def _again(self, row: CriticRow, review: CriticReview) -> Word:
+    def _again(self, row: CriticRow, review: CriticReview) -> RowStatus:
         """Take in a row of a voice that stands already."""
         is_touched = review.pk is None or review.pk in self.touched
         is_same = critic_rows.says_nothing_new(row, review)
         if is_same and (review.is_top or not row.is_top):
-            return Word.MERGED if is_touched else Word.UNCHANGED
+            return RowStatus.MERGED if is_touched else RowStatus.UNCHANGED
         if not is_same and not is_touched and self._is_former(row, review):
-            return Word.UNCHANGED
+            return RowStatus.UNCHANGED
         if is_touched and _is_older(row, review):
             if not is_same:
                 former = critic_rows.revision_from(row, review, self.at)
-                self.shelf.keep(former, same_file=True)
-            return Word.MERGED
-        self.shelf.before_change(review)
+                self.batch.keep(former, same_file=True)
+            return RowStatus.MERGED
+        self.batch.before_change(review)
         if not is_same:
-            self.shelf.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
-        critic_rows.lay_over(row, review)
+            self.batch.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
+        critic_rows.apply_row(row, review)
         if is_touched:
-            return Word.MERGED
+            return RowStatus.MERGED
         self.touched.add(review.pk)
         review.edited_at = self.at
-        return Word.UPDATED
+        return RowStatus.UPDATED
 
     def _is_former(self, row: CriticRow, review: CriticReview) -> bool:
         former = self.former.get(review.pk, [])

@@ -3,7 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from films.importers.identifying import Outside, outside_id
+from films.importers.fields import parse_external_id
+from films.importers.records import ExternalId
 from importing.cells import Cells
 from importing.outcomes import Refused
 from reviews.models import CriticReview, CriticReviewRevision
@@ -18,7 +19,7 @@ Given = CriticReview.VerdictSource.GIVEN
 class CriticRow:
     """One row, read. An empty value says nothing: it never takes away what stands."""
 
-    title: Outside
+    title: ExternalId
     critic: str
     publication: str
     is_top: bool | None
@@ -48,7 +49,7 @@ def read(cells: Cells) -> CriticRow:
         raise Refused("the row names neither a critic nor a publication")
     link = cells.link("link")
     return CriticRow(
-        title=outside_id(cells.map.title_scheme, written, cells.map),
+        title=parse_external_id(cells.map.title_scheme, written, cells.map),
         critic=critic,
         publication=publication,
         is_top=cells.flag("top_critic"),
@@ -66,11 +67,11 @@ def says_nothing_new(row: CriticRow, version: CriticReview | CriticReviewRevisio
     """Tell whether a version already holds everything the row says."""
     if row.verdict and (version.verdict, version.verdict_source) != (row.verdict, Given):
         return False
-    told = ((getattr(row, name), getattr(version, name)) for name in SIGNS)
-    return all(value == held for value, held in told if value)
+    pairs = ((getattr(row, name), getattr(version, name)) for name in SIGNS)
+    return all(value == held for value, held in pairs if value)
 
 
-def lay_over(row: CriticRow, review: CriticReview) -> None:
+def apply_row(row: CriticRow, review: CriticReview) -> None:
     """Write what the row says over a review. It may become a top critic's, and stays one."""
     if row.verdict:
         review.verdict, review.verdict_source = row.verdict, Given
@@ -90,6 +91,6 @@ def revision_of(review: CriticReview, at: dt.datetime) -> CriticReviewRevision:
 def revision_from(row: CriticRow, review: CriticReview, at: dt.datetime) -> CriticReviewRevision:
     """Return what the row says as a former version of the review that outranks it."""
     draft = CriticReview()
-    lay_over(row, draft)
+    apply_row(row, draft)
     kept = {name: getattr(draft, name) for name in VERSIONED}
     return CriticReviewRevision(review=review, replaced_at=at, **kept)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from importing.ledger import Changes, Ledger
+from importing.bookkeeping import Bookkeeping, Changes
 from importing.slugs import free_slugs
 from reviews.models import Critic, Publication
 
@@ -21,7 +21,7 @@ class Names[M: (Critic, Publication)]:
         for item in model._default_manager.filter(name__in=wanted).order_by("pk"):
             self.found.setdefault(item.name, []).append(item)
 
-    def make_missing(self, names: Collection[str], ledger: Ledger) -> list[M]:
+    def make_missing(self, names: Collection[str], books: Bookkeeping) -> list[M]:
         """Make those of these names that are not known yet, and return them."""
         missing = sorted({name for name in names if name and name not in self.found})
         if not missing:
@@ -30,7 +30,7 @@ class Names[M: (Critic, Publication)]:
         slugs = free_slugs(missing, model=self.model, otherwise=otherwise)
         made = [self.model(name=name, slug=slugs[name]) for name in missing]
         self.model._default_manager.bulk_create(made)
-        ledger.created(made)
+        books.created(made)
         self.found.update({item.name: [item] for item in made})
         return made
 
@@ -45,7 +45,7 @@ class Names[M: (Critic, Publication)]:
         return items[0]
 
 
-def make_top(critics: Iterable[Critic], *, source: str, ledger: Ledger) -> None:
+def make_top(critics: Iterable[Critic], *, source: str, books: Bookkeeping) -> None:
     """Mark critics a file calls top critics; who already is one keeps the reason that stands."""
     for critic in critics:
         if critic.is_top:
@@ -57,4 +57,4 @@ def make_top(critics: Iterable[Critic], *, source: str, ledger: Ledger) -> None:
         }
         critic.is_top, critic.top_reason = True, reason
         critic.save(update_fields=["is_top", "top_reason"])
-        ledger.changed(critic, changes)
+        books.changed(critic, changes)

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                     "public_id",
                     models.UUIDField(default=core.identifiers.uuid7, editable=False, unique=True),
                 ),
+                ("author_excluded", models.BooleanField(default=False, editable=False)),
                 (
                     "hidden_at",
                     models.DateTimeField(
@@ -147,7 +148,6 @@ class Migration(migrations.Migration):
                         verbose_name="why it is held",
                     ),
                 ),
-                ("author_excluded", models.BooleanField(default=False, editable=False)),
                 ("not_open", models.BooleanField(default=False, editable=False)),
                 (
                     "is_counted",

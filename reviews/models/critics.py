@@ -149,7 +149,7 @@ class CriticReview(Declared):
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ActiveCriticReviews()
-    everything = CriticReviewQuerySet["CriticReview"].as_manager()
+    all_objects = CriticReviewQuerySet["CriticReview"].as_manager()
 
     class Meta:
         verbose_name = _("critic review")

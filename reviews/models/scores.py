@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from reviews.badges import LABELS
+
 BUCKETS = tuple(f"h{i}" for i in range(1, 11))
 _HISTOGRAM = F("h1") + F("h2") + F("h3") + F("h4") + F("h5")
 _HISTOGRAM = _HISTOGRAM + F("h6") + F("h7") + F("h8") + F("h9") + F("h10")
@@ -19,7 +21,7 @@ class Group(models.TextChoices):
     AUDIENCE = "audience", _("audience")
 
 
-class Integers(models.Model):
+class TallyCounts(models.Model):
     """The integers of a tally.
 
     ``sum`` adds half stars (audience) or hundredths of a percent (critics); bucket ``h1`` holds
@@ -50,7 +52,7 @@ class Integers(models.Model):
         return tuple(getattr(self, name) for name in BUCKETS)
 
 
-class Tally(Integers):
+class Tally(TallyCounts):
     """What a title's counted voices add up to."""
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="tallies")
@@ -79,7 +81,7 @@ class Tally(Integers):
         return f"{self.title_id} {self.group}: {self.favorable}/{self.counted}"
 
 
-class ScorePoint(Integers):
+class ScorePoint(TallyCounts):
     """A tally after one act, with what caused it. The last point equals the tally."""
 
     class Cause(models.TextChoices):
@@ -120,12 +122,8 @@ class ScorePoint(Integers):
 class BadgeEvent(models.Model):
     """The award or the loss of a badge."""
 
-    class Badge(models.TextChoices):
-        ACCLAIMED = "acclaimed", _("Acclaimed")
-        CROWD_PLEASER = "crowd-pleaser", _("Crowd-pleaser")
-
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="badge_events")
-    badge = models.CharField(max_length=15, choices=Badge)
+    badge = models.CharField(max_length=15, choices=LABELS)
     is_award = models.BooleanField()
     percent = models.PositiveSmallIntegerField(null=True)
     counted = models.PositiveIntegerField()

@@ -9,7 +9,7 @@ from accounts.models import User
 from core import markdown
 from films.models import Title
 from reviews.models import AudienceReview, AudienceReviewRevision, ScorePoint
-from reviews.services.scoring import Act, Board
+from reviews.services.scoring import ScoreChange, TallySession
 
 Cause = ScorePoint.Cause
 VERSIONED = ("stars", "headline", "body", "has_spoilers")
@@ -41,14 +41,14 @@ def post(
     else becomes an edit of the standing one. Raises HiddenReviewStands when a hidden review was
     withdrawn to be posted anew.
     """
-    board = Board([title.pk])
+    session = TallySession([title.pk])
     mine = AudienceReview.objects.filter(title=title, author=author)
     standing = mine.live().first()
     if standing is not None:
         words = {
             "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
         }  # fmt: skip
-        return _change(board, standing, words, at=at)
+        return _change(session, standing, words, at=at)
     if mine.filter(hidden_at__isnull=False, withdrawn_at__isnull=False).exists():
         raise HiddenReviewStands
     is_open = Title.objects.filter(pk=title.pk).values_list("is_open", flat=True).get()
@@ -65,8 +65,8 @@ def post(
         author_excluded=author.is_excluded,
     )
     _render(review, at=at)
-    board.write(review)
-    board.close(Act(Cause.POSTED, at, review.public_id))
+    session.write(review)
+    session.commit(ScoreChange(Cause.POSTED, at, review.public_id))
     return review
 
 
@@ -81,16 +81,16 @@ def edit(
     at: dt.datetime,
 ) -> AudienceReview:
     """Change a review and keep the former version. Raises ReviewWithdrawn."""
-    board = Board([review.title_id])
+    session = TallySession([review.title_id])
     stored = AudienceReview.objects.select_for_update().live().filter(pk=review.pk).first()
     if stored is None:
         raise ReviewWithdrawn
     words = {"stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers}
-    return _change(board, stored, words, at=at)
+    return _change(session, stored, words, at=at)
 
 
 def _change(
-    board: Board, review: AudienceReview, words: Mapping[str, object], *, at: dt.datetime
+    session: TallySession, review: AudienceReview, words: Mapping[str, object], *, at: dt.datetime
 ) -> AudienceReview:
     if all(getattr(review, name) == value for name, value in words.items()):
         return review
@@ -104,8 +104,8 @@ def _change(
         setattr(review, name, value)
     review.edited_at = at
     _render(review, at=at)
-    board.write(review)
-    board.close(Act(Cause.EDITED, at, review.public_id))
+    session.write(review)
+    session.commit(ScoreChange(Cause.EDITED, at, review.public_id))
     return review
 
 
@@ -119,45 +119,45 @@ def _render(review: AudienceReview, *, at: dt.datetime) -> None:
 @transaction.atomic
 def withdraw(*, review: AudienceReview, at: dt.datetime) -> None:
     """Take a review back; the member may post again. Doing it twice changes nothing."""
-    board = Board([review.title_id])
+    session = TallySession([review.title_id])
     stored = AudienceReview.objects.select_for_update().live().filter(pk=review.pk).first()
     if stored is None:
         return
     stored.withdrawn_at = at
-    board.write(stored)
-    board.close(Act(Cause.WITHDRAWN, at, stored.public_id))
+    session.write(stored)
+    session.commit(ScoreChange(Cause.WITHDRAWN, at, stored.public_id))
 
 
 @transaction.atomic
 def open_title(*, title: Title, at: dt.datetime) -> int:
     """Let a title's ratings count from now on; return how many were waiting."""
-    board = Board([title.pk])
+    session = TallySession([title.pk])
     Title.objects.filter(pk=title.pk).update(is_open=True)
     waiting = AudienceReview.objects.select_for_update().filter(title=title, not_open=True)
     reviews = list(waiting.order_by("pk"))
     for review in reviews:
         review.not_open = False
-        board.write(review)
-    board.close(Act(Cause.OPENED, at))
+        session.write(review)
+    session.commit(ScoreChange(Cause.OPENED, at))
     return len(reviews)
 
 
 @transaction.atomic
 def hold(*, reviews: list[AudienceReview], reason: str, at: dt.datetime) -> None:
     """Keep these ratings visible but uncounted, for a public reason."""
-    _set_held(reviews, reason, Act(Cause.HELD, at))
+    _set_held(reviews, reason, ScoreChange(Cause.HELD, at))
 
 
 @transaction.atomic
 def release(*, reviews: list[AudienceReview], at: dt.datetime) -> None:
     """Count held ratings again."""
-    _set_held(reviews, "", Act(Cause.RELEASED, at))
+    _set_held(reviews, "", ScoreChange(Cause.RELEASED, at))
 
 
-def _set_held(reviews: list[AudienceReview], reason: str, act: Act) -> None:
-    board = Board({review.title_id for review in reviews})
+def _set_held(reviews: list[AudienceReview], reason: str, change: ScoreChange) -> None:
+    session = TallySession({review.title_id for review in reviews})
     ids = [review.pk for review in reviews]
     for review in AudienceReview.objects.select_for_update().filter(pk__in=ids).order_by("pk"):
         review.held_reason = reason
-        board.write(review)
-    board.close(act)
+        session.write(review)
+    session.commit(change)

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.models import User
 from reviews.models import AudienceReview, ScorePoint
-from reviews.services.scoring import Act, Board
+from reviews.services.scoring import ScoreChange, TallySession
 
 TITLES_A_BATCH = 200
 Cause = ScorePoint.Cause
@@ -23,15 +23,15 @@ def set_excluded(author: User, is_excluded: bool, at: dt.datetime) -> int:
     waiting = AudienceReview.objects.filter(author=author, author_excluded=not is_excluded)
     titles = sorted(set(waiting.values_list("title_id", flat=True)))
     for ids in batched(titles, TITLES_A_BATCH):
-        _set_batch(author, ids, excluded=is_excluded, act=Act(cause, at))
+        _set_batch(author, ids, excluded=is_excluded, change=ScoreChange(cause, at))
     return len(titles)
 
 
 @transaction.atomic
-def _set_batch(author: User, ids: tuple[int, ...], *, excluded: bool, act: Act) -> None:
-    board = Board(ids)
+def _set_batch(author: User, ids: tuple[int, ...], *, excluded: bool, change: ScoreChange) -> None:
+    session = TallySession(ids)
     theirs = AudienceReview.objects.select_for_update().filter(author=author, title_id__in=ids)
     for review in theirs.order_by("pk"):
         review.author_excluded = excluded
-        board.write(review)
-    board.close(act)
+        session.write(review)
+    session.commit(change)

@@ -9,7 +9,7 @@ from films.models import Title
 from reviews import original_scores
 from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication, ScorePoint
 from reviews.services import scoring
-from reviews.services.scoring import Act, Board
+from reviews.services.scoring import ScoreChange, TallySession
 
 Cause = ScorePoint.Cause
 Verdict = CriticReview.Verdict
@@ -66,7 +66,7 @@ def record(
         raise TypeError(f"no declaration of a critic review: {', '.join(sorted(unknown))}")
     if not title.takes_critic_reviews:
         raise SeriesTakesNoCriticReviews
-    board = Board([title.pk])
+    session = TallySession([title.pk])
     standing = CriticReview.objects.filter(title=title, critic=critic, publication=publication)
     if critic is None:
         standing = standing.filter(content_key=content_key(link, quote))
@@ -80,7 +80,7 @@ def record(
         created_at=at,
     )
     return _apply(
-        board,
+        session,
         review,
         at=at,
         verdict=verdict,
@@ -95,13 +95,13 @@ def record(
 @transaction.atomic
 def change(*, review: CriticReview, at: dt.datetime, **values: object) -> CriticReview:
     """Change a critic review and keep the former version; ``values`` are its own fields."""
-    board = Board([review.title_id])
+    session = TallySession([review.title_id])
     stored = CriticReview.objects.select_for_update().get(pk=review.pk)
-    return _apply(board, stored, at=at, **values)
+    return _apply(session, stored, at=at, **values)
 
 
 def _apply(
-    board: Board, review: CriticReview, *, at: dt.datetime, **values: object
+    session: TallySession, review: CriticReview, *, at: dt.datetime, **values: object
 ) -> CriticReview:
     before = {name: getattr(review, name) for name in VERSIONED}
     for name, value in values.items():
@@ -117,21 +117,21 @@ def _apply(
     if not is_new:
         CriticReviewRevision.objects.create(review=review, replaced_at=at, **before)
         review.edited_at = at
-    board.write(review)
-    board.close(Act(Cause.POSTED if is_new else Cause.EDITED, at, review.public_id))
+    session.write(review)
+    session.commit(ScoreChange(Cause.POSTED if is_new else Cause.EDITED, at, review.public_id))
     return review
 
 
 @transaction.atomic
 def set_top(*, critic: Critic, is_top: bool, reason: str, since: dt.date, at: dt.datetime) -> None:
     """Mark or unmark a top critic, with the reason, and recount their reviews' titles."""
-    theirs = CriticReview.everything.filter(critic=critic)
+    theirs = CriticReview.all_objects.filter(critic=critic)
     titles = theirs.values_list("title_id", flat=True)
-    board = Board(set(titles))
+    session = TallySession(set(titles))
     critic.is_top, critic.top_reason = is_top, reason
     critic.top_since = since if is_top else None
     critic.save(update_fields=["is_top", "top_reason", "top_since"])
     for review in theirs.select_for_update().order_by("pk"):
         review.is_top = is_top
-        board.write(review)
-    board.close(Act(Cause.TOP_CHANGED, at))
+        session.write(review)
+    session.commit(ScoreChange(Cause.TOP_CHANGED, at))

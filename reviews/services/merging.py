@@ -12,17 +12,15 @@ from django.db.models import Exists, OuterRef
 from films.models import Title
 from films.services.merging import Moving
 from films.services.moving import Record
-from importing.standing import in_chunks
+from importing.bookkeeping import in_chunks
 from reviews import scores
+from reviews.badges import BADGES
 from reviews.models import AudienceReview, BadgeEvent, Consensus, CriticReview, ScorePoint
 from reviews.models.scores import Group
 from reviews.services import recounting
-from reviews.services.scoring import Act, Board, published
+from reviews.services.scoring import ScoreChange, TallySession, published
 
-BADGES = {
-    "is_acclaimed": (BadgeEvent.Badge.ACCLAIMED, "critic"),
-    "is_crowd_pleaser": (BadgeEvent.Badge.CROWD_PLEASER, "audience"),
-}
+HELD = [badge.column for badge in BADGES]
 MOVED = (AudienceReview, CriticReview, Consensus)  # put back here, not by the catalogue
 Review = AudienceReview | CriticReview
 Cause = ScorePoint.Cause
@@ -36,7 +34,7 @@ def merge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> Non
     The total falls by exactly the overlap.
     """
     ids = [kept.pk, merged.pk]
-    board = Board(ids)
+    session = TallySession(ids)
     record.merge.badges = _badges(ids)
     record.merge.save(update_fields=["badges"])
     ratings = AudienceReview.objects.select_for_update().filter(title_id__in=ids).order_by("pk")
@@ -46,7 +44,7 @@ def merge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> Non
     for model in MOVED:
         record.move(model, "title_id")
     _settle(kept.pk)
-    _close(board, recounting.recount(ids), Act(Cause.MERGED, at))
+    _close(session, recounting.recount(ids), ScoreChange(Cause.MERGED, at))
 
 
 def unmerge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> None:
@@ -55,7 +53,7 @@ def unmerge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> N
     A rating that was superseded stands again, unless its author has posted another since.
     """
     ids = [kept.pk, merged.pk]
-    board = Board(ids)
+    session = TallySession(ids)
     for model in MOVED:
         moved = record.touched(model, "title_id")
         for some in in_chunks(moved):
@@ -67,7 +65,7 @@ def unmerge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> N
         _settle(pk)
     counted = recounting.recount(ids)
     _restore_badges(record, counted, at)
-    _close(board, counted, Act(Cause.UNMERGED, at))
+    _close(session, counted, ScoreChange(Cause.UNMERGED, at))
 
 
 def preview_reviews(kept: Title, merged: Title) -> list[Moving]:
@@ -136,7 +134,7 @@ def _reinstate(record: Record, model: type[Review], key: Callable[[Review], Hash
 
 def _settle(title_id: int) -> None:
     """Set whether each rating counts by its stored reasons, and by whether the title is open."""
-    is_open = Title.everything.values_list("is_open", flat=True).get(pk=title_id)
+    is_open = Title.all_objects.values_list("is_open", flat=True).get(pk=title_id)
     ours = AudienceReview.objects.filter(title_id=title_id)
     ours.filter(not_open=is_open).update(not_open=not is_open, is_counted=False)
     for model in (AudienceReview, CriticReview):
@@ -146,15 +144,15 @@ def _settle(title_id: int) -> None:
                 rows.filter(pk=row.pk).update(is_counted=row.should_count)
 
 
-def _close(board: Board, counted: Counted, act: Act) -> None:
+def _close(session: TallySession, counted: Counted, change: ScoreChange) -> None:
     for (title_id, group), numbers in counted.items():
-        board.set(title_id, group, numbers)
-    board.close(act, publish_all=True)
+        session.set(title_id, group, numbers)
+    session.commit(change, publish_all=True)
 
 
 def _badges(ids: list[int]) -> dict[str, dict[str, bool]]:
-    rows = Title.everything.filter(pk__in=ids).values("pk", *BADGES)
-    return {str(row["pk"]): {name: row[name] for name in BADGES} for row in rows}
+    rows = Title.all_objects.filter(pk__in=ids).values("pk", *HELD)
+    return {str(row["pk"]): {name: row[name] for name in HELD} for row in rows}
 
 
 def _restore_badges(record: Record, counted: Counted, at: dt.datetime) -> None:
@@ -163,15 +161,15 @@ def _restore_badges(record: Record, counted: Counted, at: dt.datetime) -> None:
     An event says the figures that the title has now, by which readers judge the badge.
     """
     for pk, held in record.merge.badges.items():
-        title = Title.everything.get(pk=int(pk))
+        title = Title.all_objects.get(pk=int(pk))
         groups = (Group.CRITICS, Group.TOP, Group.AUDIENCE)
         critics, top, audience = (counted.get((title.pk, g), scores.NOTHING) for g in groups)
         shown = published(title, critics=critics, top=top, audience=audience)
-        for name, (badge, whose) in BADGES.items():
-            if held[name] == getattr(title, name):
+        for badge in BADGES:
+            if held[badge.column] == getattr(title, badge.column):
                 continue
             BadgeEvent.objects.create(
-                title=title, badge=badge, is_award=held[name], at=at,
-                counted=shown[f"{whose}_counted"], percent=shown[f"{whose}_percent"],
+                title=title, badge=badge.name, is_award=held[badge.column], at=at,
+                counted=shown[f"{badge.group}_counted"], percent=shown[f"{badge.group}_percent"],
             )  # fmt: skip
-        Title.everything.filter(pk=title.pk).update(**held)
+        Title.all_objects.filter(pk=title.pk).update(**held)

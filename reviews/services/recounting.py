@@ -11,7 +11,7 @@ from reviews.models import AudienceReview, CriticReview, ScorePoint, Tally
 from reviews.models.scores import Group
 from reviews.scores import NOTHING, Numbers
 from reviews.services import scoring
-from reviews.services.scoring import Act, Board
+from reviews.services.scoring import ScoreChange, TallySession
 
 BATCH = 200
 
@@ -46,7 +46,7 @@ def find_drift(title_ids: Iterable[int] | None = None) -> Iterator[Drift]:
     published columns.
     """
     ids = list(
-        title_ids if title_ids is not None else Title.everything.values_list("pk", flat=True)
+        title_ids if title_ids is not None else Title.all_objects.values_list("pk", flat=True)
     )
     for start in range(0, len(ids), BATCH):
         yield from _drift_of(sorted(ids)[start : start + BATCH])
@@ -65,7 +65,7 @@ def _drift_of(ids: list[int]) -> Iterator[Drift]:
         point = scoring.numbers_of(last[key]) if key in last else NOTHING
         if point != stored:
             yield Drift(key[0], f"{key[1]} last score point", point, stored)
-    for title in Title.everything.filter(pk__in=ids):
+    for title in Title.all_objects.filter(pk__in=ids):
         yield from _unpublished(title, totals)
 
 
@@ -100,18 +100,18 @@ def rebuild(
 ) -> None:
     """Recount these titles under their locks and put right whatever differs."""
     ids = sorted(set(title_ids))
-    board = Board(ids)
+    session = TallySession(ids)
     for review in AudienceReview.objects.filter(title_id__in=ids).iterator(chunk_size=2000):
         if review.is_counted != review.should_count:
             AudienceReview.objects.filter(pk=review.pk).update(is_counted=review.should_count)
     for (title_id, group), numbers in recount(ids).items():
-        board.set(title_id, group, numbers)
-    board.close(Act(cause, at), publish_all=True)
+        session.set(title_id, group, numbers)
+    session.commit(ScoreChange(cause, at), publish_all=True)
 
 
 def rebuild_all(*, at: dt.datetime, cause: str = ScorePoint.Cause.REBUILT) -> int:
     """Rebuild every title in batches, each a transaction of its own; return how many."""
-    ids = list(Title.everything.order_by("pk").values_list("pk", flat=True))
+    ids = list(Title.all_objects.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(ids), BATCH):
         rebuild(ids[start : start + BATCH], at=at, cause=cause)
     return len(ids)

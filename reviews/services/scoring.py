@@ -1,6 +1,6 @@
 """The one writer of scores: lock the tallies, write the review, apply the difference, publish.
 
-Every act that changes what counts goes through a ``Board``. Rows locked in one order everywhere:
+Every act that changes what counts goes through a ``TallySession``. Rows are locked in one order:
 tallies by title, then reviews, then (in moderation) the head of the chain.
 """
 
@@ -12,12 +12,15 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
+from django.db import connection, models
 
 from films.models import PUBLISHED, Title
 from reviews import scores
+from reviews.badges import BADGES
 from reviews.models import AudienceReview, BadgeEvent, CriticReview, ScorePoint, Tally
 from reviews.models.scores import BUCKETS, Group
 from reviews.scores import NOTHING, Constants, Numbers
+from reviews.shown_numbers import shown_numbers
 
 Key = tuple[int, str]
 Review = AudienceReview | CriticReview
@@ -83,7 +86,7 @@ def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
 
 
 @dataclass(frozen=True)
-class Act:
+class ScoreChange:
     """What changes a score: why, when, and through which review."""
 
     cause: str
@@ -91,8 +94,8 @@ class Act:
     public_id: uuid.UUID | None = None
 
 
-class Board:
-    """The locked tallies of some titles during one act. Make it first, ``close`` it last."""
+class TallySession:
+    """The locked tallies of some titles during one act. Make it first, ``commit`` it last."""
 
     def __init__(self, title_ids: Iterable[int]) -> None:
         self.tallies = lock_tallies(title_ids)
@@ -107,13 +110,6 @@ class Board:
             self._add(stored, stored.is_counted, sign=-1)
         self._add(review, review.is_counted, sign=1)
 
-    def remove(self, review: Review) -> None:
-        """Delete a review and note what that changes."""
-        stored = type(review)._base_manager.filter(pk=review.pk).first()
-        if stored is not None:
-            self._add(stored, stored.is_counted, sign=-1)
-            stored.delete()
-
     def set(self, title_id: int, group: str, numbers: Numbers) -> None:
         """Put a recounted tally in place."""
         self.now[title_id, group] = numbers
@@ -123,7 +119,7 @@ class Board:
             key = (review.title_id, group)
             self.now[key] = self.now[key].plus(numbers, sign)
 
-    def close(self, act: Act, *, publish_all: bool = False) -> None:
+    def commit(self, change: ScoreChange, *, publish_all: bool = False) -> None:
         """Store the tallies that changed, a score point for each, and the shown numbers.
 
         With ``publish_all`` the shown numbers of every locked title are written again.
@@ -132,30 +128,21 @@ class Board:
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
             return
-        titles = {title.pk: title for title in Title.everything.filter(pk__in=wanted)}
-        shown = {pk: self._publish(title, act) for pk, title in titles.items()}
-        if act.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
+        columns_read = ("kind", "release_width", *PUBLISHED)
+        titles = Title.all_objects.filter(pk__in=wanted).only(*columns_read)
+        published_columns: dict[int, dict[str, Any]] = {}
+        shown = {title.pk: self._publish(title, change, published_columns) for title in titles}
+        update_each(Title, published_columns)
+        if change.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
-        points = []
-        for title_id, group in changed:
-            columns = columns_of(self.now[title_id, group])
-            Tally.objects.filter(title_id=title_id, group=group).update(**columns)
-            points.append(
-                ScorePoint(
-                    title_id=title_id,
-                    group=group,
-                    cause=act.cause,
-                    cause_public_id=act.public_id,
-                    is_shown_change=shown[title_id],
-                    at=act.at,
-                    **columns,
-                )
-            )
-        ScorePoint.objects.bulk_create(points)
+        update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
+        _insert_points(change, [(*key, shown[key[0]], self.now[key]) for key in changed])
 
-    def _publish(self, title: Title, act: Act) -> bool:
-        """Write the shown numbers onto the title; return whether a reader sees a change."""
+    def _publish(
+        self, title: Title, change: ScoreChange, columns: dict[int, dict[str, Any]]
+    ) -> bool:
+        """Note the shown numbers of a title that change; tell whether a reader sees a change."""
         new = published(
             title,
             critics=self.now[title.pk, Group.CRITICS],
@@ -165,35 +152,77 @@ class Board:
         old = {name: getattr(title, name) for name in PUBLISHED}
         if new == old:
             return False
-        Title.everything.filter(pk=title.pk).update(**new)
-        self._note_badge(title, BadgeEvent.Badge.ACCLAIMED, old, new, act)
-        self._note_badge(title, BadgeEvent.Badge.CROWD_PLEASER, old, new, act)
+        columns[title.pk] = new
+        BadgeEvent.objects.bulk_create(_badge_events(title, old, new, change.at))
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
 
-    def _note_badge(
-        self, title: Title, badge: str, old: dict[str, Any], new: dict[str, Any], act: Act
-    ) -> None:
-        group = "critic" if badge == BadgeEvent.Badge.ACCLAIMED else "audience"
-        column = "is_acclaimed" if group == "critic" else "is_crowd_pleaser"
-        if old[column] == new[column]:
-            return
-        BadgeEvent.objects.create(
+
+def _badge_events(
+    title: Title, old: dict[str, Any], new: dict[str, Any], at: dt.datetime
+) -> list[BadgeEvent]:
+    """Return an event for each badge that is given or lost."""
+    return [
+        BadgeEvent(
             title=title,
-            badge=badge,
-            is_award=bool(new[column]),
-            percent=new[f"{group}_percent"],
-            counted=new[f"{group}_counted"],
-            at=act.at,
+            badge=badge.name,
+            is_award=bool(new[badge.column]),
+            percent=new[f"{badge.group}_percent"],
+            counted=new[f"{badge.group}_counted"],
+            at=at,
+        )
+        for badge in BADGES
+        if old[badge.column] != new[badge.column]
+    ]
+
+
+def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> None:
+    """Set columns of numbers of rows by their ids, the same columns of each.
+
+    In one call to the database: an import changes hundreds of tallies at once, and an update
+    through the model takes ten times as long for each.
+    """
+    if not rows:
+        return
+    quote, names = connection.ops.quote_name, list(next(iter(rows.values())))
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
+    assigned = ", ".join(f"{quote(columns[name])} = %s" for name in names)
+    table = quote(model._meta.db_table)
+    values = [[*(row[name] for name in names), pk] for pk, row in rows.items()]
+    with connection.cursor() as cursor:
+        # S608: nothing but names of our own columns is put into the statement.
+        cursor.executemany(f"UPDATE {table} SET {assigned} WHERE id = %s", values)  # noqa: S608
+
+
+def _insert_points(change: ScoreChange, points: list[tuple[int, str, bool, Numbers]]) -> None:
+    """Write score points of one act; an import writes hundreds at once."""
+    if not points:
+        return
+    fields = {field.name: field for field in ScorePoint._meta.concrete_fields}
+    shared = {"cause": change.cause, "cause_public_id": change.public_id, "at": change.at}
+    stored = {
+        name: fields[name].get_db_prep_save(value, connection) for name, value in shared.items()
+    }
+    names = ["title", "group", "is_shown_change", *columns_of(NOTHING), *stored]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(fields[name].column)) for name in names)
+    table, marks = quote(ScorePoint._meta.db_table), ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        # S608: nothing but names of our own columns is put into the statement.
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
+            [
+                (title, str(group), is_shown, *columns_of(numbers).values(), *stored.values())
+                for title, group, is_shown, numbers in points
+            ],
         )
 
 
 def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:
     """Return the published columns of a title for these tallies."""
-    return scores.shown_numbers(
+    return shown_numbers(
         kind=title.kind,
         width=title.release_width,
-        is_acclaimed=title.is_acclaimed,
-        is_crowd_pleaser=title.is_crowd_pleaser,
+        held={badge.column: getattr(title, badge.column) for badge in BADGES},
         critics=critics,
         top=top,
         audience=audience,

@@ -32,7 +32,7 @@ _LIKES_COLUMNS = """
 author_id BIGINT, title_id BIGINT, family_id BIGINT, fondness INTEGER, weight INTEGER
 """
 _COUNTS_COLUMNS = """
-title_id BIGINT PRIMARY KEY, family_id BIGINT, year INTEGER, shelf TEXT, likes INTEGER
+title_id BIGINT PRIMARY KEY, family_id BIGINT, year INTEGER, section TEXT, likes INTEGER
 """
 _LIKES = """
 INSERT INTO similar_likes (author_id, title_id, family_id, fondness, weight)
@@ -49,11 +49,11 @@ FROM (
 WHERE place <= %s
 """
 _COUNTS = """
-INSERT INTO similar_counts (title_id, family_id, year, shelf, likes)
-SELECT x.title_id, x.family_id, t.year, t.shelf, COUNT(*)
+INSERT INTO similar_counts (title_id, family_id, year, section, likes)
+SELECT x.title_id, x.family_id, t.year, t.section, COUNT(*)
 FROM similar_likes x
 JOIN films_title t ON t.id = x.title_id
-GROUP BY x.title_id, x.family_id, t.year, t.shelf
+GROUP BY x.title_id, x.family_id, t.year, t.section
 """
 _SIMILAR = """
 SELECT title_id, other_id, shared
@@ -87,7 +87,7 @@ FROM (
             ) pair
             JOIN similar_counts one ON one.title_id = pair.title_id
             JOIN similar_counts other ON other.title_id = pair.other_id
-            WHERE one.shelf = other.shelf
+            WHERE one.section = other.section
         ) strengths
     ) families
     WHERE of_family = 1

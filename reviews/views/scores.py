@@ -11,6 +11,7 @@ from core.responses import next_url
 from films.heads import tab_head
 from films.models import Title
 from reviews import comparisons, ledger, standings
+from reviews.badges import BADGES
 from reviews.cards import audience_score, critic_score, score_sentence
 from reviews.forms import LedgerForm
 from reviews.history import Chart, chart
@@ -133,7 +134,7 @@ def _otherwise(title: Title, who: str) -> dict[str, object]:
     by_month = comparisons.critics_by_month if who == "critics" else comparisons.audience_by_month
     badges = []
     if title.takes_critic_reviews:
-        badges = [standings.acclaimed(title), standings.crowd_pleaser(title)]
+        badges = [standings.standing(badge, title) for badge in BADGES]
     return {
         "constants": constants(),
         "formula": FormulaVersion.objects.order_by("-number").first(),

@@ -10,7 +10,7 @@ from django.conf import settings
 GOOD = {
     "DEBUG": "off",
     "SECRET_KEY": "0123456789-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP",
-    "NEWSLETTER_KEY": "9876543210-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP",
+    "LINK_KEY": "9876543210-abcdefghijklmnopqrstuvwxyz-ABCDEFGHIJKLMNOP",
     "ALLOWED_HOSTS": "films.example",
     "SITE_URL": "https://films.example",
     "MAIL_URL": "smtp://localhost:2525",
@@ -45,7 +45,7 @@ def test_with_everything_set_it_starts():
         ({"SECRET_KEY": None}, "SECRET_KEY"),
         ({"SECRET_KEY": "short-secret-value"}, "SECRET_KEY"),
         ({"SECRET_KEY": "django-insecure-" + "secretvalue" * 6}, "SECRET_KEY"),
-        ({"NEWSLETTER_KEY": None}, "NEWSLETTER_KEY"),
+        ({"LINK_KEY": None}, "LINK_KEY"),
         ({"DEBUG": "on"}, "DEBUG"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS"),
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS"),

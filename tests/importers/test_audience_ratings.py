@@ -7,7 +7,7 @@ import pytest
 from accounts.models import User
 from films.models import Title
 from importing.outcomes import Refused
-from reviews.importers.rating_rows import half_stars
+from reviews.importers.audience_ratings import half_stars
 from reviews.models import AudienceReview, AudienceReviewRevision, ScorePoint
 from reviews.services import audience
 from tests.importers.files import digest, drift

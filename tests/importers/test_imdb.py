@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError
 
 from core.models import SearchDocument
-from films.importers import imdb_titles
+from films.importers.imdb import titles as imdb_titles
 from films.models import (
     Credit,
     Episode,

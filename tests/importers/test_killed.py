@@ -34,18 +34,18 @@ LAUNCHER = """
 import sys, time, django
 django.setup()
 from django.core.management import call_command
-from importing import batches
+from importing import running
 from tests.importers.killing import make_batches_small
 make_batches_small()
-real, passed = batches.carry_out, []
-def carry_out(*args):
+real, passed = running.write_batch, []
+def write_batch(*args):
     done = real(*args)
     passed.append(1)
     if len(passed) == int(sys.argv[1]):
         print("hangs", flush=True)
         time.sleep(600)
     return done
-batches.carry_out = carry_out
+running.write_batch = write_batch
 call_command(*sys.argv[2:])
 """
 

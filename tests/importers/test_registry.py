@@ -9,10 +9,14 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from films.importers.registry import KINDS, importer_named
-from importing import maps
+from films.importers.registry import KINDS
+from films.models import Photo
+from importing import maps, undo_rules
+from importing.bookkeeping import Bookkeeping
 from importing.maps import ImportMap
-from reviews.services import import_undo
+from importing.models import ImportRun
+from importing.registry import importer_named, importers
+from importing.undo_rules import Role
 
 DOCS = (Path(settings.BASE_DIR) / "docs" / "importers.md").read_text(encoding="utf-8")
 MAPS = sorted((Path(settings.BASE_DIR) / "docs" / "importers").glob("*.toml"))
@@ -50,7 +54,8 @@ def test_maps_of_the_docs_can_be_read_and_stored(path):
 
 
 def test_undo_knows_everything_that_hangs_on_titles_and_people():
-    leaves = {*import_undo.LEAVES, *import_undo.BELONGINGS, *import_undo.DERIVED}
+    roles = (Role.LEAF, Role.BELONGING, Role.DERIVED)
+    leaves = {rule.model for rule in undo_rules.rules(*roles)}
     # What people write, and what no importer makes.
     others = {
         "films.correction", "films.person", "films.photo", "films.title", "films.merge",
@@ -61,3 +66,28 @@ def test_undo_knows_everything_that_hangs_on_titles_and_people():
         names = {related._meta.label_lower for related in named}
         if {"films.title", "films.person"} & names and not hasattr(model, "history_id"):
             assert model._meta.label_lower in leaves | others
+
+
+def test_an_importer_of_an_undeclared_model_fails_the_checks():
+    class Careless:
+        writes = frozenset({"films.title", "films.photo"})
+
+    errors = undo_rules.undeclared({"careless": Careless})
+    assert [error.msg for error in errors] == [
+        "The importer careless writes films.photo, which no app declares for undo."
+    ]
+    assert undo_rules.undeclared(importers()) == []
+
+
+@pytest.mark.django_db
+def test_an_undeclared_model_cannot_be_booked():
+    run = ImportRun(pk=1)
+    with pytest.raises(undo_rules.UndeclaredModel, match="declares"):
+        Bookkeeping(run).created([Photo(pk=1)])
+
+
+def test_every_declared_model_is_there():
+    for rule in undo_rules.rules(*Role):
+        columns = {field.attname for field in undo_rules.model_of(rule.model)._meta.fields}
+        assert not rule.column or rule.column in columns
+        assert not rule.parent or undo_rules.rule_of(rule.parent)

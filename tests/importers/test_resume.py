@@ -3,9 +3,9 @@
 import pytest
 from django.core.management import CommandError
 
-from films.importers.titles import TitleImporter
+from films.importers.spreadsheet import TitleImporter
 from films.models import Title
-from importing import batches, resuming
+from importing import running
 from importing.models import ImportedRow, ImportRun
 from tests.importers.files import digest
 
@@ -28,25 +28,25 @@ def _small_batches(monkeypatch):
 @pytest.fixture
 def stop_after(monkeypatch):
     """Let so many batches pass, and then nothing until the end of the block."""
-    real = batches.carry_out
+    real = running.write_batch
 
     def stop(count):
         passed = []
 
-        def carry_out(*args):
+        def write_batch(*args):
             if len(passed) == count:
                 raise Stopped
             passed.append(1)
             return real(*args)
 
-        monkeypatch.setattr("importing.batches.carry_out", carry_out)
+        monkeypatch.setattr("importing.running.write_batch", write_batch)
 
     yield stop
-    monkeypatch.setattr("importing.batches.carry_out", real)
+    monkeypatch.setattr("importing.running.write_batch", real)
 
 
-def go_on(monkeypatch, real=batches.carry_out):
-    monkeypatch.setattr("importing.batches.carry_out", real)
+def go_on(monkeypatch, real=running.write_batch):
+    monkeypatch.setattr("importing.running.write_batch", real)
 
 
 def test_same_command_goes_on_and_reports_the_whole_run(desk, db, stop_after, monkeypatch):
@@ -123,14 +123,14 @@ def test_stopped_run_can_be_taken_out_and_then_begins_anew(desk, db, stop_after,
 
 
 def test_two_processes_do_not_go_on_with_one_run(desk, db, monkeypatch):
-    real = resuming.claim
+    real = running.claim
 
     def overtaken(run, count):
         if run.rows_done:
             ImportRun.objects.filter(pk=run.pk).update(rows_done=99_999)
         real(run, count)
 
-    monkeypatch.setattr("importing.resuming.claim", overtaken)
+    monkeypatch.setattr("importing.running.claim", overtaken)
     with pytest.raises(CommandError, match="Another process goes on with import"):
         desk.titles(rows())
     assert Title.objects.count() == 50

@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.models import SearchDocument
 from films.models import Certification, Credit, Genre, Identifier, Person, Release, Title
@@ -174,3 +176,19 @@ def test_a_name_that_nobody_can_see_is_none(desk, db, nothing):
     assert Title.objects.get().name == "The Apartment"
     assert list(Person.objects.values_list("name", flat=True)) == ["Billy Wilder"]
     assert not Genre.objects.filter(titles__isnull=False).exists()
+
+
+def test_a_batch_costs_few_statements(desk, db):
+    rows = [
+        {
+            "imdb": f"{number:07}", "name": f"Film {number}", "year": "1994", "genres": "Drama|War",
+            "directors": f"Director {number % 40}|Director {number}", "certificate": "PG",
+        }
+        for number in range(100)
+    ]  # fmt: skip
+    with CaptureQueriesContext(connection) as new:
+        assert desk.titles(rows)["created"] == 100
+    with CaptureQueriesContext(connection) as again:
+        assert desk.titles(rows)["unchanged"] == 100
+    assert len(new) <= 12 * 100
+    assert len(again) <= 4 * 100

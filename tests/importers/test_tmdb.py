@@ -10,8 +10,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError
 
-from films.importers import tmdb_answers, tmdb_client
-from films.importers.tmdb_client import Client, TmdbError
+from films.importers.tmdb import answers, client
+from films.importers.tmdb.client import Client, TmdbError
 from films.models import Credit, Episode, Fact, Offer, Person, Title, Video
 from importing.models import ImportRun
 from importing.outcomes import Refused
@@ -172,10 +172,10 @@ def test_film_of_two_names_is_queued(desk, folder):
 )
 def test_bad_answer_is_refused_with_its_reason(told, reason):
     if reason is None:
-        assert tmdb_answers.read("movie/703.json", json.dumps(told)).workers == []
+        assert answers.read("movie/703.json", json.dumps(told)).credits == []
         return
     with pytest.raises(Refused) as refused:
-        tmdb_answers.read("movie/703.json", json.dumps(told))
+        answers.read("movie/703.json", json.dumps(told))
     assert str(refused.value) == reason
 
 
@@ -246,7 +246,7 @@ def test_client_waits_when_told_to_and_when_the_host_is_busy():
         ([error(500)] * 5, "TMDB did not answer for movie/1 in 5 tries."),
         ([b"<html>"], "The answer for movie/1 is not JSON."),
         ([[1]], "The answer for movie/1 is no object."),
-        ([b" " * (tmdb_client.LARGEST + 1)], "The answer for movie/1 is larger than 8 MB."),
+        ([b" " * (client.LARGEST + 1)], "The answer for movie/1 is larger than 8 MB."),
     ],
 )
 def test_client_says_what_went_wrong_without_the_key(answers, said):
@@ -260,19 +260,19 @@ def test_recording_goes_on_where_it_stopped(tmp_path):
     host = Host(FILM, SERIES, error(401))
     wanted = ["movie/703", "tv/1396"]
     with pytest.raises(TmdbError):
-        tmdb_client.record(host.client(), tmp_path, wanted)
+        client.record(host.client(), tmp_path, wanted)
     rest = Host(SEASON)
-    assert tmdb_client.record(rest.client(), tmp_path, wanted) == 1
-    assert tmdb_client.Recorded(tmp_path).get("tv/1396/season/1") == SEASON
+    assert client.record(rest.client(), tmp_path, wanted) == 1
+    assert client.Recorded(tmp_path).get("tv/1396/season/1") == SEASON
     with pytest.raises(TmdbError, match="is not such as"):
-        tmdb_client.record(rest.client(), tmp_path, ["movie/../../etc"])
+        client.record(rest.client(), tmp_path, ["movie/../../etc"])
 
 
 def test_lists_are_gone_through_page_by_page():
     pages = [{"results": [{"id": n}], "total_pages": 2} for n in (1, 2)]
-    assert tmdb_client.listed(Host(*pages).client(), "movie/popular", 9) == ["movie/1", "movie/2"]
+    assert client.listed(Host(*pages).client(), "movie/popular", 9) == ["movie/1", "movie/2"]
     with pytest.raises(TmdbError, match="is not a list such as"):
-        tmdb_client.listed(Host().client(), "account", 1)
+        client.listed(Host().client(), "account", 1)
 
 
 @pytest.mark.skipif(not DATA.is_dir(), reason="the data is not at ../shared/data/tmdb_fixtures")

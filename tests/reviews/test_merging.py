@@ -32,7 +32,7 @@ def unmerge(merge):
 
 
 def shown(title):
-    stored = Title.everything.get(pk=title.pk)
+    stored = Title.all_objects.get(pk=title.pk)
     return stored.audience_counted, stored.critic_counted
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 
 from reviews import scores
+from reviews.badges import ACCLAIMED, is_held_after
 from reviews.scores import Constants, Numbers
 
 REAL = settings.BASE_DIR.parent / "shared" / "data" / "published_scores" / "rt_movies_5510.csv"
@@ -46,10 +47,10 @@ def test_our_badge_agrees_with_the_published_one_in_most_films(rows):
     agree = 0
     for row in rows:
         critics = Numbers(row["positive"] + row["negative"], row["positive"])
-        ours = scores.is_acclaimed_after(
-            False, critics=critics, top=Numbers(row["top"]), kind="film", width="limited",
-            constants=Constants(),
-        )  # fmt: skip
+        tallies = {"critic": critics, "top": Numbers(row["top"])}
+        ours = is_held_after(
+            ACCLAIMED, False, tallies=tallies, kind="film", width="limited", constants=Constants()
+        )
         agree += ours == row["badge"]
 
     assert agree / len(rows) > 0.95

@@ -78,57 +78,6 @@ def test_bands(percent, band):
     assert scores.band(percent, C) == band
 
 
-def _critics(favorable, counted):
-    return Numbers(counted=counted, favorable=favorable)
-
-
-@pytest.mark.parametrize(
-    ("held", "favorable", "counted", "top", "kind", "width", "after"),
-    [
-        (False, 60, 80, 5, "film", "wide", True),  # 75%
-        (False, 59, 80, 5, "film", "wide", False),  # 74%
-        (False, 60, 80, 4, "film", "wide", False),
-        (False, 59, 79, 5, "film", "wide", False),
-        (False, 30, 40, 5, "film", "limited", True),
-        (False, 30, 40, 5, "film", "wide", False),
-        (False, 15, 20, 5, "season", "streaming", True),
-        (False, 100, 100, 9, "series", "wide", False),
-        (True, 56, 80, 5, "film", "wide", True),  # 70%: kept
-        (True, 55, 80, 5, "film", "wide", False),  # 69%: lost
-        (True, 7, 10, 0, "film", "wide", True),  # kept by the score alone
-    ],
-)
-def test_acclaimed_remembers(held, favorable, counted, top, kind, width, after):
-    answer = scores.is_acclaimed_after(
-        held,
-        critics=_critics(favorable, counted),
-        top=_critics(top, top),
-        kind=kind,
-        width=width,
-        constants=C,
-    )
-    assert answer is after
-
-
-@pytest.mark.parametrize(
-    ("held", "favorable", "counted", "width", "after"),
-    [
-        (False, 450, 500, "wide", True),
-        (False, 449, 500, "wide", True),  # 89.8 shows as 90
-        (False, 446, 500, "wide", False),
-        (False, 450, 499, "wide", False),
-        (False, 225, 250, "limited", True),
-        (True, 400, 500, "wide", True),
-        (True, 397, 500, "wide", False),
-    ],
-)
-def test_crowd_pleaser_remembers(held, favorable, counted, width, after):
-    answer = scores.is_crowd_pleaser_after(
-        held, audience=_critics(favorable, counted), kind="film", width=width, constants=C
-    )
-    assert answer is after
-
-
 def test_an_operator_changes_constants_by_name():
     assert Constants.with_changes({"critic_minimum": 10}).critic_minimum == 10
     with pytest.raises(ValueError, match="critics_minimum"):

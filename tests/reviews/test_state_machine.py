@@ -215,8 +215,8 @@ class ScoreMachine(RuleBasedStateMachine):
 
     def _merge(self, kept, merged):
         row = merging.merge_titles(
-            kept=Title.everything.get(pk=self.titles[kept].pk),
-            merged=Title.everything.get(pk=self.titles[merged].pk),
+            kept=Title.all_objects.get(pk=self.titles[kept].pk),
+            merged=Title.all_objects.get(pk=self.titles[merged].pk),
             by=None, reason="Test.", at=timezone.now(),
         )  # fmt: skip
         self.union = Union(row, kept, merged)
@@ -255,7 +255,7 @@ class ScoreMachine(RuleBasedStateMachine):
             verdicts = [
                 v.verdict for v in self.voices if v.which == which and v.verdict and not v.loser_to
             ]
-            stored = Title.everything.get(pk=title.pk)
+            stored = Title.all_objects.get(pk=title.pk)
             assert stored.audience_counted == len(stars)
             assert stored.audience_favorable == sum(s >= 7 for s in stars)
             assert stored.critic_counted == len(verdicts)

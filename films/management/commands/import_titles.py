@@ -9,14 +9,14 @@ from django.conf import settings
 from films.importers.registry import ALL_OPTIONS, KINDS, open_kind
 from films.services import facets
 from importing.commands import ImportCommand
-from importing.opening import Opened, Wanted
+from importing.registry import Opened, Wanted
 
 
 class Command(ImportCommand):
     """Import titles, and what is known of them."""
 
     help = "Import the catalogue (see docs/importers.md)."
-    telling_options = tuple(sorted(ALL_OPTIONS - {"map", "constants"}))
+    deciding_options = tuple(sorted(ALL_OPTIONS - {"map", "constants"}))
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
         """Take the kind of import before its path, and list the kinds in the help."""

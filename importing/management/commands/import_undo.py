@@ -3,14 +3,12 @@
 import argparse
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
-from films.services import facets
+from importing import undo, undo_rules
 from importing.models import ImportRun
-from importing.shown import printable
-from reviews.services import import_undo
+from importing.outcomes import printable
 
 SHOWN = 20
 
@@ -30,10 +28,10 @@ class Command(BaseCommand):
         if run is None:
             raise CommandError(f"There is no import {options['run']}.")
         try:
-            done = import_undo.undo(run=run, at=clock.now())
-        except import_undo.AlreadyUndone as error:
+            done = undo.undo(run=run, at=clock.now())
+        except undo.AlreadyUndone as error:
             raise CommandError(f"Import {run.pk} was taken out already.") from error
-        facets.recount(country=settings.SITE_COUNTRY)
+        undo_rules.finish()
         for sentence in done.kept[:SHOWN]:
             self.stdout.write(printable(sentence))
         if len(done.kept) > SHOWN:

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from core.models import OutgoingMail, SiteState
+from core.models import OutgoingMail
 from newsletters import services
-from newsletters.models import Subscriber, Subscription, SubscriptionConsent
+from newsletters.models import SignUpSwitch, Subscriber, Subscription, SubscriptionConsent
 from tests.factories import make_member
 
 pytestmark = pytest.mark.django_db
@@ -139,7 +139,7 @@ def test_an_old_confirmation_says_so(visitor, monkeypatch):
 
 
 def test_while_sign_up_is_switched_off_nothing_is_written(visitor):
-    SiteState.objects.create(pk=1, newsletters_open=False)
+    SignUpSwitch.objects.create(pk=1, is_open=False)
     page = ask(visitor).content.decode()
     assert "Closed for now" in page
     assert "reader@example.com" in page
@@ -210,7 +210,7 @@ def test_a_member_sees_their_topics_ticked_and_changes_them_at_once(as_alice, al
 
 def test_a_member_can_stop_topics_while_sign_up_is_switched_off(as_alice, alice):
     as_alice.post(PAGE, {"topics": ["news"]})
-    SiteState.objects.update_or_create(pk=1, defaults={"newsletters_open": False})
+    SignUpSwitch.objects.update_or_create(pk=1, defaults={"is_open": False})
     as_alice.post(PAGE, {"topics": ["news", "podcast"]})
     assert active(alice.email) == {"news"}
     as_alice.post(PAGE, {})

@@ -1,0 +1,62 @@
+"""How many audience ratings come in a CPU second, and how much memory that takes.
+
+    .venv/bin/python benchmarks/import_ratings.py --rows 100000
+
+Makes titles and a file of ratings from a fixed seed, in the order of their times: the members and
+titles of a batch are spread over all. Imports the file into an empty database (SQLite in a
+temporary folder, or the one `DATABASE_URL` names), and once more. Another tree is measured by the
+same script when it is run from that tree's root.
+"""
+
+import argparse
+import csv
+import random
+import tempfile
+from pathlib import Path
+
+from fresh_site import FreshSite
+
+MAKE_TITLES = """
+from films.models import Identifier, Title
+titles = Title.objects.bulk_create(
+    Title(kind="film", name=f"Film {n}", sort_name=f"film {n}", slug=f"film-{n}", year=2000)
+    for n in range(TITLES)
+)
+Identifier.objects.bulk_create(
+    Identifier(title=title, scheme="imdb", value=f"tt{n:07}") for n, title in enumerate(titles)
+)
+"""
+
+
+def write_ratings(path: Path, *, rows: int, titles: int, members: int) -> None:
+    """Write ratings, each of another member and title, some of them far more often than others."""
+    chance = random.Random(7)
+    pairs: dict[tuple[int, int], int] = {}
+    while len(pairs) < rows:
+        title = int(titles * chance.random() ** 3)
+        pairs[int(members * chance.random() ** 2), title] = chance.randint(1, 10)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file)
+        writer.writerow(["title", "user", "rating", "scale", "timestamp"])
+        for moment, ((member, title), stars) in enumerate(pairs.items(), start=1_000_000_000):
+            writer.writerow([f"tt{title:07}", member, stars, 10, moment])
+
+
+def main() -> None:
+    """Run the benchmark and print its numbers."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, default=100_000)
+    parser.add_argument("--titles", type=int, default=9_000)
+    parser.add_argument("--members", type=int, default=600)
+    told = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        site = FreshSite(folder)
+        site.manage("shell", "--no-imports", "-c", f"TITLES = {told.titles}\n{MAKE_TITLES}")
+        path = Path(folder) / "ratings.csv"
+        write_ratings(path, rows=told.rows, titles=told.titles, members=told.members)
+        site.measure("new", "import_audience_ratings", str(path))
+        site.measure("again", "import_audience_ratings", str(path))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,177 @@
+"""What the sources of titles yield: neutral records, which one writer turns into rows. No queries.
+
+An empty value says nothing: it never takes away what we hold.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from films.models import Title
+from importing.outcomes import Choice, Outcome
+
+FILMS_AND_SERIES = (Title.Kind.FILM, Title.Kind.SERIES)
+# What a record of a title may create or change.
+TITLE_MODELS = frozenset(
+    f"films.{name}"
+    for name in (
+        "title", "identifier", "title_genres", "title_languages", "title_companies", "titlename",
+        "fact", "episode", "offer", "video", "credit", "certification", "release", "person",
+        "personidentifier", "genre", "language", "company", "franchise", "provider",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, order=True)
+class ExternalId:
+    """An id in another catalogue."""
+
+    scheme: str
+    value: str
+
+    def __str__(self) -> str:
+        return f"{self.scheme} {self.value}"
+
+
+@dataclass(frozen=True)
+class TitleQuery:
+    """A title as a row names it. ``slack`` is how many years earlier it may be."""
+
+    external_ids: tuple[ExternalId, ...] = ()
+    name: str = ""
+    year: int | None = None
+    kinds: tuple[str, ...] = FILMS_AND_SERIES
+    slack: int = 0
+    needs_year: bool = False
+
+    @property
+    def called(self) -> str:
+        """How the row names it, for a report."""
+        ids = ", ".join(map(str, self.external_ids))
+        named = f"{self.name} ({self.year})" if self.year else self.name
+        return f"named {named}" if named else f"with the id {ids}"
+
+
+@dataclass(frozen=True)
+class SeasonOf:
+    """Which season of which series a row is about."""
+
+    series: TitleQuery
+    label: str
+
+
+@dataclass(frozen=True)
+class CreditRecord:
+    """One person's job on a title. Without a ``person_id`` the person is found by the name."""
+
+    name: str
+    job: str
+    person_id: str = ""
+    character: str = ""
+    is_voice: bool = False
+    position: int = 0
+
+
+@dataclass(frozen=True)
+class SeasonRecord:
+    """A season, as its series tells of it."""
+
+    label: str
+    columns: dict[str, object]
+
+
+@dataclass(frozen=True)
+class EpisodeRecord:
+    """An episode of a season. ``external_id`` is written "imdb:tt0959621"."""
+
+    number: int
+    external_id: str = ""
+    name: str = ""
+    aired_on: dt.date | None = None
+    runtime_minutes: int | None = None
+    synopsis: str = ""
+
+    @property
+    def columns(self) -> dict[str, object]:
+        """The columns it fills."""
+        columns = {
+            "name": self.name, "aired_on": self.aired_on, "runtime_minutes": self.runtime_minutes,
+            "synopsis": self.synopsis,
+        }  # fmt: skip
+        return {name: value for name, value in columns.items() if value}
+
+
+@dataclass(frozen=True)
+class TitleRecord:
+    """A film, a series or a season, with all that came with it.
+
+    ``releases`` are (country, kind, day); without a kind it is that of the title's release width.
+    ``offers`` are (country, kind, provider, link); ``videos`` are (name, link).
+    """
+
+    query: TitleQuery  # its name is empty only of a season, which is then called after its series
+    columns: dict[str, object] = field(default_factory=dict)  # of the title, but its name
+    season: SeasonOf | None = None
+    width: str = ""
+    slug_suffix: str = ""  # makes a taken slug free; without it, numbers do
+    genres: Sequence[str] = ()
+    languages: Sequence[str] = ()
+    companies: Sequence[str] = ()
+    franchise: str = ""
+    credits: Sequence[CreditRecord] = ()
+    certificates: Mapping[str, str] = field(default_factory=dict)  # by country
+    releases: Sequence[tuple[str, str, dt.date]] = ()
+    names: Sequence[str] = ()
+    videos: Sequence[tuple[str, str]] = ()
+    offers: Sequence[tuple[str, str, str, str]] = ()
+    seasons: Sequence[SeasonRecord] = ()
+    choice: Choice | None = None
+
+    @property
+    def kind(self) -> str:
+        """The one kind it is of."""
+        return self.query.kinds[0]
+
+    @property
+    def filled(self) -> dict[str, object]:
+        """The columns that say something, its name among them."""
+        columns = {**self.columns, "name": self.query.name}
+        return {name: value for name, value in columns.items() if value not in (None, "")}
+
+
+@dataclass(frozen=True)
+class EpisodesRecord:
+    """The episodes of one season of a series."""
+
+    series: TitleQuery
+    label: str
+    columns: dict[str, object]  # of the season
+    episodes: Sequence[EpisodeRecord]
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True)
+class PersonRecord:
+    """Somebody, with the id of the source, and perhaps that of IMDb."""
+
+    value: str
+    name: str
+    columns: dict[str, object]
+    imdb: str
+    choice: Choice | None = None
+
+
+@dataclass(frozen=True)
+class SourceRules:
+    """How a source differs from the others.
+
+    ``replaces``: a certificate or a release we have becomes the source's. ``person_scheme``: the
+    catalogue of its people's ids; without one they are found by name. ``keeps_versions``: titles
+    have a first version at once, and not only when they are first changed.
+    """
+
+    source: str
+    other_kind: Callable[[Title, str], Outcome]
+    replaces: bool = False
+    person_scheme: str = ""
+    keeps_versions: bool = True

@@ -1,0 +1,182 @@
+"""Answers of TMDB's API: asked for politely and kept as files, or read from such files.
+
+The key goes only to the one host, and into no message.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Protocol
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlencode
+from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from importing.reading import ReadingError
+
+BASE = "https://api.themoviedb.org/3/"
+TIMEOUT_SECONDS = 20
+LARGEST = 8 * 1024 * 1024
+INTERVAL_SECONDS = 0.25  # four answers a second; TMDB allows ten times that
+TRIES = 5
+LONGEST_WAIT_SECONDS = 120.0
+WANTED = re.compile(r"(movie|tv|person)/(\d{1,9})")
+LISTED = re.compile(r"(movie|tv)/(popular|top_rated|now_playing|upcoming|on_the_air|airing_today)")
+SHARED = "credits,keywords,alternative_titles,videos,external_ids,watch/providers"
+ALONG = {
+    "movie": f"release_dates,{SHARED}",
+    "tv": f"content_ratings,{SHARED}",
+    "person": "external_ids",
+}
+
+
+class TmdbError(ReadingError):
+    """TMDB did not answer; the message says why, without the key."""
+
+
+class AnswerSource(Protocol):
+    """Somewhere answers come from."""
+
+    def get(self, path: str, **parameters: str) -> dict[str, Any]:
+        """Return the answer for a path such as "movie/603". Raises TmdbError."""
+
+
+class _NoRedirects(HTTPRedirectHandler):
+    """Follows nothing: the key is for one host."""
+
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
+        """Refuse."""
+
+
+def _open(request: Request) -> bytes:
+    with build_opener(_NoRedirects).open(request, timeout=TIMEOUT_SECONDS) as answer:
+        body: bytes = answer.read(LARGEST + 1)
+    return body
+
+
+class Client:
+    """Asks TMDB, a few times a second at most, and again where it is busy."""
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        opened: Callable[[Request], bytes] = _open,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        if not key:
+            raise TmdbError("TMDB_API_KEY is not set in the environment.")
+        self._key, self._open, self._sleep, self._clock = key, opened, sleep, clock
+        self._next = 0.0
+
+    def get(self, path: str, **parameters: str) -> dict[str, Any]:
+        """Return the answer for a path. Raises TmdbError."""
+        request = self._request(path, parameters)
+        for attempt in range(TRIES):
+            self._wait()
+            try:
+                return _read(self._open(request), path)
+            except HTTPError as error:
+                pause = self._pause(error, attempt)
+                if pause is None:
+                    raise TmdbError(f"TMDB answered {error.code} for {path}.") from None
+            except (URLError, TimeoutError, ConnectionError):
+                pause = 2.0**attempt
+            self._sleep(pause)
+        raise TmdbError(f"TMDB did not answer for {path} in {TRIES} tries.")
+
+    def _request(self, path: str, parameters: dict[str, str]) -> Request:
+        headers = {"Accept": "application/json", "User-Agent": "Matinee"}
+        if self._key.startswith("ey"):  # the newer keys are tokens
+            headers["Authorization"] = f"Bearer {self._key}"
+        else:
+            parameters = {**parameters, "api_key": self._key}
+        query = f"?{urlencode(parameters)}" if parameters else ""
+        return Request(f"{BASE}{path}{query}", headers=headers)  # noqa: S310  # BASE is https
+
+    def _wait(self) -> None:
+        now = self._clock()
+        if now < self._next:
+            self._sleep(self._next - now)
+        self._next = max(now, self._next) + INTERVAL_SECONDS
+
+    def _pause(self, error: HTTPError, attempt: int) -> float | None:
+        """Return how long to wait before asking again; None where that is no use."""
+        if error.code == 429:
+            retry_after = error.headers.get("Retry-After", "") if error.headers else ""
+            wait = float(retry_after) if str(retry_after).isdigit() else 2.0**attempt
+            return min(wait, LONGEST_WAIT_SECONDS)
+        return 2.0**attempt if error.code >= 500 else None
+
+
+class Recorded:
+    """Answers kept in a folder, each where its path says: "movie/603" is movie/603.json."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def get(self, path: str, **parameters: str) -> dict[str, Any]:
+        """Return the answer for a path. Raises TmdbError."""
+        file = self.folder / f"{path}.json"
+        if not file.is_file():
+            raise TmdbError(f"{path} has not been recorded in {self.folder}.")
+        return _read(file.read_bytes(), path)
+
+
+def record(
+    answers: AnswerSource, folder: Path, wanted: Iterable[str], *, anew: bool = False
+) -> int:
+    """Keep the answers that a folder lacks, the seasons of series too; return how many came."""
+    count = 0
+    for path in wanted:
+        match = WANTED.fullmatch(path)
+        if match is None:
+            raise TmdbError(f"'{path[:60]}' is not such as movie/603, tv/1396 or person/33.")
+        count += _keep(answers, folder, path, anew=anew, append_to_response=ALONG[match[1]])
+        if match[1] == "tv":
+            answer = Recorded(folder).get(path)
+            for season in answer.get("seasons") or []:
+                number = season.get("season_number")
+                if isinstance(number, int) and number > 0:
+                    count += _keep(answers, folder, f"{path}/season/{number}", anew=anew)
+    return count
+
+
+def listed(answers: AnswerSource, name: str, pages: int) -> list[str]:
+    """Return the paths on the first pages of one of TMDB's lists, such as "movie/popular"."""
+    match = LISTED.fullmatch(name)
+    if match is None:
+        raise TmdbError(f"'{name[:60]}' is not a list such as movie/popular or tv/top_rated.")
+    paths: list[str] = []
+    for page in range(1, pages + 1):
+        answer = answers.get(name, page=str(page))
+        paths += [f"{match[1]}/{int(item['id'])}" for item in answer.get("results") or []]
+        if page >= int(answer.get("total_pages") or 1):
+            break
+    return list(dict.fromkeys(paths))
+
+
+def _keep(answers: AnswerSource, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
+    file = folder / f"{path}.json"
+    if file.exists() and not anew:
+        return 0
+    text = json.dumps(answers.get(path, **parameters), ensure_ascii=False, indent=1)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    half = file.with_suffix(".part")  # a file that stands is whole, whatever ends the process
+    half.write_text(text, encoding="utf-8", errors="surrogatepass")
+    half.replace(file)
+    return 1
+
+
+def _read(body: bytes, path: str) -> dict[str, Any]:
+    if len(body) > LARGEST:
+        raise TmdbError(f"The answer for {path} is larger than {LARGEST >> 20} MB.")
+    try:
+        answer = json.loads(body)
+    except (ValueError, RecursionError):
+        raise TmdbError(f"The answer for {path} is not JSON.") from None
+    if not isinstance(answer, dict):
+        raise TmdbError(f"The answer for {path} is no object.")
+    return answer
