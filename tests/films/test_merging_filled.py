@@ -30,7 +30,7 @@ KEPT = {
         "counts_from": "decides what counts; only an editor sets it",
         "is_open": "follows counts_from, by `run_due`",
         "sorted_on": "made by the database from released_on",
-        "shelf": "made by the database from kind",
+        "section": "made by the database from kind",
         "merged_into_id": "the merge itself",
         "is_demo": "where the kept one came from",
         "updated_at": "when the kept one was changed",
