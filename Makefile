@@ -32,10 +32,10 @@ seed: setup ## load the demo into an empty database
 	@$(PYTHON) manage.py seed_demo
 
 test: setup ## the whole suite on SQLite (or on DATABASE_URL)
-	@$(TEST_ENV) $(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(TEST_ENV) $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 postgres-test: setup ## the whole suite on PostgreSQL
-	@$(TEST_ENV) DATABASE_URL=$(POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(TEST_ENV) DATABASE_URL=$(POSTGRES_URL) $(PYTHON) -m pytest -n 2 --dist loadfile --no-loadscope-reorder $(PYTEST_ARGS)
 
 soak: setup ## what is too long for CI; on SQLite, then PostgreSQL
 	@$(TEST_ENV) $(PYTHON) -m pytest --soak -m soak $(PYTEST_ARGS)

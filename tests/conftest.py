@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from core.logs import JsonFormatter
+from tests.demo_copy import DemoCopy
 from tests.factories import make_member, make_moderator
 from tests.settings import MAILERS
 
@@ -28,7 +29,24 @@ def pytest_addoption(parser):
     parser.addoption("--soak", action="store_true", help="run what is too long for CI")
 
 
+# What takes longest goes first: no worker is left alone with a long file at the end of the run.
+LONGEST = (
+    "tests/test_hostile_input.py", "tests/journeys/test_every_page.py",
+    "tests/importers/test_any_bytes.py", "tests/journeys/test_admin.py", "tests/test_fuzz.py",
+    "tests/core/test_limits_at_once.py", "tests/access/test_access.py",
+    "tests/importers/test_killed.py", "tests/core/test_seed_demo.py", "tests/journeys/",
+    "tests/core/test_sending.py", "tests/importers/test_resume.py",
+    "tests/links/test_under_a_path.py", "tests/importers/test_rt_pixar.py",
+)  # fmt: skip
+
+
+def _place(item) -> int:
+    """Return where an item's file stands in the order of the run; the rest keeps its own."""
+    return next((n for n, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+
+
 def pytest_collection_modifyitems(config, items):
+    items.sort(key=_place)
     if config.getoption("--soak"):
         return
     for item in items:
@@ -105,6 +123,13 @@ def _first_topics(request):
     ):
         request.getfixturevalue("_django_db_helper")
         FIRST_TOPICS.create_first_topics(apps, None)
+
+
+@pytest.fixture(scope="session")
+def demo_copy(tmp_path_factory):
+    """The run's one demo, in the folder above those of the workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return DemoCopy(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
 
 
 @pytest.fixture

@@ -129,6 +129,21 @@ def test_a_network_of_ipv6_is_one_source(rf):
     assert sources == {"2001:db8:1:2::/64"}
 
 
+def test_addresses_of_one_ipv6_network_share_a_limit_and_the_next_network_has_its_own(rf, small):
+    def act(address):
+        return limits.allow("report", key=limits.source_of(rf.get("/", REMOTE_ADDR=address)))
+
+    first, last = "2001:db8:1:2::", "2001:db8:1:2:ffff:ffff:ffff:ffff"
+    assert [act(address) for address in (first, last, first, last)] == [True, True, True, False]
+    for beside in ("2001:db8:1:1:ffff:ffff:ffff:ffff", "2001:db8:1:3::"):
+        assert act(beside)
+
+
+def test_each_ipv4_address_is_a_source_of_its_own(rf):
+    sources = [limits.source_of(rf.get("/", REMOTE_ADDR=f"192.0.2.{n}")) for n in (1, 2)]
+    assert sources == ["192.0.2.1", "192.0.2.2"]
+
+
 def test_a_proxy_nobody_told_of_is_noted_once_and_named_by_the_deployment_check(
     rf, settings, caplog
 ):

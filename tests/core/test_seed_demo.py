@@ -8,7 +8,6 @@ from collections import Counter, deque
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db import transaction
 from django.db.models import DateTimeField
 from django.test import override_settings
 from django.urls import Resolver404, resolve
@@ -40,13 +39,11 @@ def test_it_is_loaded_once_and_only_into_an_empty_database(capsys):
 
 
 @pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The demo, loaded once for all tests below; each takes back what it changes."""
+def demo(django_db_setup, django_db_blocker, tmp_path_factory, demo_copy):
+    """The demo, the same for all tests below; each takes back what it changes."""
     media = tmp_path_factory.mktemp("media")
-    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), transaction.atomic():
-        call_command("seed_demo")
+    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), demo_copy.standing():
         yield media
-        transaction.set_rollback(True)
 
 
 def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):

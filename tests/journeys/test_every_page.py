@@ -5,7 +5,6 @@ Nor does a page scroll sideways on the narrowest phone, whatever the names in it
 
 import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from django.core.management import call_command
 
 from accounts.models import User
 from editorial.models import Article
@@ -29,9 +28,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
         ),
     ],
 )
-def test_every_page_is_clean(open_window, settings, capsys, looks):
+def test_every_page_is_clean(open_window, settings, demo_copy, looks):
     settings.SITE_TODAY = "2024-12-20"
-    call_command("seed_demo")
+    demo_copy.load()
     reader = make_member()
     visitor, member = open_window(), open_window(member=reader)
     faults = []
@@ -92,9 +91,9 @@ def ids(manager):
     return list(manager.values_list("pk", flat=True))
 
 
-def test_no_page_scrolls_sideways_whatever_the_names(open_window, settings, capsys):
+def test_no_page_scrolls_sideways_whatever_the_names(open_window, settings, demo_copy):
     settings.SITE_TODAY = "2024-12-20"
-    call_command("seed_demo")
+    demo_copy.load()
     reader = make_member()
     write_hostile_names()
     reader.refresh_from_db()

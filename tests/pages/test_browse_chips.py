@@ -6,7 +6,7 @@ from films.models import Genre
 from films.services import facets
 from films.services.facets import recount
 from tests.factories import make_title
-from tests.pages.test_browse import names
+from tests.pages.test_film_browse import names
 
 pytestmark = pytest.mark.django_db
 

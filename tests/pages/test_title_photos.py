@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from films.models import Video
 from films.services import pictures
 from tests.factories import make_season, make_title
-from tests.films.uploads import MP4, picture
+from tests.films.uploads import picture
 
 pytestmark = pytest.mark.django_db
 ALT = "A man with a moustache looks at a screen"
@@ -103,51 +103,3 @@ def test_lists_cost_the_same_with_uploaded_posters(visitor):
             visitor.get("/films/")
         counts.append(len(captured))
     assert counts[0] == counts[1]
-
-
-@pytest.mark.parametrize(("kind", "type_"), [("webp", "image/webp"), ("jpg", "image/jpeg")])
-def test_a_file_says_what_it_is_and_may_be_kept_for_ever(visitor, kind, type_):
-    photo = photo_of(make_title())
-    answer = visitor.get(photo.url_at(320, kind))
-    assert answer.status_code == 200
-    stored = pictures.STORE.folder(photo.public_id) / f"320.{kind}"
-    assert b"".join(answer.streaming_content) == stored.read_bytes()
-    assert answer["Content-Type"] == type_
-    assert answer["X-Content-Type-Options"] == "nosniff"
-    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert "Set-Cookie" not in answer
-    again = visitor.get(photo.url_at(320, kind), headers={"if-none-match": answer["ETag"]})
-    assert again.status_code == 304
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        "photos/{id}/161.jpg", "photos/{id}/320.svg", "photos/{id}/320.jpg/", "photos/{id}/",
-        "photos/{id}/../../secret.jpg", "photos/..%2f..%2fsecret/320.jpg", "photos/{id}/%2e%2e.jpg",
-        "photos/{id}/" + "9" * 400 + ".jpg", "photos/{id}/-1.jpg", "videos/../secret.mp4",
-        "videos/{id}.mp4", "videos/{id}.jpg", "secret.jpg",
-    ],
-)  # fmt: skip
-def test_nothing_else_on_the_disk_can_be_asked_for(visitor, settings, path):
-    photo = photo_of(make_title())
-    for name in ("secret.jpg", "secret.mp4"):
-        (settings.MEDIA_ROOT / name).write_bytes(b"secret")
-    assert visitor.get("/media/" + path.format(id=photo.public_id)).status_code == 404
-
-
-def test_a_player_may_ask_for_a_part_of_a_video(visitor, settings):
-    name = uuid.uuid4()
-    (settings.MEDIA_ROOT / "videos").mkdir(parents=True)
-    (settings.MEDIA_ROOT / "videos" / f"{name}.mp4").write_bytes(MP4)
-    whole = visitor.get(f"/media/videos/{name}.mp4")
-    assert (whole.status_code, whole["Content-Type"]) == (200, "video/mp4")
-    assert whole["Accept-Ranges"] == "bytes"
-    assert b"".join(whole.streaming_content) == MP4
-    part = visitor.get(f"/media/videos/{name}.mp4", headers={"range": "bytes=100-199"})
-    assert part.status_code == 206
-    assert b"".join(part.streaming_content) == MP4[100:200]
-    assert part["Content-Range"] == f"bytes 100-199/{len(MP4)}"
-    assert part["Content-Length"] == "100"
-    after = visitor.get(f"/media/videos/{name}.mp4", headers={"range": "bytes=99999-"})
-    assert after.status_code == 416

@@ -7,6 +7,7 @@ import pytest
 from films.models import Title
 from reviews.critic_figures import Part, Voice, add_up, critic_figures, outlets
 from reviews.services import critic_members
+from tests.costs import queries
 from tests.factories import (
     NOON,
     make_critic,
@@ -15,7 +16,6 @@ from tests.factories import (
     make_publication,
     make_title,
 )
-from tests.reviews.pages.test_reading import queries
 
 pytestmark = pytest.mark.django_db
 

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 
 from reviews.critic_figures import Part, critics_of, positive_share
+from tests.costs import queries
 from tests.factories import make_critic, make_critic_review, make_publication, make_title
-from tests.reviews.pages.test_reading import queries
 
 pytestmark = pytest.mark.django_db
 

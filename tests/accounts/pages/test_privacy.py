@@ -1,0 +1,20 @@
+"""The page of the privacy policy."""
+
+import pytest
+
+from accounts.documents import document
+
+pytestmark = pytest.mark.django_db
+
+
+def test_everybody_reads_the_text_in_force(visitor, as_alice):
+    text = document("privacy")
+    for client in (visitor, as_alice):
+        page = client.get("/privacy/")
+        assert page.status_code == 200
+        assert page.context["document"].text == text.text
+        assert str(text.version) in page.content.decode()
+
+
+def test_nothing_can_be_sent_to_it(visitor):
+    assert visitor.post("/privacy/").status_code == 200
