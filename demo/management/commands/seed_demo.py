@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from core import statistics
 from core.models import SiteState
 from demo.audience import write_audience
 from demo.catalogue import write_catalogue
@@ -16,7 +17,7 @@ from demo.files import evening
 from demo.homepage import write_home_page
 from demo.pictures import write_pictures
 from demo.removal import remove_demo
-from films import search, statistics
+from films import search
 from films.models import Title
 from films.services import facets
 from reviews.services import recounting, similarity
