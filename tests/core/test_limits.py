@@ -144,6 +144,11 @@ def test_each_ipv4_address_is_a_source_of_its_own(rf):
     assert sources == ["192.0.2.1", "192.0.2.2"]
 
 
+@pytest.mark.parametrize("address", ["", "unix:", "192.0.2.1:4711"])
+def test_whatever_is_no_address_is_one_source(rf, address):
+    assert limits.source_of(rf.get("/", REMOTE_ADDR=address)) == "unknown"
+
+
 def test_a_proxy_nobody_told_of_is_noted_once_and_named_by_the_deployment_check(
     rf, settings, caplog
 ):
