@@ -17,7 +17,8 @@ def set_excluded(author: User, is_excluded: bool, at: dt.datetime) -> int:
     """Take a banned or closed account's ratings out of every score, or let them count again.
 
     Return how many titles that was about. Ratings that another reason stands against stay out.
-    Titles come in batches, each one saved by itself; doing it again finishes what was left.
+    Tallies are locked in batches of titles, in the order every act locks them; doing it again
+    finishes what was left.
     """
     cause = Cause.AUTHOR_EXCLUDED if is_excluded else Cause.AUTHOR_RETURNED
     waiting = AudienceReview.objects.filter(author=author, author_excluded=not is_excluded)
