@@ -1,23 +1,19 @@
 """``title.principals``, ``title.crew`` and ``title.akas``: people and other names of our titles."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from films.importers.credits import Part, add, character_of
-from films.importers.fields import parse_external_id
 from films.importers.imdb.people import person_id
 from films.importers.matching import locate
-from films.importers.people import by_id
-from films.importers.records import ExternalId
+from films.importers.people import Part, add, by_id, character_of
+from films.importers.records import ExternalId, parse_external_id
 from films.models import Credit, Title, TitleName
 from films.search import index_titles
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Outcome, Refused, Report, RowStatus, combined_status
+from importing.outcomes import Outcome, Refused, RowStatus, combined_status
+from importing.registry import Importer
 
 BATCH = 2000
 Job = Credit.Job
@@ -41,20 +37,14 @@ class CreditLine:
     skip: str = ""
 
 
-class _Credits:
+class _Credits(Importer):
     """What both tables of credits share."""
 
     writes = frozenset({"films.credit"})
     batch = BATCH
 
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
-
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[CreditLine], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[CreditLine] = parsed
         places = locate(row.title for row in rows)
         people = by_id("imdb", (who for row in rows for who, _, _ in row.people))
         parts: list[Part] = []
@@ -62,11 +52,11 @@ class _Credits:
         for row in rows:
             began = len(parts)
             if not row.skip and row.title in places:
-                parts += _parts(row, places[row.title].pk, people, report)
+                parts += _parts(row, places[row.title].pk, people, books)
             spans.append((began, len(parts)))
             note = row.skip or ("" if row.title in places else NO_TITLE)
             if note:
-                report.notes[note] += 1
+                books.notes[note] += 1
         statuses, _ = add(parts, books)
         grown = {
             p.title_id
@@ -77,10 +67,12 @@ class _Credits:
         return [Outcome(combined_status(statuses[began:end])) for began, end in spans]
 
 
-def _parts(row: CreditLine, title: int, people: dict[str, int], report: Report) -> Iterable[Part]:
+def _parts(
+    row: CreditLine, title: int, people: dict[str, int], books: Bookkeeping
+) -> Iterable[Part]:
     for who, job, position in row.people:
         if who not in people:
-            report.notes[NO_PERSON] += 1
+            books.notes[NO_PERSON] += 1
             continue
         yield Part(title, people[who], job, row.character, position, row.is_voice)
 
@@ -90,7 +82,7 @@ class ImdbPrincipals(_Credits):
 
     name = "imdb-principals"
     fields = {"tconst", "ordering", "nconst", "category", "characters"}
-    required: tuple[tuple[str, ...], ...] = (("tconst",), ("nconst",), ("category",))
+    required = (("tconst",), ("nconst",), ("category",))
 
     def read(self, cells: Cells) -> CreditLine:
         """Turn a row into a record. Raises Refused."""
@@ -112,7 +104,7 @@ class ImdbCrew(_Credits):
 
     name = "imdb-crew"
     fields = {"tconst", "directors", "writers"}
-    required: tuple[tuple[str, ...], ...] = (("tconst",), ("directors", "writers"))
+    required = (("tconst",), ("directors", "writers"))
 
     def read(self, cells: Cells) -> CreditLine:
         """Turn a row into a record. Raises Refused."""
@@ -150,17 +142,14 @@ class NameLine:
     kind: str
 
 
-class ImdbNames:
+class ImdbNames(Importer):
     """Reads rows of ``title.akas``."""
 
     name = "imdb-names"
     writes = frozenset({"films.titlename"})
     batch = BATCH
     fields = {"titleId", "title", "language", "isOriginalTitle"}
-    required: tuple[tuple[str, ...], ...] = (("titleId",), ("title",))
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("titleId",), ("title",))
 
     def read(self, cells: Cells) -> NameLine:
         """Turn a row into a record. Raises Refused."""
@@ -172,11 +161,8 @@ class ImdbNames:
         title = parse_external_id("imdb", cells.text("titleId"), self.map)
         return NameLine(title, name, cells.text("language", longest=10), kind)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[NameLine], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[NameLine] = parsed
         places = locate(row.title for row in rows)
         ids = {place.pk for place in places.values()}
         own = dict(Title.objects.filter(pk__in=ids).values_list("pk", "name"))
@@ -188,7 +174,7 @@ class ImdbNames:
             pk = places[row.title].pk if row.title in places else None
             note = NO_TITLE if pk is None else SAME if own.get(pk) == row.name else ""
             if pk is None or note:
-                report.notes[note] += 1
+                books.notes[note] += 1
                 outcomes.append(Outcome(RowStatus.SKIPPED))
                 continue
             key = (pk, row.name, row.kind)
