@@ -21,20 +21,8 @@ from importing.cells import Cells
 from importing.models import ImportedRow, ImportRun
 from importing.outcomes import Outcome, Refused, Report, RowStatus
 from importing.reading import Row
+from importing.refusals import RefusedFile
 from importing.registry import Importer, Step
-
-
-class Refusals(Protocol):
-    """Keeps rows that were refused or queued, for the file's owner."""
-
-    def keep(self, table: str, row: Row, outcome: Outcome) -> None:
-        """Keep one row with its reason."""
-
-    def written(self) -> int:
-        """Return how many bytes of the file are safely out of this process."""
-
-    def go_on(self, size: int) -> None:
-        """Forget what was written after these bytes: it was never committed."""
 
 
 class Watcher(Protocol):
@@ -51,7 +39,7 @@ class Job:
     kind: str
     source: str
     steps: list[Step]
-    refusals: Refusals
+    refusals: RefusedFile
     watcher: Watcher
     file_name: str
     clock: Callable[[], dt.datetime]
