@@ -40,7 +40,7 @@ class Importer:
         self.map = import_map
 
     def read(self, cells: Cells) -> Any:
-        """Turn a row into a record, without a query. Raises Refused."""
+        """Turn a row into a record, without a query. Raises Refused and LeftOut."""
         raise NotImplementedError
 
     def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:

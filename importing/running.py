@@ -19,7 +19,7 @@ from importing import maps, pending
 from importing.batches import BatchWriter
 from importing.cells import Cells
 from importing.models import ImportedRow, ImportRun
-from importing.outcomes import Outcome, Refused, Report, RowStatus
+from importing.outcomes import LeftOut, Outcome, Refused, Report, RowStatus
 from importing.reading import Row
 from importing.refusals import RefusedFile
 from importing.registry import Importer, Step
@@ -126,6 +126,9 @@ def write_batch(
     for number, row in enumerate(rows):
         try:
             readable.append((number, _read(step.importer, row, at.date())))
+        except LeftOut as note:
+            report.notes[str(note)] += 1
+            outcomes[number] = Outcome(RowStatus.SKIPPED)
         except Refused as refusal:
             outcomes[number] = Outcome(RowStatus.REFUSED, str(refusal))
     writer = BatchWriter(step.importer, run, report, at)

@@ -9,7 +9,7 @@ from films.importers.records import SCHEMES, TITLE_FIELDS, TitleQuery, read_quer
 from films.models import Offer, Provider
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.cells import Cells
-from importing.outcomes import Choice, Outcome, Refused, RowStatus, combined_status
+from importing.outcomes import Choice, LeftOut, Outcome, Refused, RowStatus, combined_status
 from importing.registry import Importer
 
 NO_OFFER = "rows without an offer left out"
@@ -52,7 +52,7 @@ class OfferImporter(Importer):
     required = (("kind",),)
 
     def read(self, cells: Cells) -> OfferRow:
-        """Turn a row into a record. Raises Refused."""
+        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = cells.choice("kind", Offer.Kind.values)
         if not kind:
             raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
@@ -62,7 +62,7 @@ class OfferImporter(Importer):
         link = cells.link("link")
         if link is None:
             raise Refused(f"link '{cells.text('link')[:40]}' is not an http(s) address")
-        return OfferRow(
+        row = OfferRow(
             read_query(cells), _providers(cells), kind,
             country=cells.text("country", longest=2).upper() or "US",
             price_cents=price,
@@ -70,15 +70,13 @@ class OfferImporter(Importer):
             link=link,
             checked_on=cells.date("checked"),
         )  # fmt: skip
+        if not row.providers:
+            raise LeftOut(NO_OFFER)
+        return row
 
     def write(self, rows: list[OfferRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
-        for number, row in enumerate(rows):
-            if not row.providers:
-                outcomes[number] = Outcome(RowStatus.SKIPPED)
-                placed.pop(number, None)
-                books.notes[NO_OFFER] += 1
         names = {name for number in placed for name in rows[number].providers}
         offers = _Offers(set(placed.values()), named(Provider, names, books), books)
         for number, pk in placed.items():

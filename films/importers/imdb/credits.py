@@ -12,7 +12,7 @@ from films.models import Credit, Title, TitleName
 from films.search import index_titles
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.outcomes import Outcome, Refused, RowStatus, combined_status
+from importing.outcomes import LeftOut, Outcome, Refused, RowStatus, combined_status
 from importing.registry import Importer
 
 BATCH = 2000
@@ -34,7 +34,6 @@ class CreditLine:
     people: tuple[tuple[str, str, int], ...]  # (person, job, position)
     character: str = ""
     is_voice: bool = False
-    skip: str = ""
 
 
 class _Credits(Importer):
@@ -51,12 +50,11 @@ class _Credits(Importer):
         spans: list[tuple[int, int]] = []
         for row in rows:
             began = len(parts)
-            if not row.skip and row.title in places:
+            if row.title in places:
                 parts += _parts(row, places[row.title].pk, people, books)
+            else:
+                books.notes[NO_TITLE] += 1
             spans.append((began, len(parts)))
-            note = row.skip or ("" if row.title in places else NO_TITLE)
-            if note:
-                books.notes[note] += 1
         statuses, _ = add(parts, books)
         grown = {
             p.title_id
@@ -85,12 +83,12 @@ class ImdbPrincipals(_Credits):
     required = (("tconst",), ("nconst",), ("category",))
 
     def read(self, cells: Cells) -> CreditLine:
-        """Turn a row into a record. Raises Refused."""
+        """Turn a row into a record. Raises Refused and LeftOut."""
         title = parse_external_id("imdb", cells.text("tconst"), self.map)
         category = cells.text("category")
         job = JOBS.get(category)
         if job is None:
-            return CreditLine(title, (), skip=f"jobs left out: {category[:40]}")
+            raise LeftOut(f"jobs left out: {category[:40]}")
         position = cells.whole("ordering", least=0, most=100_000) or 0
         character, is_voice = ("", False)
         if job == Job.ACTOR:

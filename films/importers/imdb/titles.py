@@ -22,7 +22,7 @@ from films.importers.writer import TitleWriter
 from films.models import Title
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.outcomes import Outcome, Refused, RowStatus
+from importing.outcomes import LeftOut, Outcome, Refused, RowStatus
 from importing.registry import Importer
 
 BATCH = 2000
@@ -32,13 +32,6 @@ KINDS = {
 }  # fmt: skip
 EPISODE = "tvEpisode"
 ADULT = "adult titles left out"
-
-
-@dataclass(frozen=True)
-class LeftOut:
-    """A row that is no part of what we keep; ``note`` says why."""
-
-    note: str
 
 
 class ImdbTitles(Importer):
@@ -53,16 +46,18 @@ class ImdbTitles(Importer):
     }  # fmt: skip
     required = (("tconst",), ("titleType",), ("primaryTitle",))
 
-    def read(self, cells: Cells) -> TitleRecord | LeftOut:
-        """Turn a row into a record. Raises Refused."""
+    def read(self, cells: Cells) -> TitleRecord:
+        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = KINDS.get(cells.text("titleType"))
         if kind is None:
             written = cells.text("titleType")[:40]
             is_episode = written == EPISODE
-            return LeftOut("episodes read after their series" if is_episode else
-                           f"titles of type {written} left out")  # fmt: skip
+            raise LeftOut(
+                "episodes read after their series" if is_episode
+                else f"titles of type {written} left out"
+            )  # fmt: skip
         if cells.flag("isAdult"):
-            return LeftOut(ADULT)
+            raise LeftOut(ADULT)
         name = cells.words("primaryTitle", longest=300)
         if not name:
             raise Refused("the row has no name")
@@ -80,19 +75,10 @@ class ImdbTitles(Importer):
             genres=cells.listed("genres", longest=60),
         )
 
-    def write(self, rows: list[TitleRecord | LeftOut], books: Bookkeeping) -> list[Outcome]:
+    def write(self, rows: list[TitleRecord], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, keeps_versions=False)
-        records = [row for row in rows if isinstance(row, TitleRecord)]
-        written = iter(TitleWriter(rules, books).write(records))
-        outcomes = []
-        for row in rows:
-            if isinstance(row, LeftOut):
-                books.notes[row.note] += 1
-                outcomes.append(Outcome(RowStatus.SKIPPED))
-            else:
-                outcomes.append(next(written))
-        return outcomes
+        return TitleWriter(rules, books).write(rows)
 
 
 def _other_kind(_title: Title, _kind: str) -> Outcome:
@@ -176,9 +162,9 @@ class ImdbEpisodeNames(Importer):
     required = (("tconst",), ("titleType",), ("primaryTitle",))
 
     def read(self, cells: Cells) -> EpisodeRecord:
-        """Turn a row into a record. Raises Refused."""
+        """Turn a row into a record. Raises Refused and LeftOut."""
         if cells.text("titleType") != EPISODE:
-            return EpisodeRecord(0)
+            raise LeftOut(READ_AGAIN)
         return EpisodeRecord(
             0,
             f"imdb:{parse_external_id('imdb', cells.text('tconst'), self.map).value}",
@@ -188,8 +174,4 @@ class ImdbEpisodeNames(Importer):
 
     def write(self, rows: list[EpisodeRecord], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        episodes = [row for row in rows if row.external_id]
-        if len(episodes) < len(rows):
-            books.notes[READ_AGAIN] += len(rows) - len(episodes)
-        written = iter(write_episodes([(0, row) for row in episodes], books, only_known=True))
-        return [next(written) if row.external_id else Outcome(RowStatus.SKIPPED) for row in rows]
+        return write_episodes([(0, row) for row in rows], books, only_known=True)

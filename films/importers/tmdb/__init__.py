@@ -18,7 +18,6 @@ from films.importers.people import write_person
 from films.importers.records import (
     TITLE_MODELS,
     EpisodesRecord,
-    PersonRecord,
     SourceRules,
     TitleRecord,
 )
@@ -29,7 +28,7 @@ from films.models import Title
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, RowStatus
+from importing.outcomes import LeftOut, Outcome, RowStatus
 from importing.reading import Gauge, Row
 from importing.registry import Importer, Opened, Step, Wanted, WrongTable
 
@@ -65,9 +64,12 @@ class TmdbImporter(Importer):
     batch = 20
     fields = {"path", "answer"}
 
-    def read(self, cells: Cells) -> Record | None:
-        """Turn an answer into a record; None for an answer of another kind. Raises Refused."""
-        return answers.read(cells.row.cells["path"], cells.row.cells["answer"])
+    def read(self, cells: Cells) -> Record:
+        """Turn an answer into a record. Raises Refused, and LeftOut for one of another kind."""
+        record = answers.read(cells.row.cells["path"], cells.row.cells["answer"])
+        if record is None:
+            raise LeftOut(OTHER)
+        return record
 
     def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
@@ -79,12 +81,8 @@ class TmdbImporter(Importer):
                 outcomes += writer.write(list(group))
             elif kind is EpisodesRecord:
                 outcomes += [write_season(one, self.map.source, books) for one in group]
-            elif kind is PersonRecord:
-                outcomes += [write_person(one, "tmdb", books) for one in group]
             else:
-                left_out = len(list(group))
-                books.notes[OTHER] += left_out
-                outcomes += [Outcome(RowStatus.SKIPPED)] * left_out
+                outcomes += [write_person(one, "tmdb", books) for one in group]
         return outcomes
 
 
