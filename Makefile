@@ -7,7 +7,7 @@ POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/matinee
 PYTEST_ARGS ?=
 TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0
 
-.PHONY: help run setup seed test postgres-test soak bench check fix
+.PHONY: help run setup seed test postgres-test soak bench shape check fix
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -43,6 +43,9 @@ soak: setup ## what is too long for CI; on SQLite, then PostgreSQL
 
 bench: setup ## measure "more like this" on ../shared/data (BENCH_ARGS)
 	@$(PYTHON) benchmarks/similar_titles.py $(BENCH_ARGS)
+
+shape: setup ## count upward imports, circles, importing's files, a row's way
+	@$(PYTHON) scripts/shape.py
 
 check: setup ## lint, types, migrations, deployment checks
 	@scripts/check

@@ -49,12 +49,11 @@ class BatchWriter:
             return _refused(error)
 
     def _write(self, parsed: list[Any]) -> list[Outcome]:
-        noted = Report()
         with transaction.atomic():
-            books = Bookkeeping(self.run)
-            outcomes = self.importer.write(parsed, books=books, report=noted, at=self.at)
+            books = Bookkeeping(self.run, self.at)
+            outcomes = self.importer.write(parsed, books)
             books.save()
-        self.report.notes.update(noted.notes)
+        self.report.notes.update(books.notes)
         return outcomes
 
 

@@ -4,7 +4,10 @@
 ``was`` where the column still holds ``became``, so that nobody's later correction is lost.
 """
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from django.db import connection, models
@@ -59,10 +62,14 @@ def put_back(item: models.Model, changes: Changes, names: Iterable[str]) -> None
 
 
 class Bookkeeping:
-    """Collects what a batch did to which objects; ``save`` writes it in the same transaction."""
+    """Collects what a batch did to which objects; ``save`` writes it in the same transaction.
 
-    def __init__(self, run: ImportRun) -> None:
-        self.run = run
+    ``at`` is the moment of the batch; ``notes`` are counted for the report.
+    """
+
+    def __init__(self, run: ImportRun, at: dt.datetime) -> None:
+        self.run, self.at = run, at
+        self.notes: Counter[str] = Counter()
         self._created: dict[tuple[str, int], dict[str, bool] | None] = {}
         self._changed: dict[tuple[str, int], Changes] = {}
         self._seen: set[tuple[str, int]] = set()
@@ -167,7 +174,12 @@ class Bookkeeping:
 
 
 def _key(item: models.Model) -> tuple[str, int]:
-    return undo_rules.rule_of(label_of(type(item))).model, item.pk
+    return _declared_label(type(item)), item.pk
+
+
+@cache
+def _declared_label(model: type[models.Model]) -> str:
+    return undo_rules.rule_of(label_of(model)).model
 
 
 def _joined(first: Changes, second: Changes) -> Changes:

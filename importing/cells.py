@@ -60,7 +60,7 @@ class Cells:
     def raw(self, column: str) -> str:
         """Return a cell by the file's own column name, its word for "nothing" emptied."""
         value = self.row.cells[column].strip()
-        return "" if value in self.map.nulls or shows_nothing(value) else value
+        return "" if value in self.map.nulls else _seen(value)
 
     def words(self, name: str, *, longest: int | None = None) -> str:
         """Return a text on one line, HTML entities read (``&#46;`` is a full stop)."""
@@ -199,7 +199,7 @@ class Cells:
         """Return the items of a list cell, each once, in order. Raises Refused."""
         parts = self.text(name).split(self.map.list_separator)
         items = list(dict.fromkeys(" ".join(html.unescape(part).split()) for part in parts))
-        items = [item for item in items if not shows_nothing(item)]
+        items = [item for item in items if _seen(item)]
         if any(len(item) > longest for item in items):
             raise Refused(f"an item of {name} is longer than {longest} characters")
         return [_without_nul(name, item) for item in items]
@@ -217,7 +217,9 @@ def _mapped(value: str, values: dict[str, str]) -> str:
 
 
 def _seen(value: str) -> str:
-    return "" if shows_nothing(value) else value
+    # Most are plain ASCII without outer blanks, and need not be looked at letter by letter.
+    is_plain = value.isascii() and value.isprintable()
+    return value if is_plain or not shows_nothing(value) else ""
 
 
 def _without_nul(name: str, value: str) -> str:

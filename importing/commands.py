@@ -1,8 +1,13 @@
-"""What the import commands share: their arguments, their errors and their report."""
+"""What the import commands share: their arguments, their errors, their progress and report.
+
+The progress is written here, without a package for it: the lines for logs and the rate over several
+tables would have to be written around any package, and the bar itself is six lines.
+"""
 
 import argparse
 import contextlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -10,7 +15,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock, statistics
-from importing import maps, opening, progress, running
+from importing import maps, opening, running
 from importing.maps import MapError
 from importing.models import ImportRun
 from importing.outcomes import Report, RowStatus, printable
@@ -18,6 +23,72 @@ from importing.reading import ReadingError
 from importing.refusals import RefusedFile
 from importing.registry import Opened, Wanted, WrongTable
 from importing.running import Job
+
+WIDTH = 30
+EVERY_SECONDS = 10.0
+
+
+class Silent:
+    """Says nothing."""
+
+    def tell(self, table: str, rows: int, part: float) -> None:
+        """Say nothing."""
+
+    def end(self) -> None:
+        """Say nothing."""
+
+
+class ProgressBar(Silent):
+    """Draws over its own line: for a terminal."""
+
+    def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
+        self.out, self.clock = out, clock
+        self.began, self.first = clock(), 0
+        self.table = ""
+
+    def tell(self, table: str, rows: int, part: float) -> None:
+        """Draw the bar anew."""
+        self.out.write(f"\r{self.words(table, rows, part)}\x1b[K")
+        self.out.flush()
+
+    def end(self) -> None:
+        """Leave the line."""
+        if self.table:
+            self.out.write("\n")
+
+    def words(self, table: str, rows: int, part: float) -> str:
+        """Return table, bar, part, rows and rate in one line."""
+        if table != self.table:  # a run that goes on starts in the middle
+            self.table, self.began, self.first = table, self.clock(), rows
+        rate = (rows - self.first) / max(self.clock() - self.began, 0.001)
+        full = round(part * WIDTH)
+        bar = "█" * full + "░" * (WIDTH - full)
+        return f"{table} {bar} {part:4.0%}  {rows:,} rows  {rate:,.0f}/s"
+
+
+class Lines(ProgressBar):
+    """Writes a line every few seconds: for a log."""
+
+    def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(out, clock)
+        self.last = clock()
+
+    def tell(self, table: str, rows: int, part: float) -> None:
+        """Write a line, unless there was one a moment ago."""
+        said = self.words(table, rows, part)
+        if self.clock() - self.last >= EVERY_SECONDS:
+            self.last = self.clock()
+            self.out.write(f"{said}\n")
+
+    def end(self) -> None:
+        """Nothing is left open."""
+
+
+def progress_of(out: IO[str], verbosity: int) -> Silent:
+    """Return who tells the progress: a bar, lines, or nobody."""
+    if verbosity > 0 and out.isatty():
+        return ProgressBar(out)
+    return Lines(out) if verbosity > 1 else Silent()
 
 
 class ImportCommand(BaseCommand):
@@ -63,7 +134,7 @@ class ImportCommand(BaseCommand):
             _refused_path(wanted.path, options), header,
             dialect=opened.dialect, many=len(opened.steps) > 1,
         )  # fmt: skip
-        watcher = progress.watcher(cast("IO[str]", self.stderr), options["verbosity"])
+        watcher = progress_of(cast("IO[str]", self.stderr), options["verbosity"])
         job = self._job(opened, wanted, refused, watcher)
         try:
             with _queries_not_kept():
@@ -79,9 +150,7 @@ class ImportCommand(BaseCommand):
             statistics.refresh()
         self._print(report, run, refused, is_dry=job.is_dry)
 
-    def _job(
-        self, opened: Opened, wanted: Wanted, refused: RefusedFile, watcher: progress.Silent
-    ) -> Job:
+    def _job(self, opened: Opened, wanted: Wanted, refused: RefusedFile, watcher: Silent) -> Job:
         stored_maps = {step.name: maps.stored(step.importer.map) for step in opened.steps}
         return Job(
             opened.kind, opened.source, opened.steps, refused, watcher,

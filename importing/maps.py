@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from importing import text_encodings
+from importing import sniffing
 from importing.numerals import Marks
 
 LONGEST_SOURCE = 60
@@ -231,7 +231,7 @@ def _source(given: dict[str, Any]) -> str:
 
 def _encoding(file: dict[str, Any]) -> str:
     encoding = _text(file, "encoding", "auto")
-    if encoding != "auto" and not text_encodings.is_known(encoding):
+    if encoding != "auto" and not sniffing.is_known_encoding(encoding):
         raise MapError(f"the encoding '{encoding}' is not known.")
     return encoding
 

@@ -29,6 +29,10 @@ class Refused(Exception):
     """A row that cannot be imported; the message says why, in words for the file's owner."""
 
 
+class LeftOut(Refused):
+    """A row that is no part of what we keep: skipped, its message counted as a note of the run."""
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What became of one row; ``reason`` where it was queued or refused.

@@ -13,13 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from importing import quoting, sniffing, text_encodings
+from importing import dialects, sniffing
 from importing.dialects import REFUSED_COLUMNS, Dialect, guessed_delimiter
 
 LONGEST_CELL = 131_072  # what Python's csv module reads unless told otherwise
-UNMENDED = (
-    f"{text_encodings.UNREADABLE} stands for what could not be read; write what belongs there"
-)
+UNMENDED = f"{sniffing.UNREADABLE} stands for what could not be read; write what belongs there"
 _BLANK = ' \t\r\n,;|"'
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -74,16 +72,16 @@ class Table:
         with _text(self.path, self.dialect.encoding, self.gauge) as lines, _large_fields():
             yield from map(self._row, islice(self.found(lines), int(self.is_headed), None))
 
-    def found(self, lines: IO[str]) -> Iterator[quoting.Found]:
+    def found(self, lines: IO[str]) -> Iterator[dialects.Found]:
         """Yield every row of the opened file, its header the first."""
         for _ in range(self.before):
             lines.readline()
-        return quoting.rows(lines, self.dialect, width=len(self.header), after=self.before)
+        return dialects.rows(lines, self.dialect, width=len(self.header), after=self.before)
 
-    def _row(self, found: quoting.Found) -> Row:
+    def _row(self, found: dialects.Found) -> Row:
         raw = tuple(found.cells)
         problem = found.problem or _problem(raw, len(self.header), self.dialect.encoding)
-        if self.is_of_refused and any(text_encodings.UNREADABLE in cell for cell in raw):
+        if self.is_of_refused and any(sniffing.UNREADABLE in cell for cell in raw):
             problem = problem or UNMENDED
         cells = {} if problem else dict(zip(self.header, raw, strict=True))
         return Row(found.line, cells, raw, problem)
@@ -159,10 +157,10 @@ def _beginning(lines: IO[str]) -> tuple[int, str, str]:
 
 
 def _header(path: Path, table: Table, lines: IO[str]) -> tuple[str, ...]:
-    found = next(table.found(lines), quoting.Found(0, [], "it is empty"))
+    found = next(table.found(lines), dialects.Found(0, [], "it is empty"))
     header = tuple(name.strip() for name in found.cells)
     problem = found.problem
-    if text_encodings.has_half_characters(header):
+    if sniffing.has_half_characters(header):
         problem = f"it holds bytes that are not {table.dialect.encoding}"
     if problem:
         raise ReadingError(f"The header of {path.name} cannot be read: {problem}.")
@@ -182,7 +180,7 @@ def _problem(cells: Sequence[str], width: int, encoding: str) -> str:
             return "the row holds a NUL byte"
         if len(cell) > LONGEST_CELL:
             return f"a cell is longer than {LONGEST_CELL} characters"
-    if text_encodings.has_half_characters(cells):
+    if sniffing.has_half_characters(cells):
         return f"the row holds bytes that are not {encoding.removesuffix('-sig')}"
     return ""
 
@@ -195,7 +193,7 @@ def _unreadable(path: Path, error: Exception) -> ReadingError:
 @contextlib.contextmanager
 def _large_fields() -> Iterator[None]:
     """Let a long cell be read whole, so that it is refused as one row and not cut into many."""
-    former = csv.field_size_limit(quoting.LARGEST)
+    former = csv.field_size_limit(dialects.LARGEST)
     try:
         yield
     finally:
@@ -221,16 +219,14 @@ def unpacked(path: Path, gauge: Gauge | None = None) -> Iterator[BinaryIO]:
 def _text(path: Path, encoding: str, gauge: Gauge | None = None) -> Iterator[IO[str]]:
     """Open as text; bytes the encoding lacks become half characters, which are refused."""
     with unpacked(path, gauge) as file:
-        yield io.TextIOWrapper(
-            file, encoding=encoding, errors=text_encodings.KEEP_BYTES, newline=""
-        )
+        yield io.TextIOWrapper(file, encoding=encoding, errors=sniffing.KEEP_BYTES, newline="")
 
 
 def _look_through(path: Path, head: bytes, encoding: str) -> str:
     """Return the encoding of a file: what its byte order mark says, the map, or a guess."""
     with unpacked(path) as file:
-        guess = text_encodings.guessed(file, head)
-    marked = text_encodings.by_mark(head)
+        guess = sniffing.guessed_encoding(file, head)
+    marked = sniffing.marked_encoding(head)
     if marked or encoding != "auto":
         return marked or encoding
     if not guess.startswith("utf-16") and sniffing.is_no_text(head):

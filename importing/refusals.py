@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 from typing import IO
 
-from importing import text_encodings
+from importing import sniffing
 from importing.dialects import REFUSED_COLUMNS, Dialect
 from importing.outcomes import Outcome, printable
 from importing.reading import LONGEST_CELL, Row
@@ -67,7 +67,7 @@ class RefusedFile:
     def _opened(self, path: Path) -> IO[str]:
         # One file for a whole run, closed by the command: no `with` block spans it.
         mode, encoding = "a" if self._goes_on else "w", self.dialect.encoding
-        file = path.open(mode, encoding=encoding, errors=text_encodings.KEEP_BYTES, newline="")
+        file = path.open(mode, encoding=encoding, errors=sniffing.KEEP_BYTES, newline="")
         if not self._goes_on:
             if self.dialect.says_delimiter:
                 file.write(f"sep={self.dialect.delimiter}\r\n")
@@ -92,4 +92,4 @@ def _kept(cell: str) -> str:
     """Return a cell as it was; one that no importer reads is cut, and marked as cut."""
     if len(cell) <= LONGEST_CELL:
         return cell
-    return cell[: LONGEST_CELL - 1] + text_encodings.UNREADABLE
+    return cell[: LONGEST_CELL - 1] + sniffing.UNREADABLE

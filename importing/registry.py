@@ -3,7 +3,6 @@
 What an importer writes must be declared for undo too: see ``importing.undo_rules``.
 """
 
-import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,37 +12,40 @@ from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.dialects import Dialect
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report
+from importing.outcomes import Outcome
 from importing.reading import Gauge, Row
-
-BATCH = 500
 
 
 class WrongTable(Exception):
     """The file does not have what the importer needs; the message says what."""
 
 
-class Importer(Protocol):
+class Importer:
     """Reads rows into records and writes batches of them.
 
-    ``batch`` is how many rows are written at a time; ``required`` holds alternatives, of which one
-    each is needed; ``writes`` lists the models it creates or changes ("films.title"). ``read``
-    returns a dataclass; one that may be ambiguous has a field ``choice`` (``Choice`` or None).
+    ``batch`` is how many rows are written at a time; ``fields`` and ``schemes`` are the names a map
+    may use; ``required`` holds alternatives, of which one each is needed; ``writes`` lists the
+    models it creates or changes ("films.title"). ``read`` returns a dataclass; one that may be
+    ambiguous has a field ``choice`` (``Choice`` or None).
     """
 
     name: str
-    batch: int
-    required: tuple[tuple[str, ...], ...]
     writes: frozenset[str]
-    map: ImportMap
+    fields: set[str]
+    schemes: set[str] = set()
+    required: tuple[tuple[str, ...], ...] = ()
+    batch = 500
+
+    def __init__(self, import_map: ImportMap) -> None:
+        self.map = import_map
 
     def read(self, cells: Cells) -> Any:
-        """Turn a row into a record, without a query. Raises Refused."""
+        """Turn a row into a record, without a query. Raises Refused and LeftOut."""
+        raise NotImplementedError
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:
         """Write records inside the caller's transaction; one outcome for each, in order."""
+        raise NotImplementedError
 
 
 class Source(Protocol):
@@ -106,11 +108,11 @@ class Kind:
     name: str
     summary: str
     open: Callable[[Wanted], Opened]
-    importers: tuple[Any, ...]
+    importers: tuple[type[Importer], ...]
     options: frozenset[str] = frozenset()
 
 
-_importers: dict[str, Callable[[ImportMap], Importer]] = {}
+_importers: dict[str, type[Importer]] = {}
 
 
 def register(*kinds: Kind) -> None:
@@ -118,7 +120,7 @@ def register(*kinds: Kind) -> None:
     _importers.update({one.name: one for kind in kinds for one in kind.importers})
 
 
-def importers() -> dict[str, Any]:
+def importers() -> dict[str, type[Importer]]:
     """Every importer class by its name."""
     return dict(_importers)
 

@@ -19,22 +19,10 @@ from importing import maps, pending
 from importing.batches import BatchWriter
 from importing.cells import Cells
 from importing.models import ImportedRow, ImportRun
-from importing.outcomes import Outcome, Refused, Report, RowStatus
+from importing.outcomes import LeftOut, Outcome, Refused, Report, RowStatus
 from importing.reading import Row
+from importing.refusals import RefusedFile
 from importing.registry import Importer, Step
-
-
-class Refusals(Protocol):
-    """Keeps rows that were refused or queued, for the file's owner."""
-
-    def keep(self, table: str, row: Row, outcome: Outcome) -> None:
-        """Keep one row with its reason."""
-
-    def written(self) -> int:
-        """Return how many bytes of the file are safely out of this process."""
-
-    def go_on(self, size: int) -> None:
-        """Forget what was written after these bytes: it was never committed."""
 
 
 class Watcher(Protocol):
@@ -51,7 +39,7 @@ class Job:
     kind: str
     source: str
     steps: list[Step]
-    refusals: Refusals
+    refusals: RefusedFile
     watcher: Watcher
     file_name: str
     clock: Callable[[], dt.datetime]
@@ -138,6 +126,9 @@ def write_batch(
     for number, row in enumerate(rows):
         try:
             readable.append((number, _read(step.importer, row, at.date())))
+        except LeftOut as note:
+            report.notes[str(note)] += 1
+            outcomes[number] = Outcome(RowStatus.SKIPPED)
         except Refused as refusal:
             outcomes[number] = Outcome(RowStatus.REFUSED, str(refusal))
     writer = BatchWriter(step.importer, run, report, at)

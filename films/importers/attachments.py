@@ -1,22 +1,22 @@
 """What hangs on titles and comes with their records: ids, lists, credits, certificates, offers.
 
-Lists only grow: an import adds what is missing and takes nothing away.
+Genres, languages, companies, franchises and providers are found by name. Lists only grow: an import
+adds what is missing and takes nothing away.
 """
 
-import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db import models
 
-from films.importers.credits import add as add_credits
-from films.importers.lookups import link, named
 from films.importers.matching import TitleRef
 from films.importers.people import People, people_by_name
+from films.importers.people import add as add_credits
 from films.importers.records import ExternalId, SourceRules, TitleRecord
 from films.models import (
     Certification,
     Company,
+    Franchise,
     Genre,
     Identifier,
     Language,
@@ -29,6 +29,51 @@ from films.models import (
     Video,
 )
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.slugs import free_slugs
+
+type Noun = Genre | Language | Company | Franchise | Provider
+
+
+def named[N: (Genre, Language, Company, Franchise, Provider)](
+    model: type[N], names: Iterable[str], books: Bookkeeping
+) -> dict[str, N]:
+    """Return the rows of these names, made where they are missing."""
+    wanted = sorted({name for name in names if name})
+    found: dict[str, N] = {
+        item.name: item for item in model._default_manager.filter(name__in=wanted)
+    }
+    missing = [name for name in wanted if name not in found]
+    if not missing:
+        return found
+    made = [model(name=name) for name in missing]
+    if model is not Company:
+        slugs = free_slugs(missing, model=model, otherwise=str(model._meta.model_name), longest=60)
+        for item in made:
+            item.slug = slugs[item.name]  # type: ignore[attr-defined]  # companies have none
+    model._default_manager.bulk_create(made)
+    books.created(made)
+    return found | {item.name: item for item in made}
+
+
+def link(
+    through: Any, column: str, pairs: Collection[tuple[int, int]], books: Bookkeeping
+) -> set[int]:
+    """Link titles and nouns that are not linked yet; return the titles that gained one."""
+    wanted = dict.fromkeys(pairs)
+    if not wanted:
+        return set()
+    titles = {title for title, _ in wanted}
+    held = set(through.objects.filter(title_id__in=titles).values_list("title_id", column))
+    new: list[models.Model] = [
+        through(**{"title_id": title, column: noun})
+        for title, noun in wanted
+        if (title, noun) not in held
+    ]
+    through.objects.bulk_create(new, batch_size=1000)
+    books.created(new)
+    # Rows of a many-to-many table, which the stubs do not know.
+    return {row.title_id for row in new}  # type: ignore[attr-defined]
+
 
 THEATERS = {
     Title.Width.WIDE: Release.Kind.THEATERS,
@@ -42,10 +87,9 @@ class Attachments:
     """Attaches what records have and their saved titles lack."""
 
     def __init__(
-        self, rules: SourceRules, books: Bookkeeping, at: dt.datetime,
-        places: Mapping[ExternalId, TitleRef],
-    ) -> None:  # fmt: skip
-        self.rules, self.books, self.at, self.places = rules, books, at, places
+        self, rules: SourceRules, books: Bookkeeping, places: Mapping[ExternalId, TitleRef]
+    ) -> None:
+        self.rules, self.books, self.places = rules, books, places
         self.new_people: list[Person] = []
         self.grown: set[int] = set()  # titles something was attached to, or changed of
 
@@ -166,7 +210,7 @@ class Attachments:
                 if name and key not in held:
                     new[key] = Offer(
                         title=title, provider=providers[name], country=country, kind=kind,
-                        link=address, checked_on=self.at.date(),
+                        link=address, checked_on=self.books.at.date(),
                     )  # fmt: skip
         self._create(Offer, list(new.values()))
 

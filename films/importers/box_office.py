@@ -2,19 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import Any
 
-from films.importers.facts import Facts
-from films.importers.fields import SCHEMES, TITLE_FIELDS, read_query
 from films.importers.matching import match_rows
-from films.importers.records import TitleQuery
-from films.importers.title_rows import save_changed
+from films.importers.records import SCHEMES, TITLE_FIELDS, TitleQuery, read_query
+from films.importers.title_rows import Facts, save_changed
 from films.models import BoxOfficeWeekend, Title
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Choice, Outcome, Refused, Report, RowStatus, combined_status
-from importing.registry import BATCH
+from importing.outcomes import Choice, Outcome, Refused, RowStatus, combined_status
+from importing.registry import Importer
 
 SUMS = {
     "budget_dollars": "budget", "domestic_gross_dollars": "domestic_gross",
@@ -43,23 +39,17 @@ class TakingsRow:
     choice: Choice | None = None
 
 
-class BoxOfficeImporter:
+class BoxOfficeImporter(Importer):
     """Reads weekend tables and tables of sums. Titles are never made by it."""
 
     name = "box-office"
     writes = frozenset({"films.title", "films.fact", "films.boxofficeweekend"})
-    batch = BATCH
     fields = TITLE_FIELDS | {
         "weekend", "rank", "gross", "theaters", "country", "budget", "domestic_gross",
         "worldwide_gross",
     }  # fmt: skip
     schemes = SCHEMES
-    required: tuple[tuple[str, ...], ...] = (
-        ("weekend", "budget", "domestic_gross", "worldwide_gross"),
-    )
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("weekend", "budget", "domestic_gross", "worldwide_gross"),)
 
     def read(self, cells: Cells) -> TakingsRow:
         """Return what a row says. Raises Refused.
@@ -73,14 +63,11 @@ class BoxOfficeImporter:
             raise Refused("the row says neither a weekend nor a sum")
         return TakingsRow(read_query(cells, slack=1), weekend, given)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[TakingsRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[TakingsRow] = parsed
         placed, outcomes = match_rows(rows)
         statuses: dict[int, set[RowStatus]] = {number: set() for number in placed}
-        self._write_sums(rows, placed, statuses, books, at)
+        self._write_sums(rows, placed, statuses, books)
         _write_weekends(rows, placed, statuses, books)
         written = {
             number: Outcome(combined_status(statuses[number]), pk=pk)
@@ -90,7 +77,7 @@ class BoxOfficeImporter:
 
     def _write_sums(
         self, rows: list[TakingsRow], placed: dict[int, int], statuses: dict[int, set[RowStatus]],
-        books: Bookkeeping, at: dt.datetime,
+        books: Bookkeeping,
     ) -> None:  # fmt: skip
         ids = {pk for number, pk in placed.items() if rows[number].sums}
         titles = Title.objects.in_bulk(ids)
@@ -113,7 +100,7 @@ class BoxOfficeImporter:
             )
             seen.add(pk)
             books.see(titles[pk])
-        save_changed(((titles[pk], was[pk]) for pk in titles), books=books, at=at)
+        save_changed(((titles[pk], was[pk]) for pk in titles), books=books)
         facts.save()
 
 

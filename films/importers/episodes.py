@@ -1,18 +1,29 @@
-"""The episodes importer: a spreadsheet of episodes; seasons are made where they are missing."""
+"""Seasons and episodes of series we hold: found by label, id or number; filled or made.
 
-import datetime as dt
+A spreadsheet of episodes is one of their sources.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from films.importers.fields import external_ids_of, minutes, read_season
-from films.importers.matching import match_rows
-from films.importers.records import EpisodeRecord, TitleQuery
-from films.importers.seasons import seasons_of, write_episodes
-from importing.bookkeeping import Bookkeeping
+from films.importers.matching import Ambiguous, Finder, match_rows
+from films.importers.records import (
+    EpisodeRecord,
+    EpisodesRecord,
+    SeasonRecord,
+    TitleQuery,
+    external_ids_of,
+    minutes,
+    read_season,
+)
+from films.importers.title_rows import Facts, free_title_slugs, save_changed
+from films.models import Episode, Title
+from films.names import season_key, season_name, season_sort, sort_name
+from films.search import index_titles
+from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Choice, Outcome, Refused, Report
-from importing.registry import BATCH
+from importing.outcomes import Choice, Outcome, Refused, RowStatus
+from importing.registry import Importer
 
 
 @dataclass(frozen=True)
@@ -25,21 +36,17 @@ class NumberedRow:
     choice: Choice | None = None
 
 
-class EpisodeImporter:
+class EpisodeImporter(Importer):
     """Reads a spreadsheet of episodes of series we hold."""
 
     name = "episodes"
     writes = frozenset({"films.title", "films.episode"})
-    batch = BATCH
     fields = {
         "series", "series_id", "series_year", "season", "number", "name", "aired",
         "runtime_minutes", "synopsis",
     }  # fmt: skip
     schemes = {"imdb", "tmdb"}
-    required: tuple[tuple[str, ...], ...] = (("series", "series_id"), ("season",), ("number",))
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("series", "series_id"), ("season",), ("number",))
 
     def read(self, cells: Cells) -> NumberedRow:
         """Turn a row into a record. Raises Refused."""
@@ -58,13 +65,189 @@ class EpisodeImporter:
         )
         return NumberedRow(season.series, season.label, episode)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[NumberedRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[NumberedRow] = parsed
         placed, outcomes = match_rows(rows)
         seasons = seasons_of({(pk, rows[n].label) for n, pk in placed.items()}, books)
         episodes = [(seasons[pk, rows[n].label].pk, rows[n].episode) for n, pk in placed.items()]
         written = dict(zip(placed, write_episodes(episodes, books), strict=True))
         return [(outcomes | written)[number] for number in range(len(rows))]
+
+
+def seasons_of(
+    wanted: Iterable[tuple[int, str]], books: Bookkeeping
+) -> dict[tuple[int, str], Title]:
+    """Return seasons by the id of their series and their label, made where they are missing.
+
+    "Finale" and "finale" are one season, which keeps the label that came first.
+    """
+    keys = {(pk, label): (pk, season_key(label)) for pk, label in sorted(set(wanted))}
+    series_ids = {pk for pk, _ in keys}
+    standing = Title.objects.filter(kind=Title.Kind.SEASON, parent_id__in=series_ids)
+    found = {(s.parent_id or 0, season_key(s.season_label)): s for s in standing}
+    first = {key: label for (_, label), key in reversed(keys.items()) if key not in found}
+    found |= _made([(pk, label) for (pk, _), label in first.items()], series_ids, books)
+    return {asked: found[key] for asked, key in keys.items()}
+
+
+def _made(
+    missing: list[tuple[int, str]], series_ids: set[int], books: Bookkeeping
+) -> dict[tuple[int, str], Title]:
+    """Make seasons by the id of their series and their label; return them by id and key."""
+    if not missing:
+        return {}
+    series = Title.objects.in_bulk(series_ids)
+    names = [season_name(series[pk].name, label)[:300] for pk, label in missing]
+    slugs = free_title_slugs(
+        [
+            (name, None, f"series{pk}-{label}".replace(".", "-"))
+            for name, (pk, label) in zip(names, missing, strict=True)
+        ]
+    )
+    made = [
+        Title(
+            kind=Title.Kind.SEASON, parent_id=pk, season_label=label,
+            season_sort=season_sort(label), name=name, sort_name=sort_name(name), slug=slug,
+        )
+        for (pk, label), name, slug in zip(missing, names, slugs, strict=True)
+    ]  # fmt: skip
+    Title.objects.bulk_create(made, batch_size=1000)
+    books.created(made)
+    index_titles(made)
+    keys = [(pk, season_key(label)) for pk, label in missing]
+    return dict(zip(keys, made, strict=True))
+
+
+def write_seasons(
+    wanted: Mapping[int, Sequence[SeasonRecord]], source: str, books: Bookkeeping
+) -> set[int]:
+    """Write the seasons of series, by their ids; which series have a new or a changed season."""
+    if not wanted:
+        return set()
+    columns = {(pk, one.label): one.columns for pk, seasons in wanted.items() for one in seasons}
+    former = books.created_ids(Title)
+    found = seasons_of(columns, books)
+    made = books.created_ids(Title) - former
+    changed = fill_seasons([(found[key], columns[key]) for key in columns], source, books)
+    return {one.parent_id or 0 for one in found.values() if one.pk in made | changed}
+
+
+def fill_seasons(
+    seasons: Sequence[tuple[Title, Mapping[str, object]]], source: str, books: Bookkeeping
+) -> set[int]:
+    """Set what a source may set of seasons' columns; the ids of those that changed."""
+    ids = [season.pk for season, _ in seasons]
+    facts, seen = Facts(source, books, ids), books.seen_among(Title, ids)
+    was = [(season, columns_of(season)) for season, _ in seasons]
+    with_facts = {
+        season.pk
+        for season, columns in seasons
+        if facts.apply(season, columns, only_empty=season.pk in seen)
+    }
+    changes = save_changed(was, books=books)
+    facts.save()
+    index_titles(season for season, _ in seasons if season.pk in changes)
+    return with_facts | {*changes}
+
+
+def write_season(row: EpisodesRecord, source: str, books: Bookkeeping) -> Outcome:
+    """Write a season of a series we hold, and its episodes."""
+    try:
+        series = Finder([row.series]).one(row.series, row.choice)
+    except Ambiguous as match:
+        return match.outcome
+    if series is None:
+        return Outcome(RowStatus.REFUSED, f"there is no series {row.series.called}")
+    former = books.created_ids(Title)
+    season = seasons_of({(series, row.label)}, books)[series, row.label]
+    is_new = season.pk in books.created_ids(Title) - former
+    is_changed = bool(fill_seasons([(season, row.columns)], source, books))
+    outcomes = write_episodes([(season.pk, one) for one in row.episodes], books)
+    refused = next((one for one in outcomes if one.status is RowStatus.REFUSED), None)
+    if refused is not None:
+        return refused
+    if is_new:
+        return Outcome(RowStatus.CREATED, pk=series)
+    changes = {RowStatus.CREATED, RowStatus.UPDATED, RowStatus.MERGED}
+    is_changed = is_changed or any(one.status in changes for one in outcomes)
+    return Outcome(RowStatus.UPDATED if is_changed else RowStatus.UNCHANGED, pk=series)
+
+
+def write_episodes(
+    rows: Sequence[tuple[int, EpisodeRecord]], books: Bookkeeping, *, only_known: bool = False
+) -> list[Outcome]:
+    """Write episodes by the ids of their seasons; one outcome for each, in order.
+
+    With ``only_known`` an episode is found by its outside id alone, and none is made.
+    """
+    by_id = {
+        e.outside_id or "": e
+        for e in Episode.objects.filter(
+            outside_id__in={r.external_id for _, r in rows if r.external_id}
+        )
+    }
+    by_number = {
+        (e.season_id, e.number): e
+        for e in Episode.objects.filter(season_id__in={season for season, _ in rows})
+    }
+    seen = books.seen_among(Episode, [e.pk for e in (*by_id.values(), *by_number.values())])
+    new: list[Episode] = []
+    changed: dict[int, tuple[Episode, dict[str, object]]] = {}
+    outcomes: list[Outcome] = []
+    for season, row in rows:
+        episode = by_id.get(row.external_id) or by_number.get((season, row.number))
+        if episode is None and only_known:
+            outcomes.append(Outcome(RowStatus.SKIPPED))
+        elif episode is None:
+            episode = Episode(
+                season_id=season, number=row.number, outside_id=row.external_id or None,
+                **row.columns,
+            )  # fmt: skip
+            new.append(episode)
+            by_number[season, row.number] = episode
+            if row.external_id:
+                by_id[row.external_id] = episode
+            outcomes.append(Outcome(RowStatus.CREATED))
+        else:
+            is_again = episode.pk is None or episode.pk in seen
+            outcomes.append(_again(row, episode, changed, is_again=is_again))
+            if episode.pk is not None:
+                seen.add(episode.pk)
+                books.see(episode)
+    Episode.objects.bulk_create(new, batch_size=1000)
+    books.created(new)
+    _save(changed, books)
+    return outcomes
+
+
+def _again(
+    row: EpisodeRecord,
+    episode: Episode,
+    changed: dict[int, tuple[Episode, dict[str, object]]],
+    *,
+    is_again: bool,
+) -> Outcome:
+    """Take in a row about an episode that stands."""
+    scheme, held = row.external_id.partition(":")[0], episode.outside_id or ""
+    if row.external_id and held != row.external_id and held.startswith(f"{scheme}:"):
+        return Outcome(RowStatus.REFUSED, f"episode {row.number} of its season is {held} already")
+    was = columns_of(episode)
+    for name, value in row.columns.items():
+        if not (is_again and getattr(episode, name)):
+            setattr(episode, name, value)
+    episode.outside_id = episode.outside_id or row.external_id or None
+    if columns_of(episode) == was:
+        return Outcome(RowStatus.UNCHANGED)
+    if episode.pk is None:
+        return Outcome(RowStatus.MERGED)
+    changed.setdefault(episode.pk, (episode, was))
+    return Outcome(RowStatus.MERGED if is_again else RowStatus.UPDATED)
+
+
+def _save(changed: dict[int, tuple[Episode, dict[str, object]]], books: Bookkeeping) -> None:
+    if not changed:
+        return
+    columns = ["name", "aired_on", "runtime_minutes", "synopsis", "outside_id"]
+    Episode.objects.bulk_update([e for e, _ in changed.values()], columns, batch_size=500)
+    for episode, was in changed.values():
+        books.changed(episode, changes_between(was, columns_of(episode)))

@@ -2,18 +2,15 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
-from films.importers.fields import SCHEMES, TITLE_FIELDS, read_query
-from films.importers.lookups import named
+from films.importers.attachments import named
 from films.importers.matching import match_rows
-from films.importers.records import TitleQuery
+from films.importers.records import SCHEMES, TITLE_FIELDS, TitleQuery, read_query
 from films.models import Offer, Provider
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Choice, Outcome, Refused, Report, RowStatus, combined_status
-from importing.registry import BATCH
+from importing.outcomes import Choice, LeftOut, Outcome, Refused, RowStatus, combined_status
+from importing.registry import Importer
 
 NO_OFFER = "rows without an offer left out"
 
@@ -43,23 +40,19 @@ class OfferRow:
         return {name: value for name, value in columns.items() if value not in (None, "")}
 
 
-class OfferImporter:
+class OfferImporter(Importer):
     """Reads tables of offers. Titles are never made by it; providers are."""
 
     name = "offers"
     writes = frozenset({"films.provider", "films.offer"})
-    batch = BATCH
     fields = TITLE_FIELDS | {
         "provider", "kind", "country", "price", "currency", "link", "checked",
     }  # fmt: skip
     schemes = SCHEMES
-    required: tuple[tuple[str, ...], ...] = (("kind",),)
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("kind",),)
 
     def read(self, cells: Cells) -> OfferRow:
-        """Turn a row into a record. Raises Refused."""
+        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = cells.choice("kind", Offer.Kind.values)
         if not kind:
             raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
@@ -69,7 +62,7 @@ class OfferImporter:
         link = cells.link("link")
         if link is None:
             raise Refused(f"link '{cells.text('link')[:40]}' is not an http(s) address")
-        return OfferRow(
+        row = OfferRow(
             read_query(cells), _providers(cells), kind,
             country=cells.text("country", longest=2).upper() or "US",
             price_cents=price,
@@ -77,24 +70,19 @@ class OfferImporter:
             link=link,
             checked_on=cells.date("checked"),
         )  # fmt: skip
+        if not row.providers:
+            raise LeftOut(NO_OFFER)
+        return row
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[OfferRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[OfferRow] = parsed
         placed, outcomes = match_rows(rows)
-        for number, row in enumerate(rows):
-            if not row.providers:
-                outcomes[number] = Outcome(RowStatus.SKIPPED)
-                placed.pop(number, None)
-                report.notes[NO_OFFER] += 1
         names = {name for number in placed for name in rows[number].providers}
-        batch = _Offers(set(placed.values()), named(Provider, names, books), books)
+        offers = _Offers(set(placed.values()), named(Provider, names, books), books)
         for number, pk in placed.items():
-            statuses = {batch.put(pk, name, rows[number]) for name in rows[number].providers}
+            statuses = {offers.put(pk, name, rows[number]) for name in rows[number].providers}
             outcomes[number] = Outcome(combined_status(statuses), pk=pk)
-        batch.save()
+        offers.save()
         return [outcomes[number] for number in range(len(rows))]
 
 

@@ -1,32 +1,30 @@
 """A spreadsheet of films, series and seasons, read through a map."""
 
-import datetime as dt
-from typing import Any
-
-from films.importers.fields import SCHEMES, external_ids_of, minutes, read_season
 from films.importers.matching import Ambiguous
 from films.importers.records import (
+    SCHEMES,
     TITLE_MODELS,
     CreditRecord,
     SourceRules,
     TitleQuery,
     TitleRecord,
+    external_ids_of,
+    minutes,
+    read_season,
 )
 from films.importers.writer import TitleWriter
 from films.models import Credit, Title
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Outcome, Refused, Report
-from importing.registry import BATCH
+from importing.outcomes import Outcome, Refused
+from importing.registry import Importer
 
 
-class TitleImporter:
+class TitleImporter(Importer):
     """Reads rows of a spreadsheet of titles."""
 
     name = "titles"
     writes = TITLE_MODELS
-    batch = BATCH
     fields = {
         "name", "year", "kind", "original_name", "runtime_minutes", "genres", "directors", "cast",
         "countries", "languages", "certificate", "country", "release_date", "width", "synopsis",
@@ -34,10 +32,7 @@ class TitleImporter:
         "worldwide_gross", "series", "series_id", "series_year", "season",
     }  # fmt: skip
     schemes = SCHEMES
-    required: tuple[tuple[str, ...], ...] = (("name", "season"),)
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("name", "season"),)
 
     def read(self, cells: Cells) -> TitleRecord:
         """Turn a row into a record. Raises Refused."""
@@ -69,12 +64,10 @@ class TitleImporter:
             releases=[(country, "", day)] if day else [],
         )
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[TitleRecord], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, replaces=True)
-        return TitleWriter(rules, books, at).write(parsed)
+        return TitleWriter(rules, books).write(rows)
 
 
 def _other_kind(title: Title, kind: str) -> Outcome:

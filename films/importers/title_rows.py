@@ -1,24 +1,104 @@
-"""Rows of titles: saved together with their history and bookkeeping, and slugs that are free."""
+"""Rows of titles: what sources say of them, which of it is shown, and all of it saved with history.
 
-import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+The first source to speak of a field is chosen and writes the column; another source only leaves
+its word beside it, until an editor chooses that one.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
 from films import versions
-from films.models import Title, TitleSlug
-from importing.bookkeeping import Bookkeeping, Changes, changes_between, columns_of
+from films.models import Fact, Title, TitleSlug
+from importing.bookkeeping import Bookkeeping, Changes, changes_between, columns_of, stored
 from importing.slugs import slug_of
+
+# Long texts are not compared: the first one stays, until an editor writes another.
+TEXTS = frozenset({Fact.Field.SYNOPSIS.value, Fact.Field.BIOGRAPHY.value})
+# The fields of which every source's word is kept.
+SOURCED = frozenset(Fact.Field.values) - TEXTS
+
+
+class Facts:
+    """The facts of a batch's titles, as one source speaks of them."""
+
+    def __init__(self, source: str, books: Bookkeeping, title_ids: Collection[int] = ()) -> None:
+        self.source, self.books = source, books
+        self._chosen: dict[tuple[int, str], Fact] = {}
+        self._own: dict[tuple[int, str], list[Fact]] = {}
+        self._new: list[Fact] = []
+        self._changed: dict[int, tuple[Fact, dict[str, object]]] = {}
+        if title_ids:
+            self._load(Fact.objects.filter(title_id__in=title_ids).order_by("pk"))
+
+    def _load(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            key = (fact.title_id or 0, fact.field)
+            if fact.is_chosen:
+                self._chosen[key] = fact
+            if fact.source == self.source:
+                self._own.setdefault(key, []).append(fact)
+
+    def apply(
+        self, title: Title, columns: Mapping[str, object], *, only_empty: bool = False
+    ) -> bool:
+        """Set what the source may set of a saved title's columns; tell whether facts changed.
+
+        An empty value says nothing. ``only_empty`` leaves alone whatever has a value. The title
+        is not saved here.
+        """
+        is_changed = False
+        for name, value in columns.items():
+            is_kept = only_empty or name in TEXTS
+            if value in (None, "") or (is_kept and getattr(title, name)):
+                continue
+            chosen = self._chosen.get((title.pk, name))
+            if chosen is None or chosen.source == self.source:
+                setattr(title, name, value)
+            if name in SOURCED:
+                is_changed |= self._note(title, name, str(stored(value)))
+        return is_changed
+
+    def _note(self, title: Title, name: str, value: str) -> bool:
+        """Note the source's word; tell whether it is a new one."""
+        key = (title.pk, name)
+        own = self._own.setdefault(key, [])
+        if any(fact.value == value for fact in own):
+            return False
+        if own:
+            fact = next((one for one in own if one.is_chosen), own[0])
+            if fact.pk is not None:
+                self._changed.setdefault(fact.pk, (fact, columns_of(fact)))
+            fact.value = value
+            return True
+        is_chosen = key not in self._chosen
+        fact = Fact(title=title, field=name, value=value, source=self.source, is_chosen=is_chosen)
+        if is_chosen:
+            self._chosen[key] = fact
+        own.append(fact)
+        self._new.append(fact)
+        return True
+
+    def save(self) -> None:
+        """Write the facts and their bookkeeping."""
+        Fact.objects.bulk_create(self._new, batch_size=1000)
+        self.books.created(self._new)
+        if self._changed:
+            facts = [fact for fact, _ in self._changed.values()]
+            Fact.objects.bulk_update(facts, ["value"], batch_size=500)
+        for fact, was in self._changed.values():
+            self.books.changed(fact, changes_between(was, columns_of(fact)))
+        self._new, self._changed = [], {}
 
 
 def save_changed(
-    changed: Iterable[tuple[Title, dict[str, object]]], *, books: Bookkeeping, at: dt.datetime
+    changed: Iterable[tuple[Title, dict[str, object]]], *, books: Bookkeeping
 ) -> dict[int, Changes]:
     """Save titles whose former columns are given; by id, what changed."""
     changes: dict[int, Changes] = {}
     titles: list[Title] = []
     for title, was in changed:
         if columns_of(title) != was:
-            title.updated_at = at
+            title.updated_at = books.at
             changes[title.pk] = changes_between(was, columns_of(title))
             titles.append(title)
     if not titles:

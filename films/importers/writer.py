@@ -10,13 +10,11 @@ from dataclasses import dataclass
 
 from core.folding import fold
 from films import versions
-from films.importers.attachments import Attachments
-from films.importers.facts import Facts
-from films.importers.lookups import named
+from films.importers.attachments import Attachments, named
+from films.importers.episodes import write_seasons
 from films.importers.matching import Ambiguous, Finder, TitleRef
 from films.importers.records import ExternalId, SourceRules, TitleRecord
-from films.importers.seasons import write_seasons
-from films.importers.title_rows import free_title_slugs, save_changed
+from films.importers.title_rows import Facts, free_title_slugs, save_changed
 from films.models import Franchise, Title
 from films.names import season_key, season_name, season_sort, sort_name
 from films.search import index_people, index_titles
@@ -49,8 +47,8 @@ class _Match:
 class TitleWriter:
     """Writes records of titles for one batch of rows of one source."""
 
-    def __init__(self, rules: SourceRules, books: Bookkeeping, at: dt.datetime) -> None:
-        self.rules, self.books, self.at = rules, books, at
+    def __init__(self, rules: SourceRules, books: Bookkeeping) -> None:
+        self.rules, self.books = rules, books
         self._touched: set[int] = set()  # titles that records before have made or changed
 
     def write(self, records: Sequence[TitleRecord]) -> list[Outcome]:
@@ -75,14 +73,14 @@ class TitleWriter:
         franchises = named(Franchise, (one.record.franchise for one in written), self.books)
         changed = [self._apply(m, m.title, facts, franchises) for m in written if m.title]
         self._make([one for one in written if one.title is None], facts, franchises)
-        changes = save_changed(changed, books=self.books, at=self.at)
+        changes = save_changed(changed, books=self.books)
         facts.save()
         titles = {one.title.pk: one for one in written if one.title}
-        attachments = Attachments(self.rules, self.books, self.at, places)
+        attachments = Attachments(self.rules, self.books, places)
         grown = attachments.add([(m.title, m.record, m.is_again) for m in written if m.title])
         grown |= write_seasons(
             {m.title.pk: m.record.seasons for m in written if m.title and m.record.seasons},
-            self.rules.source, self.books, self.at,
+            self.rules.source, self.books,
         )  # fmt: skip
         for pk in {*changes, *grown}:
             titles[pk].is_changed = True
@@ -141,7 +139,7 @@ class TitleWriter:
 
     def _new(self, match: _Match, name: str, slug: str, franchises: dict[str, Franchise]) -> Title:
         record, day = match.record, match.record.columns.get("released_on")
-        opens = day if isinstance(day, dt.date) and day > self.at.date() else None
+        opens = day if isinstance(day, dt.date) and day > self.books.at.date() else None
         label = record.season.label if record.season else ""
         return Title(
             **{

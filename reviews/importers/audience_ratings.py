@@ -9,15 +9,13 @@ from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from accounts.models import User
-from films.importers.fields import parse_external_id
 from films.importers.matching import TitleRef, locate
-from films.importers.records import ExternalId
+from films.importers.records import ExternalId, parse_external_id
 from importing import numerals
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Outcome, Refused, Report, RowStatus
-from importing.registry import BATCH
+from importing.outcomes import Outcome, Refused, RowStatus
+from importing.registry import Importer
 from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.models import AudienceReview, AudienceReviewRevision
 from reviews.services.audience import VERSIONED
@@ -97,47 +95,37 @@ def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fracti
 Person = tuple[str, str]
 
 
-class AudienceRatingImporter:
+class AudienceRatingImporter(Importer):
     """Reads rows of ratings and writes them in batches."""
 
     name = "audience-ratings"
     writes = frozenset(
         {"accounts.user", "reviews.audiencereview", "reviews.audiencereviewrevision"}
     )
-    batch = BATCH
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
-    schemes: set[str] = set()
-    required: tuple[tuple[str, ...], ...] = (("title",), ("user",), ("rating",))
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("title",), ("user",), ("rating",))
 
     def read(self, cells: Cells) -> RatingRow:
         """Turn a row into a record. Raises Refused."""
         return read(cells)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[RatingRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[RatingRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]
-        people = imported_people({row.person for row in placed}, books=books, at=at)
-        ratings = _Ratings(placed, places, people, books, at)
+        people = imported_people({row.person for row in placed}, books)
+        ratings = _Ratings(placed, places, people, books)
         outcomes = [
             Outcome(ratings.put(row))
             if row.title in places
             else Outcome(RowStatus.REFUSED, f"there is no title with the id {row.title}")
             for row in rows
         ]
-        ratings.batch.save(at=at)
+        ratings.batch.save()
         return outcomes
 
 
-def imported_people(
-    wanted: set[Person], *, books: Bookkeeping, at: dt.datetime
-) -> dict[Person, User]:
+def imported_people(wanted: set[Person], books: Bookkeeping) -> dict[Person, User]:
     """Return the accounts of people in other catalogues, made where they are missing.
 
     They have no address, no name and no password, so nobody can enter by them.
@@ -151,7 +139,7 @@ def imported_people(
             source=source,
             outside_id=outside_id,
             password=make_password(None),
-            date_joined=at,
+            date_joined=books.at,
         )
         for source, outside_id in sorted(wanted - set(found))
     ]
@@ -188,9 +176,8 @@ class _Ratings:
         places: dict[Any, TitleRef],
         people: dict[Person, User],
         books: Bookkeeping,
-        at: dt.datetime,
     ) -> None:
-        self.places, self.people, self.at = places, people, at
+        self.places, self.people, self.at = places, people, books.at
         pairs = {(places[row.title].pk, people[row.person].pk) for row in rows}
         session = TallySession({title for title, _ in pairs})
         self.batch = ReviewBatch(session, books, AudienceReview, AudienceReviewRevision)

@@ -1,27 +1,83 @@
-"""The critic-review importer: one voice once, a later version replacing the former."""
+"""The critic-review importer: one voice once, a later version replacing the former.
 
-import datetime as dt
+Critics and publications are found by name, or made when a row first speaks of them.
+"""
+
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from films.importers.matching import TitleRef, locate
-from importing.bookkeeping import Bookkeeping
+from importing.bookkeeping import Bookkeeping, Changes
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, RowStatus
-from importing.registry import BATCH
+from importing.outcomes import Outcome, RowStatus
+from importing.registry import Importer
+from importing.slugs import free_slugs
 from reviews.importers import critic_rows
 from reviews.importers.critic_rows import CriticRow
 from reviews.importers.review_batches import ReviewBatch, former_of_same_file
-from reviews.importers.voices import Ambiguous, Names, make_top
 from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication
 from reviews.search import index_critics
 from reviews.services.scoring import TallySession
+
+
+class Ambiguous(Exception):
+    """Several rows of ours have this name; the message says so."""
+
+
+class Names[M: (Critic, Publication)]:
+    """The critics, or the publications, that a batch speaks of, by their exact names."""
+
+    def __init__(self, model: type[M], names: Iterable[str]) -> None:
+        self.model: type[M] = model
+        self.found: dict[str, list[M]] = {}
+        wanted = sorted({name for name in names if name})
+        for item in model._default_manager.filter(name__in=wanted).order_by("pk"):
+            self.found.setdefault(item.name, []).append(item)
+
+    def make_missing(self, names: Collection[str], books: Bookkeeping) -> list[M]:
+        """Make those of these names that are not known yet, and return them."""
+        missing = sorted({name for name in names if name and name not in self.found})
+        if not missing:
+            return []
+        otherwise = self.model._meta.model_name or "name"
+        slugs = free_slugs(missing, model=self.model, otherwise=otherwise)
+        made = [self.model(name=name, slug=slugs[name]) for name in missing]
+        self.model._default_manager.bulk_create(made)
+        books.created(made)
+        self.found.update({item.name: [item] for item in made})
+        return made
+
+    def one(self, name: str) -> M | None:
+        """Return who has this name, None for no name. Raises Ambiguous."""
+        if not name:
+            return None
+        items = self.found[name]
+        if len(items) > 1:
+            kind = self.model._meta.verbose_name
+            raise Ambiguous(f"ambiguous: {len(items)} rows of {kind} are named {name}")
+        return items[0]
+
+
+def make_top(critics: Iterable[Critic], *, source: str, books: Bookkeeping) -> None:
+    """Mark critics a file calls top critics; who already is one keeps the reason that stands."""
+    for critic in critics:
+        if critic.is_top:
+            continue
+        reason = f"as imported from {source}"
+        changes: Changes = {
+            "is_top": [False, True],
+            "top_reason": [critic.top_reason, reason],
+        }
+        critic.is_top, critic.top_reason = True, reason
+        critic.save(update_fields=["is_top", "top_reason"])
+        books.changed(critic, changes)
+
 
 Voice = tuple[int, int | None, int | None, str]
 NO_LINK = "links left out because they are not http(s) addresses"
 
 
-class CriticReviewImporter:
+class CriticReviewImporter(Importer):
     """Reads rows of critic reviews and writes them in batches."""
 
     name = "critic-reviews"
@@ -33,40 +89,32 @@ class CriticReviewImporter:
             "reviews.criticreviewrevision",
         }
     )
-    batch = BATCH
     fields = {
         "title", "critic", "publication", "top_critic", "date", "verdict", "original_score",
         "quote", "link", "source",
     }  # fmt: skip
-    schemes: set[str] = set()
-    required: tuple[tuple[str, ...], ...] = (("title",), ("critic", "publication"))
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("title",), ("critic", "publication"))
 
     def read(self, cells: Cells) -> CriticRow:
         """Turn a row into a record. Raises Refused."""
         return critic_rows.read(cells)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[CriticRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[CriticRow] = parsed
         places = locate(row.title for row in rows)
         placed = [row for row in rows if _refusal(row, places) is None]
         critics = Names(Critic, (row.critic for row in placed))
         publications = Names(Publication, (row.publication for row in placed))
         new_critics = critics.make_missing({row.critic for row in placed}, books)
         publications.make_missing({row.publication for row in placed}, books)
-        reviews = _Reviews(placed, places, critics, publications, books, at)
+        reviews = _Reviews(placed, places, critics, publications, books)
         outcomes = [_refusal(row, places) or reviews.put(row) for row in rows]
-        reviews.batch.save(at=at)
+        reviews.batch.save()
         make_top(reviews.top_critics.values(), source=self.map.source, books=books)
         index_critics(new_critics)
         dropped = sum(row.has_dropped_link for row in placed)
         if dropped:
-            report.notes[NO_LINK] += dropped
+            books.notes[NO_LINK] += dropped
         return outcomes
 
 
@@ -89,9 +137,13 @@ class _Reviews:
         critics: Names[Critic],
         publications: Names[Publication],
         books: Bookkeeping,
-        at: dt.datetime,
     ) -> None:
-        self.places, self.critics, self.publications, self.at = places, critics, publications, at
+        self.places, self.critics, self.publications, self.at = (
+            places,
+            critics,
+            publications,
+            books.at,
+        )
         self.top_critics: dict[int, Critic] = {}
         titles = {places[row.title].pk for row in rows}
         self.batch = ReviewBatch(TallySession(titles), books, CriticReview, CriticReviewRevision)

@@ -3,8 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from films.importers.fields import parse_external_id
-from films.importers.records import ExternalId
+from films.importers.records import ExternalId, parse_external_id
 from importing.cells import Cells
 from importing.outcomes import Refused
 from reviews.models import CriticReview, CriticReviewRevision

@@ -5,7 +5,6 @@ review's share of the tallies is taken before and after, and only the difference
 of a batch does not grow with the reviews a title already has.
 """
 
-import datetime as dt
 from collections.abc import Iterable
 
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
@@ -78,7 +77,7 @@ class ReviewBatch[
         """Keep a former version; ``same_file`` when the file itself holds both versions."""
         (self._same_file if same_file else self._revisions).append(revision)
 
-    def save(self, *, at: dt.datetime) -> None:
+    def save(self) -> None:
         """Write everything, its bookkeeping and the scores."""
         for review in self.new:
             review.is_counted = review.should_count
@@ -90,7 +89,7 @@ class ReviewBatch[
             self._save_changed(review, columns, shares)
         self._save_revisions(self._revisions, None)
         self._save_revisions(self._same_file, SAME_FILE)
-        self.session.commit(ScoreChange(ScorePoint.Cause.IMPORTED, at))
+        self.session.commit(ScoreChange(ScorePoint.Cause.IMPORTED, self.books.at))
 
     def _save_changed(
         self, review: R, columns: dict[str, object], shares: dict[str, Numbers]

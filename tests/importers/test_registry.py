@@ -9,6 +9,7 @@ from django.apps import apps
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from core import clock
 from films.importers.registry import KINDS
 from films.models import Photo
 from importing import maps, undo_rules
@@ -83,7 +84,7 @@ def test_an_importer_of_an_undeclared_model_fails_the_checks():
 def test_an_undeclared_model_cannot_be_booked():
     run = ImportRun(pk=1)
     with pytest.raises(undo_rules.UndeclaredModel, match="declares"):
-        Bookkeeping(run).created([Photo(pk=1)])
+        Bookkeeping(run, clock.now()).created([Photo(pk=1)])
 
 
 def test_every_declared_model_is_there():

@@ -92,6 +92,7 @@ def load(desk, folder, **options):
 def test_film_comes_with_all_that_hangs_on_it(desk, folder):
     assert load(desk, folder) == {"read": 5, "created": 2, "updated": 2, "skipped": 1}
     film = Title.objects.get(kind="film")
+    assert film.history.get().synopsis == film.synopsis  # one version, whole
     assert (film.year, film.runtime_minutes, film.countries) == (1960, 125, "United States")
     assert (film.budget_dollars, film.worldwide_gross_dollars) == (3_000_000, 24_600_000)
     assert (film.franchise.name, film.keywords) == ("The Key", "new year, elevator")

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from films.importers.imdb.credits import ImdbCrew, ImdbNames, ImdbPrincipals
-from films.importers.imdb.episodes import ImdbEpisodeNames, ImdbEpisodes
 from films.importers.imdb.people import ImdbPeople, Needed
-from films.importers.imdb.titles import ImdbTitles
+from films.importers.imdb.titles import ImdbEpisodeNames, ImdbEpisodes, ImdbTitles
 from importing import opening, reading
 from importing.maps import ImportMap
 from importing.reading import Table

@@ -1,23 +1,19 @@
 """``title.principals``, ``title.crew`` and ``title.akas``: people and other names of our titles."""
 
-import datetime as dt
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from films.importers.credits import Part, add, character_of
-from films.importers.fields import parse_external_id
 from films.importers.imdb.people import person_id
 from films.importers.matching import locate
-from films.importers.people import by_id
-from films.importers.records import ExternalId
+from films.importers.people import Part, add, by_id, character_of
+from films.importers.records import ExternalId, parse_external_id
 from films.models import Credit, Title, TitleName
 from films.search import index_titles
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Outcome, Refused, Report, RowStatus, combined_status
+from importing.outcomes import LeftOut, Outcome, Refused, RowStatus, combined_status
+from importing.registry import Importer
 
 BATCH = 2000
 Job = Credit.Job
@@ -38,35 +34,27 @@ class CreditLine:
     people: tuple[tuple[str, str, int], ...]  # (person, job, position)
     character: str = ""
     is_voice: bool = False
-    skip: str = ""
 
 
-class _Credits:
+class _Credits(Importer):
     """What both tables of credits share."""
 
     writes = frozenset({"films.credit"})
     batch = BATCH
 
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
-
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[CreditLine], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[CreditLine] = parsed
         places = locate(row.title for row in rows)
         people = by_id("imdb", (who for row in rows for who, _, _ in row.people))
         parts: list[Part] = []
         spans: list[tuple[int, int]] = []
         for row in rows:
             began = len(parts)
-            if not row.skip and row.title in places:
-                parts += _parts(row, places[row.title].pk, people, report)
+            if row.title in places:
+                parts += _parts(row, places[row.title].pk, people, books)
+            else:
+                books.notes[NO_TITLE] += 1
             spans.append((began, len(parts)))
-            note = row.skip or ("" if row.title in places else NO_TITLE)
-            if note:
-                report.notes[note] += 1
         statuses, _ = add(parts, books)
         grown = {
             p.title_id
@@ -77,10 +65,12 @@ class _Credits:
         return [Outcome(combined_status(statuses[began:end])) for began, end in spans]
 
 
-def _parts(row: CreditLine, title: int, people: dict[str, int], report: Report) -> Iterable[Part]:
+def _parts(
+    row: CreditLine, title: int, people: dict[str, int], books: Bookkeeping
+) -> Iterable[Part]:
     for who, job, position in row.people:
         if who not in people:
-            report.notes[NO_PERSON] += 1
+            books.notes[NO_PERSON] += 1
             continue
         yield Part(title, people[who], job, row.character, position, row.is_voice)
 
@@ -90,15 +80,15 @@ class ImdbPrincipals(_Credits):
 
     name = "imdb-principals"
     fields = {"tconst", "ordering", "nconst", "category", "characters"}
-    required: tuple[tuple[str, ...], ...] = (("tconst",), ("nconst",), ("category",))
+    required = (("tconst",), ("nconst",), ("category",))
 
     def read(self, cells: Cells) -> CreditLine:
-        """Turn a row into a record. Raises Refused."""
+        """Turn a row into a record. Raises Refused and LeftOut."""
         title = parse_external_id("imdb", cells.text("tconst"), self.map)
         category = cells.text("category")
         job = JOBS.get(category)
         if job is None:
-            return CreditLine(title, (), skip=f"jobs left out: {category[:40]}")
+            raise LeftOut(f"jobs left out: {category[:40]}")
         position = cells.whole("ordering", least=0, most=100_000) or 0
         character, is_voice = ("", False)
         if job == Job.ACTOR:
@@ -112,7 +102,7 @@ class ImdbCrew(_Credits):
 
     name = "imdb-crew"
     fields = {"tconst", "directors", "writers"}
-    required: tuple[tuple[str, ...], ...] = (("tconst",), ("directors", "writers"))
+    required = (("tconst",), ("directors", "writers"))
 
     def read(self, cells: Cells) -> CreditLine:
         """Turn a row into a record. Raises Refused."""
@@ -150,17 +140,14 @@ class NameLine:
     kind: str
 
 
-class ImdbNames:
+class ImdbNames(Importer):
     """Reads rows of ``title.akas``."""
 
     name = "imdb-names"
     writes = frozenset({"films.titlename"})
     batch = BATCH
     fields = {"titleId", "title", "language", "isOriginalTitle"}
-    required: tuple[tuple[str, ...], ...] = (("titleId",), ("title",))
-
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    required = (("titleId",), ("title",))
 
     def read(self, cells: Cells) -> NameLine:
         """Turn a row into a record. Raises Refused."""
@@ -172,11 +159,8 @@ class ImdbNames:
         title = parse_external_id("imdb", cells.text("titleId"), self.map)
         return NameLine(title, name, cells.text("language", longest=10), kind)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[NameLine], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[NameLine] = parsed
         places = locate(row.title for row in rows)
         ids = {place.pk for place in places.values()}
         own = dict(Title.objects.filter(pk__in=ids).values_list("pk", "name"))
@@ -188,7 +172,7 @@ class ImdbNames:
             pk = places[row.title].pk if row.title in places else None
             note = NO_TITLE if pk is None else SAME if own.get(pk) == row.name else ""
             if pk is None or note:
-                report.notes[note] += 1
+                books.notes[note] += 1
                 outcomes.append(Outcome(RowStatus.SKIPPED))
                 continue
             key = (pk, row.name, row.kind)

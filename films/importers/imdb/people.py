@@ -1,11 +1,9 @@
 """``name.basics``: the people with a credit on a title of ours."""
 
-import datetime as dt
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import batched
-from typing import Any
 
 from films.importers.matching import locate
 from films.importers.people import Known, People, by_id
@@ -14,8 +12,9 @@ from films.search import index_people
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.maps import ImportMap
-from importing.outcomes import Choice, Outcome, Refused, Report, RowStatus
+from importing.outcomes import Choice, Outcome, Refused, RowStatus
 from importing.reading import Row, Table
+from importing.registry import Importer
 
 BATCH = 2000
 NOT_NEEDED = "people without a credit on a title of ours left out"
@@ -100,14 +99,14 @@ class PersonLine:
     choice: Choice | None = None
 
 
-class ImdbPeople:
+class ImdbPeople(Importer):
     """Reads rows of ``name.basics``."""
 
     name = "imdb-people"
     writes = frozenset({"films.person", "films.personidentifier"})
     batch = BATCH
     fields = {"nconst", "primaryName"}
-    required: tuple[tuple[str, ...], ...] = (("nconst",), ("primaryName",))
+    required = (("nconst",), ("primaryName",))
 
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
@@ -120,11 +119,8 @@ class ImdbPeople:
             raise Refused("the row has no name")
         return PersonLine(person_id(cells.text("nconst")), name)
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[PersonLine], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
-        rows: list[PersonLine] = parsed
         values = [row.value for row in rows]
         titles = self.needed.titles_of(values)
         wanted = set(titles) | set(by_id("imdb", values))
@@ -143,7 +139,7 @@ class ImdbPeople:
         index_people(people.new)
         left = len(rows) - len(known)
         if left:
-            report.notes[NOT_NEEDED] += left
+            books.notes[NOT_NEEDED] += left
         return [
             next(outcomes) if row.value in wanted else Outcome(RowStatus.SKIPPED) for row in rows
         ]

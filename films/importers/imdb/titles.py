@@ -1,17 +1,29 @@
-"""``title.basics``: films and series."""
+"""``title.basics`` and ``title.episode``: films and series, their seasons and episodes.
 
-import datetime as dt
+The episodes' names stand in ``title.basics``, which is read a second time: the first time no season
+stood.
+"""
+
 from dataclasses import dataclass
-from typing import Any
 
-from films.importers.fields import minutes, parse_external_id
-from films.importers.records import TITLE_MODELS, SourceRules, TitleQuery, TitleRecord
+from films.importers.episodes import seasons_of, write_episodes
+from films.importers.matching import locate
+from films.importers.records import (
+    TITLE_MODELS,
+    EpisodeRecord,
+    ExternalId,
+    SourceRules,
+    TitleQuery,
+    TitleRecord,
+    minutes,
+    parse_external_id,
+)
 from films.importers.writer import TitleWriter
 from films.models import Title
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.maps import ImportMap
-from importing.outcomes import Outcome, Refused, Report, RowStatus
+from importing.outcomes import LeftOut, Outcome, Refused, RowStatus
+from importing.registry import Importer
 
 BATCH = 2000
 KINDS = {
@@ -22,14 +34,7 @@ EPISODE = "tvEpisode"
 ADULT = "adult titles left out"
 
 
-@dataclass(frozen=True)
-class LeftOut:
-    """A row that is no part of what we keep; ``note`` says why."""
-
-    note: str
-
-
-class ImdbTitles:
+class ImdbTitles(Importer):
     """Reads rows of ``title.basics``; shorts, games and the like are left out."""
 
     name = "imdb-titles"
@@ -39,21 +44,20 @@ class ImdbTitles:
         "tconst", "titleType", "primaryTitle", "originalTitle", "isAdult", "startYear",
         "runtimeMinutes", "genres",
     }  # fmt: skip
-    required: tuple[tuple[str, ...], ...] = (("tconst",), ("titleType",), ("primaryTitle",))
+    required = (("tconst",), ("titleType",), ("primaryTitle",))
 
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
-
-    def read(self, cells: Cells) -> TitleRecord | LeftOut:
-        """Turn a row into a record. Raises Refused."""
+    def read(self, cells: Cells) -> TitleRecord:
+        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = KINDS.get(cells.text("titleType"))
         if kind is None:
             written = cells.text("titleType")[:40]
             is_episode = written == EPISODE
-            return LeftOut("episodes read after their series" if is_episode else
-                           f"titles of type {written} left out")  # fmt: skip
+            raise LeftOut(
+                "episodes read after their series" if is_episode
+                else f"titles of type {written} left out"
+            )  # fmt: skip
         if cells.flag("isAdult"):
-            return LeftOut(ADULT)
+            raise LeftOut(ADULT)
         name = cells.words("primaryTitle", longest=300)
         if not name:
             raise Refused("the row has no name")
@@ -71,22 +75,103 @@ class ImdbTitles:
             genres=cells.listed("genres", longest=60),
         )
 
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[TitleRecord], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, keeps_versions=False)
-        records = [row for row in parsed if isinstance(row, TitleRecord)]
-        written = iter(TitleWriter(rules, books, at).write(records))
-        outcomes = []
-        for row in parsed:
-            if isinstance(row, LeftOut):
-                report.notes[row.note] += 1
-                outcomes.append(Outcome(RowStatus.SKIPPED))
-            else:
-                outcomes.append(next(written))
-        return outcomes
+        return TitleWriter(rules, books).write(rows)
 
 
 def _other_kind(_title: Title, _kind: str) -> Outcome:
     return Outcome(RowStatus.REFUSED, "ours with this id is of another kind")
+
+
+NO_SERIES = "episodes of series we do not hold left out"
+NO_NUMBER = "episodes without a season or a number left out"
+READ_AGAIN = "titles that are no episodes, read again for the episodes' names"
+
+
+@dataclass(frozen=True)
+class EpisodeLine:
+    """One row, read. ``season`` and ``number`` are None where IMDb does not know."""
+
+    series: ExternalId
+    episode: ExternalId
+    season: int | None
+    number: int | None
+
+
+class ImdbEpisodes(Importer):
+    """Reads rows of ``title.episode``."""
+
+    name = "imdb-episodes"
+    writes = frozenset({"films.title", "films.episode"})
+    batch = BATCH
+    fields = {"tconst", "parentTconst", "seasonNumber", "episodeNumber"}
+    required = (
+        ("tconst",), ("parentTconst",), ("seasonNumber",), ("episodeNumber",),
+    )  # fmt: skip
+
+    def read(self, cells: Cells) -> EpisodeLine:
+        """Turn a row into a record. Raises Refused."""
+        return EpisodeLine(
+            series=parse_external_id("imdb", cells.text("parentTconst"), self.map),
+            episode=parse_external_id("imdb", cells.text("tconst"), self.map),
+            season=cells.whole("seasonNumber", least=0, most=100_000),
+            number=cells.whole("episodeNumber", least=0, most=32_767),
+        )
+
+    def write(self, rows: list[EpisodeLine], books: Bookkeeping) -> list[Outcome]:
+        """Write a batch; one outcome for each row, in order."""
+        places = locate(row.series for row in rows)
+        series = {one: p.pk for one, p in places.items() if p.kind == Title.Kind.SERIES}
+        numbered = [
+            row for row in rows
+            if row.series in series and row.season is not None and row.number is not None
+        ]  # fmt: skip
+        seasons = seasons_of({(series[r.series], str(r.season)) for r in numbered}, books)
+        written = iter(
+            write_episodes(
+                [
+                    (
+                        seasons[series[row.series], str(row.season)].pk,
+                        EpisodeRecord(row.number or 0, f"imdb:{row.episode.value}"),
+                    )
+                    for row in numbered
+                ],
+                books,
+            )
+        )  # fmt: skip
+        kept = set(map(id, numbered))
+        outcomes = []
+        for row in rows:
+            if id(row) in kept:
+                outcomes.append(next(written))
+                continue
+            books.notes[NO_NUMBER if row.series in series else NO_SERIES] += 1
+            outcomes.append(Outcome(RowStatus.SKIPPED))
+        return outcomes
+
+
+class ImdbEpisodeNames(Importer):
+    """Reads ``title.basics`` for the names and run times of the episodes that stand."""
+
+    name = "imdb-episode-names"
+    writes = frozenset({"films.episode"})
+    batch = BATCH
+    fields = {"tconst", "titleType", "primaryTitle", "runtimeMinutes"}
+    required = (("tconst",), ("titleType",), ("primaryTitle",))
+
+    def read(self, cells: Cells) -> EpisodeRecord:
+        """Turn a row into a record. Raises Refused and LeftOut."""
+        if cells.text("titleType") != EPISODE:
+            raise LeftOut(READ_AGAIN)
+        return EpisodeRecord(
+            0,
+            f"imdb:{parse_external_id('imdb', cells.text('tconst'), self.map).value}",
+            cells.words("primaryTitle", longest=300),
+            runtime_minutes=cells.whole("runtimeMinutes", least=0, most=32_767) or None,
+        )
+
+    def write(self, rows: list[EpisodeRecord], books: Bookkeeping) -> list[Outcome]:
+        """Write a batch; one outcome for each row, in order."""
+        return write_episodes([(0, row) for row in rows], books, only_known=True)

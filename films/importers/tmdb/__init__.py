@@ -4,7 +4,6 @@ Asking and importing are two steps, so both can be stopped and go on: an answer 
 not asked for again, and the import has a position as every other has. Pictures are not fetched.
 """
 
-import datetime as dt
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,15 +13,14 @@ from typing import Any
 
 from django.conf import settings
 
+from films.importers.episodes import write_season
 from films.importers.people import write_person
 from films.importers.records import (
     TITLE_MODELS,
     EpisodesRecord,
-    PersonRecord,
     SourceRules,
     TitleRecord,
 )
-from films.importers.seasons import write_season
 from films.importers.tmdb import answers, client
 from films.importers.tmdb.answers import Record
 from films.importers.writer import TitleWriter
@@ -30,9 +28,9 @@ from films.models import Title
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.maps import ImportMap
-from importing.outcomes import Outcome, Report, RowStatus
+from importing.outcomes import LeftOut, Outcome, RowStatus
 from importing.reading import Gauge, Row
-from importing.registry import Opened, Step, Wanted, WrongTable
+from importing.registry import Importer, Opened, Step, Wanted, WrongTable
 
 SOURCE = "tmdb"
 OTHER = "answers of other kinds left out"
@@ -58,40 +56,33 @@ class RecordedAnswers:
             yield Row(number, {"path": name, "answer": text}, (name,), problem)
 
 
-class TmdbImporter:
+class TmdbImporter(Importer):
     """Reads recorded answers: films, series, seasons and people."""
 
     name = "tmdb"
     writes = TITLE_MODELS
     batch = 20
     fields = {"path", "answer"}
-    required: tuple[tuple[str, ...], ...] = ()
 
-    def __init__(self, import_map: ImportMap) -> None:
-        self.map = import_map
+    def read(self, cells: Cells) -> Record:
+        """Turn an answer into a record. Raises Refused, and LeftOut for one of another kind."""
+        record = answers.read(cells.row.cells["path"], cells.row.cells["answer"])
+        if record is None:
+            raise LeftOut(OTHER)
+        return record
 
-    def read(self, cells: Cells) -> Record | None:
-        """Turn an answer into a record; None for an answer of another kind. Raises Refused."""
-        return answers.read(cells.row.cells["path"], cells.row.cells["answer"])
-
-    def write(
-        self, parsed: list[Any], *, books: Bookkeeping, report: Report, at: dt.datetime
-    ) -> list[Outcome]:
+    def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, person_scheme="tmdb")
-        writer = TitleWriter(rules, books, at)
+        writer = TitleWriter(rules, books)
         outcomes: list[Outcome] = []
-        for kind, group in groupby(parsed, key=type):
+        for kind, group in groupby(rows, key=type):
             if kind is TitleRecord:
                 outcomes += writer.write(list(group))
             elif kind is EpisodesRecord:
-                outcomes += [write_season(one, self.map.source, books, at) for one in group]
-            elif kind is PersonRecord:
-                outcomes += [write_person(one, "tmdb", books) for one in group]
+                outcomes += [write_season(one, self.map.source, books) for one in group]
             else:
-                left_out = len(list(group))
-                report.notes[OTHER] += left_out
-                outcomes += [Outcome(RowStatus.SKIPPED)] * left_out
+                outcomes += [write_person(one, "tmdb", books) for one in group]
         return outcomes
 
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from films.importers.credits import character_of
-from films.importers.fields import MOST_MINUTES
+from films.importers.people import character_of
 from films.importers.records import (
+    MOST_MINUTES,
     CreditRecord,
     EpisodesRecord,
     ExternalId,

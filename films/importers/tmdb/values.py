@@ -6,8 +6,7 @@ from typing import Any
 from django.conf.locale import LANG_INFO
 
 from core.unseen import shows_nothing
-from films.importers.fields import MOST_MINUTES
-from films.importers.records import EpisodeRecord, SeasonRecord
+from films.importers.records import MOST_MINUTES, EpisodeRecord, SeasonRecord
 from importing.outcomes import Refused
 
 # TMDB's genres of films and series by their ids; their names come in the language asked for.
