@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from core import clock
-from core.admin_base import BaseAdmin
+from core.admin_base import BaseAdmin, SingleRowAdmin
 from core.models import OutgoingMail, SiteState
 from core.services import delivery
 
 
 @admin.register(SiteState)
-class SiteStateAdmin(BaseAdmin):
+class SiteStateAdmin(SingleRowAdmin):
     """Open and close what visitors may do."""
 
     list_display = ["__str__", "demo_loaded", "sign_ups_open", "reviews_open"]
@@ -22,14 +22,6 @@ class SiteStateAdmin(BaseAdmin):
         "sign_ups_open": _("When closed, members can log in but no new accounts can be made."),
         "reviews_open": _("Closed: everybody reads, nobody posts or edits."),
     }
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one row."""
-        return super().has_add_permission(request) and not SiteState.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: SiteState | None = None) -> bool:
-        """There is always one row."""
-        return False
 
 
 @admin.action(description=_("Try to send again"), permissions=["change"])

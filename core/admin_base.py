@@ -177,3 +177,20 @@ def _paths(model: type[Model], lookup: str) -> set[str]:
         related = field.related_model if isinstance(field.related_model, type) else None
     paths = {LOOKUP_SEP.join(followed)}
     return paths | {LOOKUP_SEP.join(followed[:-1])} if is_key else paths
+
+
+class SingleRowAdmin(BaseAdmin):
+    """A table of one row, whose number is 1: added once, changed, never deleted."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """There is one row."""
+        return super().has_add_permission(request) and not self.model._default_manager.exists()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """The row stays."""
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Number the row; the database's own count may have gone on."""
+        obj.pk = 1
+        super().save_model(request, obj, form, change)

@@ -4,24 +4,16 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_base import BaseAdmin
+from core.admin_base import BaseAdmin, SingleRowAdmin
 from newsletters.models import SignUpSwitch, Subscriber, SubscriptionConsent, Topic
 
 
 @admin.register(SignUpSwitch)
-class SignUpSwitchAdmin(BaseAdmin):
+class SignUpSwitchAdmin(SingleRowAdmin):
     """Open and close newsletter sign-up."""
 
     list_display = ["__str__", "is_open"]
     help_texts = {"is_open": _("Closed: nobody subscribes; those who have stay subscribed.")}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """There is one row."""
-        return super().has_add_permission(request) and not SignUpSwitch.objects.exists()
-
-    def has_delete_permission(self, request: HttpRequest, obj: SignUpSwitch | None = None) -> bool:
-        """There is never more than one row, and it stays."""
-        return False
 
 
 @admin.register(Topic)
