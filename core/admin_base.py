@@ -120,6 +120,12 @@ class BaseAdmin(_Explained, admin.ModelAdmin):
         return lookup in offered or bool(_paths(self.model, lookup) & offered)
 
 
+def row_number(text: str) -> int:
+    """Return the number in an address, 0 where there is none that a database would hold."""
+    number = int(text) if text.isdecimal() and len(text) <= len(str(_BEYOND_KEYS)) else 0
+    return number if number < _BEYOND_KEYS else 0
+
+
 def _is_key(model: type[Model], value: str) -> bool:
     """Tell whether a text may be the key of a row, on every database."""
     try:
@@ -180,7 +186,7 @@ def _paths(model: type[Model], lookup: str) -> set[str]:
 
 
 class SingleRowAdmin(BaseAdmin):
-    """A table of one row, whose number is 1: added once, changed, never deleted."""
+    """A table of one row: added once, changed, never deleted."""
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one row."""
@@ -189,8 +195,3 @@ class SingleRowAdmin(BaseAdmin):
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """The row stays."""
         return False
-
-    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        """Number the row; the database's own count may have gone on."""
-        obj.pk = 1
-        super().save_model(request, obj, form, change)

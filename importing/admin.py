@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
-from core.admin_base import BaseAdmin
+from core.admin_base import BaseAdmin, row_number
 from importing import maps, pending, registry
 from importing.batches import BatchWriter
 from importing.models import PendingRow
@@ -70,8 +70,8 @@ class PendingRowAdmin(BaseAdmin):
         extra_context: dict[str, Any] | None = None,
     ) -> HttpResponse:
         """Show a row beside its candidates, and do as the editor says."""
-        pk = int(object_id) if object_id.isdecimal() and len(object_id) < 19 else 0
-        row = get_object_or_404(PendingRow.objects.select_related("run"), pk=pk)
+        rows = PendingRow.objects.select_related("run")
+        row = get_object_or_404(rows, pk=row_number(object_id))
         if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         candidates = _candidates(row)

@@ -5,20 +5,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.names import email_key
-from core.models import AddressField, SlugField
+from core.models import AddressField, SingleRow, SlugField
 
 
-class SignUpSwitch(models.Model):
+class SignUpSwitch(SingleRow):
     """The one row that says whether anybody may subscribe."""
 
     is_open = models.BooleanField(_("newsletter sign-up is open"), default=True)
 
-    class Meta:
+    class Meta(SingleRow.Meta):
         verbose_name = _("newsletter sign-up")
         verbose_name_plural = _("newsletter sign-up")
-        constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="sign_up_switch_single_row")
-        ]
 
     def __str__(self) -> str:
         return str(_("Newsletter sign-up"))

@@ -185,8 +185,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
                     ),
                 ),
                 (
@@ -206,9 +206,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "site setting",
                 "verbose_name_plural": "site settings",
+                "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="site_state_single_row"
+                        condition=models.Q(("pk", 1)), name="sitestate_single_row"
                     )
                 ],
             },

@@ -4,7 +4,7 @@ from core.models.addresses import AddressField
 from core.models.limits import LimitCount
 from core.models.mail import OutgoingMail
 from core.models.search import SearchDocument
-from core.models.site import SiteState
+from core.models.site import SingleRow, SiteState
 from core.models.slugs import SlugField
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "LimitCount",
     "OutgoingMail",
     "SearchDocument",
+    "SingleRow",
     "SiteState",
     "SlugField",
 ]

@@ -1,10 +1,22 @@
-"""The one row that says what state the site is in."""
+"""Tables of one row, and the one that says what state the site is in."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
-class SiteState(models.Model):
+class SingleRow(models.Model):
+    """The one row of a table. Its number is 1, whoever adds it."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="%(class)s_single_row")
+        ]
+
+
+class SiteState(SingleRow):
     """Whether demo data is loaded, and switches an operator can throw."""
 
     demo_loaded = models.BooleanField(_("demo data is loaded"), default=False)
@@ -12,12 +24,9 @@ class SiteState(models.Model):
     reviews_open = models.BooleanField(_("reviews may be posted"), default=True)
     forwarded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    class Meta:
+    class Meta(SingleRow.Meta):
         verbose_name = _("site setting")
         verbose_name_plural = _("site settings")
-        constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="site_state_single_row")
-        ]
 
     def __str__(self) -> str:
         return str(_("Site settings"))

@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from accounts.models import User
 from core import clock
-from core.admin_base import BaseAdmin
+from core.admin_base import BaseAdmin, row_number
 from moderation import services
 from moderation.admin.acting import act_with_reason, may_moderate
 from moderation.admin.cases import Case, age_of, case_of, with_targets
@@ -29,7 +29,6 @@ from moderation.models import Moderated, Report
 from moderation.rules import rule_reported
 
 EXCERPT = 80  # characters of a text in the list
-LONGEST = 19  # digits of a number that every database holds
 
 
 @admin.register(Report)
@@ -57,8 +56,7 @@ class ReportAdmin(BaseAdmin):
         is_act = request.method == "POST"
         if not self.has_view_permission(request) or (is_act and not _may_act(request)):
             raise PermissionDenied
-        pk = int(object_id) if object_id.isdecimal() and len(object_id) < LONGEST else 0
-        report = self.get_queryset(request).filter(pk=pk).first()
+        report = self.get_queryset(request).filter(pk=row_number(object_id)).first()
         if report is None:
             messages.warning(request, _("There is no such report any more."))
             return redirect("admin:moderation_report_changelist")

@@ -92,17 +92,18 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
                     ),
                 ),
                 ("at", models.DateTimeField()),
                 ("broken_sequence", models.PositiveBigIntegerField(null=True)),
             ],
             options={
+                "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="chain_check_single_row"
+                        condition=models.Q(("pk", 1)), name="chaincheck_single_row"
                     )
                 ],
             },
@@ -112,8 +113,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
                     ),
                 ),
                 ("sequence", models.PositiveBigIntegerField(default=0)),
@@ -126,9 +127,10 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="chain_head_single_row"
+                        condition=models.Q(("pk", 1)), name="chainhead_single_row"
                     )
                 ],
             },

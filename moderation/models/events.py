@@ -5,6 +5,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.models import SingleRow
 from moderation.rules import Rule
 
 
@@ -63,31 +64,21 @@ class EventText(models.Model):
         return self.reason
 
 
-class ChainHead(models.Model):
+class ChainHead(SingleRow):
     """The newest event's place and hash: one row, locked last in every act of moderation."""
 
     sequence = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="0" * 64)
 
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="chain_head_single_row")
-        ]
-
     def __str__(self) -> str:
         return f"{self.sequence}"
 
 
-class ChainCheck(models.Model):
+class ChainCheck(SingleRow):
     """The last check of the chain, and the first event that did not fit: one row."""
 
     at = models.DateTimeField()
     broken_sequence = models.PositiveBigIntegerField(null=True)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(condition=models.Q(pk=1), name="chain_check_single_row")
-        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M}"

@@ -81,8 +81,8 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    models.PositiveSmallIntegerField(
+                        default=1, editable=False, primary_key=True, serialize=False
                     ),
                 ),
                 (
@@ -93,9 +93,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "newsletter sign-up",
                 "verbose_name_plural": "newsletter sign-up",
+                "abstract": False,
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("pk", 1)), name="sign_up_switch_single_row"
+                        condition=models.Q(("pk", 1)), name="signupswitch_single_row"
                     )
                 ],
             },
