@@ -1,6 +1,7 @@
 """What search finds of the catalogue: titles, people, genres and providers."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import batched
 
 from django.conf import settings
 from django.db.models import QuerySet
@@ -104,18 +105,11 @@ def _named(kind: str, pk: int, name: str, url: str) -> search.Entry:
     return search.Entry(kind=kind, object_id=pk, name=name, url=url, note="", texts=[name])
 
 
-def rebuild(batch: int = 500) -> int:
-    """Write every document of the catalogue anew; return how many there are."""
-    for ids in _batches(Title.objects.order_by("pk").values_list("pk", flat=True), batch):
+def rebuild(batch: int = 500) -> None:
+    """Write every document of the catalogue anew."""
+    for ids in batched(list(Title.objects.order_by("pk").values_list("pk", flat=True)), batch):
         index_titles(Title.objects.filter(pk__in=ids))
-    for ids in _batches(Person.objects.order_by("pk").values_list("pk", flat=True), batch):
+    for ids in batched(list(Person.objects.order_by("pk").values_list("pk", flat=True)), batch):
         index_people(Person.objects.filter(pk__in=ids))
     index_genres(Genre.objects.order_by("pk"))
     index_providers(Provider.objects.order_by("pk"))
-    return search.rebuild_index()
-
-
-def _batches(ids: Iterable[int], size: int) -> Iterator[list[int]]:
-    everything = list(ids)
-    for start in range(0, len(everything), size):
-        yield everything[start : start + size]

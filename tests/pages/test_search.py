@@ -9,11 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
 
 from accounts.services import set_standing
+from core import search_rebuild
 from core.models import SearchDocument
 from editorial.models import Article
 from editorial.search import index_articles, index_published
 from films.models import Credit, Genre, Offer, Provider, TitleName
-from films.search import index_people, index_titles, rebuild
+from films.search import index_people, index_titles
 from films.services.facets import recount
 from tests.factories import NOON, make_critic, make_member, make_person, make_title
 
@@ -96,7 +97,7 @@ def test_a_renamed_title_is_found_by_its_new_name_only(visitor, catalogue):
 
 def test_a_rebuild_finds_the_same(visitor, catalogue):
     before = found(visitor, "nosferatu")
-    assert rebuild() == 11
+    assert search_rebuild.everything() == 11
     assert found(visitor, "nosferatu") == before
 
 
