@@ -2,13 +2,29 @@
 
 from django import template
 from django.template.context import RequestContext
+from django.utils.translation import gettext_lazy as _
 
 from films.addresses import title_url
 from films.models import Title
+from reviews.badges import BADGES
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview, Critic
 
 register = template.Library()
+# What marks beside scores mean; badges follow them.
+MARKS = [
+    {"icon": "i-quote", "label": _("critics")},
+    {"icon": "i-star", "label": _("audience")},
+    {"icon": "i-favorable", "label": _("favorable")},
+    {"icon": "i-mixed", "label": _("mixed")},
+    {"icon": "i-unfavorable", "label": _("unfavorable")},
+]
+
+
+@register.inclusion_tag("reviews/_score_key.html")
+def score_key() -> dict[str, object]:
+    """Show what the marks beside scores mean, every badge included."""
+    return {"marks": [*MARKS, *BADGES]}
 
 
 @register.inclusion_tag("reviews/_own_review.html", takes_context=True)
