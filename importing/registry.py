@@ -3,6 +3,7 @@
 What an importer writes must be declared for undo too: see ``importing.undo_rules``.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,7 @@ class WrongTable(Exception):
     """The file does not have what the importer needs; the message says what."""
 
 
-class Importer:
+class Importer(ABC):
     """Reads rows into records and writes batches of them.
 
     ``batch`` is how many rows are written at a time; ``fields`` and ``schemes`` are the names a map
@@ -39,13 +40,13 @@ class Importer:
     def __init__(self, import_map: ImportMap) -> None:
         self.map = import_map
 
+    @abstractmethod
     def read(self, cells: Cells) -> Any:
         """Turn a row into a record, without a query. Raises Refused and LeftOut."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:
         """Write records inside the caller's transaction; one outcome for each, in order."""
-        raise NotImplementedError
 
 
 class Source(Protocol):

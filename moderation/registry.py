@@ -42,13 +42,13 @@ class ModeratedKind:
 
     def of_author(self, author: User) -> QuerySet[Any]:
         """Return everything of this kind that somebody wrote."""
-        return self.model._default_manager.filter(author=author)
+        return self.model._base_manager.filter(author=author)
 
     def locked(self, ids: Iterable[int]) -> list[Any]:
         """Lock these rows; return them by id. Must run inside a transaction."""
         if self.lock:
             return self.lock(ids)
-        rows = self.model._default_manager.select_for_update()
+        rows = self.model._base_manager.select_for_update()
         return list(rows.filter(pk__in=list(ids)).order_by("pk"))
 
     def set_excluded(self, author: User, is_excluded: bool, at: dt.datetime) -> None:

@@ -65,8 +65,8 @@ class Moderated(models.Model):
         return str(_("item %(id)s") % {"id": self.public_id})
 
     def get_absolute_url(self) -> str:
-        """Return the page where this stands by itself."""
-        raise NotImplementedError
+        """Return the page where this stands by itself; each model says where that is."""
+        raise NotImplementedError  # abstract: `moderation.checks` refuses a model without its own
 
     def get_parent_url(self) -> str:
         """Return the page that this is a part of: where a reader goes on after a report."""

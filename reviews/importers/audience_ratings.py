@@ -41,27 +41,6 @@ class RatingRow:
         return (self.source, self.user)
 
 
-def read(cells: Cells) -> RatingRow:
-    """Read one row. Raises Refused."""
-    title, user = cells.text("title"), cells.text("user", longest=120)
-    if not title:
-        raise Refused("the row names no title")
-    if not user:
-        raise Refused("the row names no user")
-    return RatingRow(
-        title=parse_external_id(cells.map.title_scheme, title, cells.map),
-        source=cells.text("source", longest=60) or cells.map.source,
-        user=user,
-        stars=half_stars(
-            cells.text("rating"),
-            cells.text("scale") or "5",
-            marks=cells.marks_of("rating"),
-            scale_marks=cells.marks_of("scale"),
-        ),
-        rated_at=cells.moment("timestamp"),
-    )
-
-
 def half_stars(
     rating: str,
     scale: str,
@@ -92,7 +71,7 @@ def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fracti
         raise Refused(f"{name} '{written[:40]}' {said}{error}") from error
 
 
-Person = tuple[str, str]
+Rater = tuple[str, str]
 
 
 class AudienceRatingImporter(Importer):
@@ -107,7 +86,23 @@ class AudienceRatingImporter(Importer):
 
     def read(self, cells: Cells) -> RatingRow:
         """Turn a row into a record. Raises Refused."""
-        return read(cells)
+        title, user = cells.text("title"), cells.text("user", longest=120)
+        if not title:
+            raise Refused("the row names no title")
+        if not user:
+            raise Refused("the row names no user")
+        return RatingRow(
+            title=parse_external_id(cells.map.title_scheme, title, cells.map),
+            source=cells.text("source", longest=60) or cells.map.source,
+            user=user,
+            stars=half_stars(
+                cells.text("rating"),
+                cells.text("scale") or "5",
+                marks=cells.marks_of("rating"),
+                scale_marks=cells.marks_of("scale"),
+            ),
+            rated_at=cells.moment("timestamp"),
+        )
 
     def write(self, rows: list[RatingRow], books: Bookkeeping) -> list[Outcome]:
         """Write a batch; one outcome for each row, in order."""
@@ -125,7 +120,7 @@ class AudienceRatingImporter(Importer):
         return outcomes
 
 
-def imported_people(wanted: set[Person], books: Bookkeeping) -> dict[Person, User]:
+def imported_people(wanted: set[Rater], books: Bookkeeping) -> dict[Rater, User]:
     """Return the accounts of people in other catalogues, made where they are missing.
 
     They have no address, no name and no password, so nobody can enter by them.
@@ -174,7 +169,7 @@ class _Ratings:
         self,
         rows: list[RatingRow],
         places: dict[Any, TitleRef],
-        people: dict[Person, User],
+        people: dict[Rater, User],
         books: Bookkeeping,
     ) -> None:
         self.places, self.people, self.at = places, people, books.at

@@ -15,6 +15,13 @@ def test_a_moderated_model_that_nobody_registered_is_refused_at_the_start(monkey
     assert error.msg == "reviews.AudienceReview is moderated, and nobody registered it."
 
 
+@pytest.mark.parametrize("missing", ["report_path", "get_absolute_url"])
+def test_a_moderated_model_that_does_not_say_where_it_stands_is_refused(monkeypatch, missing):
+    monkeypatch.delattr(AudienceReview, missing)
+    (error,) = [error for error in run_checks() if error.id == "moderation.E002"]
+    assert error.msg == "reviews.AudienceReview is moderated, and does not say where it stands."
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["titles", "people", "review"])
 def test_no_report_page_stands_under_another_path(client, path):
