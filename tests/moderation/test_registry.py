@@ -7,6 +7,9 @@ from moderation import registry
 from reviews.models import AudienceReview
 from tests.factories import make_member, make_review, make_title
 
+# Django's own checks ask the database what it can do.
+pytestmark = pytest.mark.django_db
+
 
 def test_a_moderated_model_that_nobody_registered_is_refused_at_the_start(monkeypatch):
     assert [error for error in run_checks() if error.id == "moderation.E001"] == []
@@ -22,7 +25,6 @@ def test_a_moderated_model_that_does_not_say_where_it_stands_is_refused(monkeypa
     assert error.msg == "reviews.AudienceReview is moderated, and does not say where it stands."
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("path", ["titles", "people", "review"])
 def test_no_report_page_stands_under_another_path(client, path):
     review = make_review(make_title(), make_member(), body="Words.")
