@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.request_log",
+    "core.stored_pages.middleware.store_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.Compression",
@@ -137,6 +138,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
 CACHES = {"default": cache_backend(CACHE_URL)}
+
+# --- Stored pages: see docs/stored-pages.md ---
+STORED_PAGES = env.bool("STORED_PAGES", default=True)
+GENERATIONS_FILE = env.str("GENERATIONS_FILE", default=str(BASE_DIR / "var" / "generations"))
+UNDECLARED_MODELS_FAIL = DEBUG  # a page that reads a model which declares nothing; else not stored
 
 # --- Accounts ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

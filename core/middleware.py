@@ -1,7 +1,5 @@
 """What every request passes: an id and a log line, and a header Django has no setting for."""
 
-import logging
-import re
 import time
 from collections.abc import Callable
 
@@ -9,39 +7,30 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
-from core.identifiers import uuid7
-from core.logs import request_id
+from core import logs
 
-logger = logging.getLogger("matinee.request")
 GetResponse = Callable[[HttpRequest], HttpResponse]
-SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
 def request_log(get_response: GetResponse) -> GetResponse:
     """Give each request an id (a proxy's own, if it is well formed) and log one line for it."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        token = request_id.set(given if SAFE_ID.fullmatch(given) else str(uuid7()))
+        token = logs.request_id.set(logs.new_request_id(request.headers.get("X-Request-ID", "")))
         started = time.perf_counter()
         try:
             response = get_response(request)
             match = request.resolver_match
-            logger.info(
-                "request",
-                extra={
-                    "event": "request",
-                    "method": request.method,
-                    # The route, not the path: paths hold names and tokens.
-                    "route": match.route if match else "",
-                    "status": response.status_code,
-                    "ms": round((time.perf_counter() - started) * 1000, 1),
-                },
+            logs.log_request(
+                method=request.method or "",
+                route=match.route if match else "",
+                status=response.status_code,
+                started=started,
             )
-            response["X-Request-ID"] = request_id.get()
+            response["X-Request-ID"] = logs.request_id.get()
             return response
         finally:
-            request_id.reset(token)
+            logs.request_id.reset(token)
 
     return middleware
 
@@ -61,7 +50,7 @@ def permissions_policy(get_response: GetResponse) -> GetResponse:
 
 
 class Compression(GZipMiddleware):
-    """Compress text, but for pages of somebody's own.
+    """Compress text, but for pages of somebody's own, and stored ones, which are packed once.
 
     Compression and encryption together let a stranger who can add to a page find out what else is
     on it (BREACH). Django lengthens every answer at random against that, and hides its tokens;
@@ -79,6 +68,7 @@ class Compression(GZipMiddleware):
         """Compress an answer worth it."""
         is_text = response.get("Content-Type", "").startswith(self.TYPES)
         is_own = "no-store" in response.get("Cache-Control", "")
-        if not is_text or is_own or response.has_header("Content-Range"):
+        is_stored = hasattr(response, "stored_page")
+        if not is_text or is_own or is_stored or response.has_header("Content-Range"):
             return response
         return super().process_response(request, response)

@@ -11,6 +11,7 @@ from django.views.decorators.http import conditional_page
 from core import clock
 from core.feeds import MOST, SiteFeed, at_noon
 from core.links import absolute
+from core.stored_pages.views import stored_page
 from editorial.models import Article
 
 
@@ -56,4 +57,4 @@ class ArticleFeed(SiteFeed):
     item_updateddate = item_pubdate
 
 
-article_feed = conditional_page(ArticleFeed())
+article_feed = stored_page()(conditional_page(ArticleFeed()))

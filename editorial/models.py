@@ -5,9 +5,11 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SlugField
+from core.stored_pages.declared import on_stored_pages
 from editorial.querysets import ArticleQuerySet
 
 
+@on_stored_pages(lookups=("slug",))
 class Article(models.Model):
     """A piece by the site's editors. Published from ``published_at`` on; NULL is a draft."""
 

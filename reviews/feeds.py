@@ -9,6 +9,7 @@ from django.views.decorators.http import conditional_page
 
 from core.feeds import MOST, SiteFeed, at_noon
 from core.links import absolute
+from core.stored_pages.views import stored_page
 from films.addresses import title_url
 from films.heads import named
 from films.models import Title
@@ -95,5 +96,5 @@ class CriticFeed(CriticReviewFeed):
         return list(CriticReview.objects.filter(critic=obj).for_cards().newest_first()[:MOST])
 
 
-title_feed = conditional_page(TitleFeed())
-critic_feed = conditional_page(CriticFeed())
+title_feed = stored_page()(conditional_page(TitleFeed()))
+critic_feed = stored_page()(conditional_page(CriticFeed()))

@@ -16,6 +16,7 @@ os.environ.update(
         "SECURE_SSL_REDIRECT": "off",
         "SITE_TIME_ZONE": "America/New_York",
         "LOG_LEVEL": "WARNING",
+        "GENERATIONS_FILE": "",
     }
 )
 for name in ("SITE_TODAY", "SCORE_CONSTANTS", "TRUSTED_PROXY_COUNT", "WEB_CONCURRENCY"):
@@ -28,6 +29,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = False
 STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 WHITENOISE_AUTOREFRESH = True
+UNDECLARED_MODELS_FAIL = True
 STATIC_ROOT = BASE_DIR / "static"
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the browser tests' server shares it between threads. Named by process, so

@@ -16,6 +16,7 @@ from accounts import ages
 from accounts.names import USERNAME, email_key, username_key
 from core import addresses
 from core.models import AddressField
+from core.stored_pages.declared import on_stored_pages
 
 
 class UserQuerySet(models.QuerySet["User"]):
@@ -95,6 +96,11 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
+# A log-in, a password, an address: no page shows them.
+UNSEEN = ("last_login", "password", "email", "email_key", "age_band", "age_band_until")
+
+
+@on_stored_pages(unseen=UNSEEN)
 class User(AbstractBaseUser, PermissionsMixin):
     """An account. ``username`` is NULL until the welcome page has been answered."""
 

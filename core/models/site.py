@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
+
 
 class SingleRow(models.Model):
     """The one row of a table. Its number is 1, whoever adds it."""
@@ -16,6 +18,7 @@ class SingleRow(models.Model):
         ]
 
 
+@on_stored_pages()
 class SiteState(SingleRow):
     """Whether demo data is loaded, and switches an operator can throw."""
 

@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
 
+
+@on_stored_pages("title")
 class BoxOfficeWeekend(models.Model):
     """One title's rank and gross on the weekend that began on a Friday."""
 

@@ -3,7 +3,10 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
 
+
+@on_stored_pages("season")
 class Episode(models.Model):
     """One episode, by its number within the season."""
 

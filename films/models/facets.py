@@ -2,7 +2,10 @@
 
 from django.db import models
 
+from core.stored_pages.declared import on_stored_pages
 
+
+@on_stored_pages()
 class FacetCount(models.Model):
     """The count of one value of one filter among films or among TV."""
 

@@ -8,8 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
+from core.stored_pages.declared import on_stored_pages
 
 
+@on_stored_pages("title", "person")
 class Photo(models.Model):
     """One picture, re-encoded at fixed widths; the files lie under its ``public_id``."""
 
@@ -89,6 +91,7 @@ class Photo(models.Model):
         return ", ".join(f"{self.url_at(width, kind)} {width}w" for width in self.widths)
 
 
+@on_stored_pages("title")
 class Video(models.Model):
     """A video elsewhere, or a file of ours. Nothing is loaded before somebody asks for it."""
 

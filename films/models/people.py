@@ -7,9 +7,11 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core.models import SlugField
+from core.stored_pages.declared import on_stored_pages
 from films.querysets import ActivePeople
 
 
+@on_stored_pages(lookups=("slug",))
 class Person(models.Model):
     """Somebody with a credit. One merged into another is only found by ``all_objects``."""
 
@@ -49,6 +51,7 @@ class Person(models.Model):
         return reverse("pages:person_detail", args=[self.slug])
 
 
+@on_stored_pages("person")
 class PersonIdentifier(models.Model):
     """A person's id in another catalogue."""
 
@@ -71,6 +74,7 @@ class PersonIdentifier(models.Model):
         return f"{self.scheme}:{self.value}"
 
 
+@on_stored_pages()
 class Company(models.Model):
     """A studio or distributor."""
 
@@ -84,6 +88,7 @@ class Company(models.Model):
         return self.name
 
 
+@on_stored_pages("title", "person")
 class Credit(models.Model):
     """One person's one job on one title."""
 

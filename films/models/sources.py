@@ -4,7 +4,10 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
 
+
+@on_stored_pages("title")
 class Release(models.Model):
     """One release of a title in one country."""
 
@@ -50,6 +53,7 @@ class Release(models.Model):
         return f"{self.kind} {self.country} {self.date}"
 
 
+@on_stored_pages("title")
 class Certification(models.Model):
     """A country's certificate, with its official reason."""
 
@@ -80,6 +84,7 @@ class Certification(models.Model):
         return f"{self.country} {self.label}"
 
 
+@on_stored_pages("title", "person")
 class Fact(models.Model):
     """What one source says of one field. Where sources disagree, one is chosen and all stay.
 
@@ -149,6 +154,7 @@ class Fact(models.Model):
         return f"{self.field}: {self.value} ({self.source})"
 
 
+@on_stored_pages("title")
 class Identifier(models.Model):
     """A title's id in another catalogue."""
 
@@ -173,6 +179,7 @@ class Identifier(models.Model):
         return f"{self.scheme}:{self.value}"
 
 
+@on_stored_pages("title")
 class TitleName(models.Model):
     """Another name a title is known by."""
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from core.models import SlugField
+from core.stored_pages.declared import on_stored_pages
 from films.models.published import PUBLISHED, PublishedScores
 from films.querysets import ActiveTitles, SimilarQuerySet, TitleQuerySet
 
@@ -26,6 +27,7 @@ def _walked(*order: str) -> list[str]:
     return [*order, *(name for name in ASKED if name not in {part.lstrip("-") for part in order})]
 
 
+@on_stored_pages(lookups=("slug",))
 class Genre(models.Model):
     """A genre, by its English name."""
 
@@ -40,6 +42,7 @@ class Genre(models.Model):
         return reverse("pages:genre_detail", args=[self.slug])
 
 
+@on_stored_pages()
 class Language(models.Model):
     """A language spoken in a title, by its English name."""
 
@@ -50,6 +53,7 @@ class Language(models.Model):
         return self.name
 
 
+@on_stored_pages()
 class Franchise(models.Model):
     """Films that belong together, such as a film and its sequels."""
 
@@ -60,6 +64,7 @@ class Franchise(models.Model):
         return self.name
 
 
+@on_stored_pages("parent", "franchise", lookups=("slug", "season_label"), numbers=PUBLISHED)
 class Title(PublishedScores):
     """A film, a series, or a season (which belongs to a series and is scored by itself).
 
@@ -242,6 +247,7 @@ class Title(PublishedScores):
         return reverse("pages:title_detail", args=[self.slug])
 
 
+@on_stored_pages("title")
 class SimilarTitle(models.Model):
     """One title shown beside another, in order, and why.
 

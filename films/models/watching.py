@@ -5,8 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SlugField
+from core.stored_pages.declared import on_stored_pages
 
 
+@on_stored_pages(lookups=("slug",))
 class Provider(models.Model):
     """A service that shows, rents or sells titles."""
 
@@ -18,6 +20,7 @@ class Provider(models.Model):
         return self.name
 
 
+@on_stored_pages("title", "provider")
 class Offer(models.Model):
     """One way to watch one title at one provider in one country."""
 

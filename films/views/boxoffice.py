@@ -7,10 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from core.stored_pages.views import stored_page
 from films import boxoffice
 from films.heads import list_head
 
 
+@stored_page()
 def box_office(request: HttpRequest, weekend_on: dt.date | None = None) -> HttpResponse:
     """Show the chart of a weekend, the newest unless another is named."""
     country = settings.SITE_COUNTRY

@@ -14,6 +14,7 @@ from core import clock
 from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.views import stored_page
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
@@ -29,16 +30,19 @@ YEARS = 8  # that the hub of the best leads to
 DATED_HUBS = ("coming-soon", "opening-this-week")
 
 
+@stored_page("hub")
 def film_browse(request: HttpRequest) -> HttpResponse:
     """Browse films."""
     return _browse(request, scope="films", preset={})
 
 
+@stored_page("hub")
 def tv_browse(request: HttpRequest) -> HttpResponse:
     """Browse series and seasons."""
     return _browse(request, scope="tv", preset={})
 
 
+@stored_page()
 def best_films(request: HttpRequest, year: int) -> HttpResponse:
     """Show the best films of a year by the weighted rank."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
@@ -47,6 +51,7 @@ def best_films(request: HttpRequest, year: int) -> HttpResponse:
     return _browse(request, scope="films", preset=preset)
 
 
+@stored_page()
 def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the best, the newest and the most popular of a genre."""
     genre = get_object_or_404(Genre, slug=slug)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core import clock
+from core.stored_pages.views import stored_page
 from editorial.models import Article
 from films import boxoffice
 from pages.heads import home_head
@@ -15,6 +16,7 @@ NEWS = 6
 LEAD_POSTERS = 3
 
 
+@stored_page()
 def home(request: HttpRequest) -> HttpResponse:
     """Show what leads and the news, then the rails of the day."""
     today = clock.today()

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
 from reviews.tabs import tabs
@@ -12,6 +13,7 @@ IN_STRIP = 6
 VIDEOS_IN_STRIP = 3
 
 
+@stored_page()
 def title_photos(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show every picture and video of a title."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.views import stored_page
 from films import portraits
 from films.facts import settled
 from films.filmography import credits_of, entries, filmography, known_for
@@ -17,6 +18,7 @@ from reviews.cards import cards
 PAGE_SIZE = 60
 
 
+@stored_page()
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who somebody is, what they are known for, and what they worked on."""
     person = get_object_or_404(Person.objects.select_related("portrait"), slug=slug)
@@ -37,6 +39,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/person_detail.html", {**context, "head": head})
 
 
+@stored_page()
 def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
     """Show all credits of one job, newest first."""
     person = get_object_or_404(Person, slug=slug)

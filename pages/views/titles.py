@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.links import absolute
+from core.stored_pages.views import stored_page
 from films.facts import credits_by_job, duration, facts_block, makers
 from films.heads import tab_head
 from films.models import Title
@@ -24,6 +25,7 @@ PREVIEWS = 4
 LONG_WORD = 10  # letters; beside the poster on a phone longer words need smaller type
 
 
+@stored_page()
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
     titles = Title.objects.at_path(slug, label).for_cards().prefetch_related("releases")
@@ -127,6 +129,7 @@ def _siblings(title: Title) -> list[dict[str, object]]:
     return cards(others.exclude(pk=title.pk).for_cards()[:20])
 
 
+@stored_page()
 def title_cast(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everybody credited on a title."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())

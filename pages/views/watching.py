@@ -9,6 +9,7 @@ from core import clock
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.views import stored_page
 from films.browse import having, is_rare
 from films.countries import country_name
 from films.heads import list_head, tab_head
@@ -20,6 +21,7 @@ from reviews.tabs import tabs
 PAGE_SIZE = 30
 
 
+@stored_page()
 def title_watch(
     request: HttpRequest, slug: str, country: str, label: str | None = None
 ) -> HttpResponse:
@@ -46,6 +48,7 @@ def title_watch(
     return render(request, "pages/title_watch.html", context)
 
 
+@stored_page()
 def provider_list(request: HttpRequest, country: str | None = None) -> HttpResponse:
     """Show the providers of a country, the widest choice first."""
     if country is None:
@@ -61,6 +64,7 @@ def provider_list(request: HttpRequest, country: str | None = None) -> HttpRespo
     return render(request, "pages/provider_list.html", context)
 
 
+@stored_page()
 def provider_detail(request: HttpRequest, country: str, slug: str) -> HttpResponse:
     """Show what a provider has in a country, the most rated first, by kind of offer."""
     provider = get_object_or_404(Provider, slug=slug)

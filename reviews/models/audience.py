@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
 from moderation.models import Moderated
 from reviews.querysets import AudienceReviewQuerySet
 
@@ -20,6 +21,7 @@ class Status:
     text: str
 
 
+@on_stored_pages("title")
 class AudienceReview(Moderated):
     """A member's rating of a title with optional headline and text.
 
@@ -160,6 +162,7 @@ class AudienceReview(Moderated):
         return self.headline or self.body[:80] or f"{self.stars}/10"
 
 
+@on_stored_pages("review")
 class AudienceReviewRevision(models.Model):
     """What a review said before its author changed it."""
 

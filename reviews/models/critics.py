@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
 from core.models import SlugField
+from core.stored_pages.declared import on_stored_pages
 from moderation.models import Viewer
 from reviews import original_scores
 from reviews.querysets import ActiveCriticReviews, CriticQuerySet, CriticReviewQuerySet
@@ -15,6 +16,7 @@ from reviews.querysets import ActiveCriticReviews, CriticQuerySet, CriticReviewQ
 _ONCE = _("This review of the title is already recorded. Find it in the list and change it there.")
 
 
+@on_stored_pages(lookups=("slug",))
 class Publication(models.Model):
     """Where reviews appear."""
 
@@ -31,6 +33,7 @@ class Publication(models.Model):
         return reverse("reviews:publication_detail", args=[self.slug])
 
 
+@on_stored_pages(lookups=("slug",))
 class Critic(models.Model):
     """A published critic. "Top critic" is set by an editor, with the reason and the day."""
 
@@ -107,6 +110,7 @@ class Declared(models.Model):
         return [str(self._meta.get_field(name).verbose_name) for name in given]  # type: ignore[union-attr]
 
 
+@on_stored_pages("title", "critic", "publication")
 class CriticReview(Declared):
     """One published review: verdict, the score as it was written, a quote, a link."""
 
@@ -241,6 +245,7 @@ class CriticReview(Declared):
         return reverse("reviews:review_detail", args=[self.public_id])
 
 
+@on_stored_pages("review")
 class CriticReviewRevision(Declared):
     """What a critic review said before it was changed."""
 
@@ -257,6 +262,7 @@ class CriticReviewRevision(Declared):
         return f"{self.review_id} until {self.replaced_at:%Y-%m-%d}"
 
 
+@on_stored_pages("title")
 class Consensus(models.Model):
     """An editor's summing up of the critics; the newest one is shown, the rest are its history."""
 

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
 from reviews.badges import LABELS
 
 BUCKETS = tuple(f"h{i}" for i in range(1, 11))
@@ -52,6 +53,7 @@ class TallyCounts(models.Model):
         return tuple(getattr(self, name) for name in BUCKETS)
 
 
+@on_stored_pages("title")
 class Tally(TallyCounts):
     """What a title's counted voices add up to."""
 
@@ -81,6 +83,7 @@ class Tally(TallyCounts):
         return f"{self.title_id} {self.group}: {self.favorable}/{self.counted}"
 
 
+@on_stored_pages("title")
 class ScorePoint(TallyCounts):
     """A tally after one act, with what caused it. The last point equals the tally."""
 
@@ -119,6 +122,7 @@ class ScorePoint(TallyCounts):
         return f"{self.title_id} {self.group} {self.cause}: {self.favorable}/{self.counted}"
 
 
+@on_stored_pages("title")
 class BadgeEvent(models.Model):
     """The award or the loss of a badge."""
 
@@ -136,6 +140,7 @@ class BadgeEvent(models.Model):
         return f"{self.title_id} {self.badge} {'awarded' if self.is_award else 'lost'}"
 
 
+@on_stored_pages()
 class FormulaVersion(models.Model):
     """The formula and its constants from one moment on. Rows are only ever added."""
 

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.views import stored_page
 from reviews import critic_figures
 from reviews.heads import critic_head, publication_head
 from reviews.models import Critic, CriticReview, Publication
@@ -17,6 +18,7 @@ from reviews.services.scoring import constants
 PAGE_SIZE = 20
 
 
+@stored_page()
 def critic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show who a critic is, where they write, how they judge, and everything they wrote."""
     critic = get_object_or_404(Critic, slug=slug)
@@ -32,6 +34,7 @@ def critic_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "reviews/critic_detail.html", context)
 
 
+@stored_page()
 def publication_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what a publication is, who writes for it, and what they wrote."""
     publication = get_object_or_404(Publication, slug=slug)

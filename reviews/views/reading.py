@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
 from reviews.cards import audience_score, critic_score, histogram
@@ -29,6 +30,7 @@ CRITICS_SHOWN = {
 }
 
 
+@stored_page()
 def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what critics say of a title: who is quoted first, then the others, the newest first."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
@@ -66,6 +68,7 @@ def _choices(reviews: QuerySet[CriticReview]) -> list[tuple[str, object, int]]:
     return [(key, name, counts[key or "all"]) for key, name in CRITICS_SHOWN.items()]
 
 
+@stored_page()
 def title_audience(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what the audience says of a title, newest first."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
@@ -90,6 +93,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     return render(request, "reviews/title_audience.html", context)
 
 
+@stored_page()
 def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one review by itself, an audience's or a critic's."""
     visible = AudienceReview.objects.visible_to(request.user).for_cards()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
 from reviews import comparisons, ledger, standings
@@ -25,6 +26,7 @@ CHART_POINTS = 120
 TABLE_POINTS = 40
 
 
+@stored_page("who")
 def title_score(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything behind a title's two scores."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())

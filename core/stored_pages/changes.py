@@ -1,0 +1,226 @@
+"""What a statement of SQL changes: the keys of everything a stored page may have been made from.
+
+Keys are told from the statement where it names its rows; else the database is asked, before it
+changes them, which rows they are. What has an unknown shape changes its whole table.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from core.stored_pages import keys
+from core.stored_pages.statements import Statement, bare
+from core.stored_pages.tables import TABLES, Declared
+
+# They change no row.
+IDLE = frozenset(
+    "SELECT WITH VALUES BEGIN COMMIT ROLLBACK SAVEPOINT RELEASE START END SET SHOW RESET PRAGMA"
+    " ANALYZE VACUUM EXPLAIN LOCK LISTEN NOTIFY UNLISTEN DECLARE FETCH CLOSE REINDEX".split()
+)
+CHANGING = frozenset({"INSERT", "UPDATE", "DELETE", "REPLACE"})
+MOST_ROWS = 500  # of a statement that tells its rows by no value: more change the whole table
+Rows = list[tuple[Any, ...]]
+Select = Callable[[str, Sequence[Any]], Rows]
+
+
+@dataclass(frozen=True, eq=False)
+class Change:
+    """One INSERT, UPDATE or DELETE of a declared table."""
+
+    verb: str
+    table: Declared
+    is_known: bool = True  # its shape
+    columns: tuple[str, ...] = ()  # that are given or set
+    # The parameters of those that are set to one: in an INSERT those of each row, one by one.
+    parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    are_lists: bool = False  # each parameter holds the values of all rows
+    pins: dict[str, tuple[int, ...]] = field(default_factory=dict)  # what its rows have, by column
+    condition: str = ""
+    condition_from: int = 0  # the first parameter of the condition
+
+
+def touched(sql: str, params: Sequence[Any] | None, *, many: bool, select: Select) -> set[str]:
+    """Return the keys that a statement, about to be run, changes.
+
+    ``select`` asks the database of the same connection.
+    """
+    found: set[str] = set()
+    for change in parsed(sql):
+        if change is None:
+            found.add(keys.EVERYTHING)
+        elif many or not change.is_known:
+            found.add(keys.whole(change.table.name))
+        else:
+            found |= _keys(change, params or (), select)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def parsed(sql: str) -> tuple[Change | None, ...]:
+    """Return what a statement changes; None for any table, as TRUNCATE and ALTER do."""
+    statement = Statement(sql)
+    words = [token.upper() for token in statement.tokens]
+    verb = next((word for word in words if word != "("), "")
+    if verb in IDLE:
+        if verb == "WITH" and CHANGING & set(words):
+            named = {bare(token) for token in statement.tokens if token[:1] == '"'}
+            return tuple(Change(verb, TABLES[name], is_known=False) for name in named & set(TABLES))
+        return ()
+    if verb not in CHANGING:
+        return (None,)
+    at = next((n for n, token in enumerate(statement.tokens) if token[:1] == '"'), None)
+    if at is None:
+        return (None,)
+    table = TABLES.get(bare(statement.tokens[at]))
+    if table is None:
+        return ()
+    if verb == "UPDATE":
+        return (_update(statement, sql, words, at, table),)
+    if verb == "DELETE":
+        return (_delete(statement, sql, words, at, table),)
+    return (_insert(statement, words, at, table),)
+
+
+def _insert(statement: Statement, words: list[str], at: int, table: Declared) -> Change:
+    unknown = Change("INSERT", table, is_known=False)
+    # What is replaced or updated beside it is told nowhere.
+    if "REPLACE" in words[:3] or any(
+        words[n : n + 2] == ["DO", "UPDATE"] for n in range(at, len(words))
+    ):
+        return unknown
+    tokens, closing = statement.tokens, statement.closing
+    if tokens[at + 1] != "(":
+        return unknown
+    names = tuple(bare(token) for token in tokens[at + 2 : closing[at + 1]] if token != ",")
+    start = closing[at + 1] + 1
+    if words[start] == "VALUES":
+        first = statement.parts(start + 2, closing[start + 1])
+        width = sum(part.count("%s") for part in first)
+        ends = [n for n, word in enumerate(words) if word in ("RETURNING", "ON")] + [len(words)]
+        total = words[start : min(end for end in ends if end > start)].count("%S")
+        rows = total // width if width else 0
+        if len(first) != len(names) or not width or rows * width != total:
+            return unknown
+        parameters, offset = {}, 0
+        for name, part in zip(names, first, strict=True):
+            if part == ["%s"]:
+                parameters[name] = tuple(offset + row * width for row in range(rows))
+            offset += part.count("%s")
+        return Change("INSERT", table, columns=names, parameters=parameters)
+    if "UNNEST" in words[start : start + 5]:
+        opening = words.index("UNNEST", start) + 1
+        parts = statement.parts(opening + 1, closing[opening])
+        if len(parts) == len(names) and all(part.count("%s") == 1 for part in parts):
+            parameters = {name: (n,) for n, name in enumerate(names)}
+            return Change("INSERT", table, columns=names, parameters=parameters, are_lists=True)
+    return unknown
+
+
+def _update(statement: Statement, sql: str, words: list[str], at: int, table: Declared) -> Change:
+    level = statement.level(at, len(words))
+    where = next((n for n in level if words[n] == "WHERE"), None)
+    if where is None or words[at + 1] != "SET" or "FROM" in [words[n] for n in level]:
+        return Change("UPDATE", table, is_known=False)
+    columns, parameters = [], {}
+    for part in statement.places(at + 2, where):
+        texts = [statement.tokens[n] for n in part]
+        columns.append(bare(texts[0]))
+        if texts[1:] == ["=", "%s"]:
+            parameters[columns[-1]] = (statement.parameter[part[2]],)
+    return _narrowed(statement, sql, words, where, Change(
+        "UPDATE", table, columns=tuple(columns), parameters=parameters
+    ))  # fmt: skip
+
+
+def _delete(statement: Statement, sql: str, words: list[str], at: int, table: Declared) -> Change:
+    where = next((n for n in statement.level(at, len(words)) if words[n] == "WHERE"), None)
+    if where is None:
+        return Change("DELETE", table, is_known=False)
+    return _narrowed(statement, sql, words, where, Change("DELETE", table))
+
+
+def _narrowed(
+    statement: Statement, sql: str, words: list[str], where: int, change: Change
+) -> Change:
+    """Return the change with the condition its rows meet."""
+    level = statement.level(where, len(words))
+    end = next((n for n in level if words[n] == "RETURNING"), len(words))
+    pins = {
+        column: places
+        for alias, column, places in statement.conditions(where + 1, end)
+        if alias == change.table.name
+    }
+    begins = statement.starts[where + 1]
+    ends = statement.starts[end] if end < len(words) else len(sql)
+    return Change(
+        change.verb,
+        change.table,
+        columns=change.columns,
+        parameters=change.parameters,
+        pins=pins,
+        condition=sql[begins:ends],
+        condition_from=sum(1 for n in statement.parameter if n < where),
+    )
+
+
+def _keys(change: Change, params: Sequence[Any], select: Select) -> set[str]:
+    table, name = change.table, change.table.name
+    if change.verb == "INSERT":
+        return _of_inserted(change, params)
+    changed = set(change.columns)
+    if change.verb == "UPDATE" and changed <= table.unseen:
+        return set()
+    only_numbers = change.verb == "UPDATE" and changed <= table.numbers | table.unseen
+    asked = {table.key}
+    if not only_numbers:
+        asked |= table.groups
+        changed |= table.generated
+    asked |= table.lookups & changed if change.verb == "UPDATE" else table.lookups
+    found = {name, *(keys.column(name, column) for column in changed)}
+    for column, value in _values(change, params, sorted(asked), select):
+        if column is None:
+            return {keys.whole(name)}
+        is_number = only_numbers and column == table.key
+        found.add(keys.numbers(name, column, value) if is_number else keys.row(name, column, value))
+    for column in (table.groups | table.lookups) & set(change.columns):
+        if column not in change.parameters:
+            return {keys.whole(name)}
+        found.add(keys.row(name, column, params[change.parameters[column][0]]))
+    return found
+
+
+def _of_inserted(change: Change, params: Sequence[Any]) -> set[str]:
+    table, name = change.table, change.table.name
+    found = {name}
+    for column in table.pins:
+        if column == table.key and column not in change.columns:
+            continue  # numbered by the database: nobody can have asked for it
+        if column not in change.parameters:
+            return {keys.whole(name)}
+        values: Iterable[Any] = (params[place] for place in change.parameters[column])
+        if change.are_lists:
+            values = next(iter(values))
+        found |= {keys.row(name, column, value) for value in values}
+    return found if len(found) <= MOST_ROWS * 4 else {keys.whole(name)}
+
+
+def _values(
+    change: Change, params: Sequence[Any], asked: list[str], select: Select
+) -> Iterable[tuple[str | None, Any]]:
+    """Yield column and value of what the rows have now; (None, None) where they are too many."""
+    if all(column in change.pins for column in asked):
+        for column in asked:
+            for place in change.pins[column]:
+                yield column, params[place]
+        return
+    listed = ", ".join(f'"{change.table.name}"."{column}"' for column in asked)
+    sql = (
+        f'SELECT {listed} FROM "{change.table.name}" WHERE {change.condition} LIMIT {MOST_ROWS + 1}'
+    )
+    rows = select(sql, list(params[change.condition_from :]))
+    if len(rows) > MOST_ROWS:
+        yield None, None
+        return
+    for row in rows:
+        yield from zip(asked, row, strict=True)
