@@ -49,11 +49,19 @@ def touched(sql: str, params: Sequence[Any] | None, *, many: bool, select: Selec
     for change in parsed(sql):
         if change is None:
             found.add(keys.EVERYTHING)
-        elif many or not change.is_known:
+        elif not change.is_known:
             found.add(keys.whole(change.table.name))
+        elif many:
+            for each in params or ():
+                found |= _keys(change, each, _too_many)
         else:
             found |= _keys(change, params or (), select)
     return found
+
+
+def _too_many(sql: str, params: Sequence[Any]) -> Rows:
+    """Ask nothing for each of many: what does not name its rows changes the whole table."""
+    return [()] * (MOST_ROWS + 1)
 
 
 @lru_cache(maxsize=4096)
@@ -149,7 +157,7 @@ def _narrowed(
     pins = {
         column: places
         for alias, column, places in statement.conditions(where + 1, end)
-        if alias == change.table.name
+        if alias in (change.table.name, "")
     }
     begins = statement.starts[where + 1]
     ends = statement.starts[end] if end < len(words) else len(sql)

@@ -221,13 +221,16 @@ class Statement:
         ]
 
     def conditions(self, start: int, end: int) -> list[tuple[str, str, tuple[int, ...]]]:
-        """Return alias, column and parameters of each ``a.b = %s`` that must hold."""
+        """Return alias (if any), column and parameters of each ``a.b = %s`` that must hold."""
         places = self.level(start, end)
         if len(places) == 1 and self.tokens[places[0]] == "(":
             places = self.level(places[0] + 1, self.closing[places[0]])
         found = []
         for part in self._conjuncts(places):
             texts = [self.tokens[at] for at in part]
+            if texts[1:] == ["=", "%s"]:
+                found.append(("", bare(texts[0]), (self.parameter[part[2]],)))
+                continue
             if len(texts) < 5 or texts[1] != ".":
                 continue
             alias, column = bare(texts[0]), bare(texts[2])

@@ -53,7 +53,8 @@ class TallyCounts(models.Model):
         return tuple(getattr(self, name) for name in BUCKETS)
 
 
-@on_stored_pages("title")
+# A title's tallies are few, and always loaded whole: an update of one changes that row alone.
+@on_stored_pages(lookups=("title",))
 class Tally(TallyCounts):
     """What a title's counted voices add up to."""
 
