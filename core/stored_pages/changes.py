@@ -77,8 +77,9 @@ def parsed(sql: str) -> tuple[Change | None, ...]:
         return ()
     if verb not in CHANGING:
         return (None,)
-    at = next((n for n, token in enumerate(statement.tokens) if token[:1] == '"'), None)
-    if at is None:
+    before = {"INSERT": "INTO", "REPLACE": "INTO", "DELETE": "FROM"}.get(verb, "UPDATE")
+    at = words.index(before) + 1 if before in words else len(words)
+    if at >= len(words) or words[at] == "OR":
         return (None,)
     table = TABLES.get(bare(statement.tokens[at]))
     if table is None:
@@ -100,7 +101,7 @@ def _insert(statement: Statement, words: list[str], at: int, table: Declared) ->
     tokens, closing = statement.tokens, statement.closing
     if tokens[at + 1] != "(":
         return unknown
-    names = tuple(bare(token) for token in tokens[at + 2 : closing[at + 1]] if token != ",")
+    names = tuple(bare(part[0]) for part in statement.parts(at + 2, closing[at + 1]))
     start = closing[at + 1] + 1
     if words[start] == "VALUES":
         first = statement.parts(start + 2, closing[start + 1])
@@ -110,7 +111,8 @@ def _insert(statement: Statement, words: list[str], at: int, table: Declared) ->
         rows = total // width if width else 0
         if len(first) != len(names) or not width or rows * width != total:
             return unknown
-        parameters, offset = {}, 0
+        parameters: dict[str, tuple[int, ...]] = {}
+        offset = 0
         for name, part in zip(names, first, strict=True):
             if part == ["%s"]:
                 parameters[name] = tuple(offset + row * width for row in range(rows))
@@ -120,8 +122,8 @@ def _insert(statement: Statement, words: list[str], at: int, table: Declared) ->
         opening = words.index("UNNEST", start) + 1
         parts = statement.parts(opening + 1, closing[opening])
         if len(parts) == len(names) and all(part.count("%s") == 1 for part in parts):
-            parameters = {name: (n,) for n, name in enumerate(names)}
-            return Change("INSERT", table, columns=names, parameters=parameters, are_lists=True)
+            lists: dict[str, tuple[int, ...]] = {name: (n,) for n, name in enumerate(names)}
+            return Change("INSERT", table, columns=names, parameters=lists, are_lists=True)
     return unknown
 
 
@@ -130,7 +132,8 @@ def _update(statement: Statement, sql: str, words: list[str], at: int, table: De
     where = next((n for n in level if words[n] == "WHERE"), None)
     if where is None or words[at + 1] != "SET" or "FROM" in [words[n] for n in level]:
         return Change("UPDATE", table, is_known=False)
-    columns, parameters = [], {}
+    columns: list[str] = []
+    parameters: dict[str, tuple[int, ...]] = {}
     for part in statement.places(at + 2, where):
         texts = [statement.tokens[n] for n in part]
         columns.append(bare(texts[0]))
@@ -223,10 +226,9 @@ def _values(
                 yield column, params[place]
         return
     listed = ", ".join(f'"{change.table.name}"."{column}"' for column in asked)
-    sql = (
-        f'SELECT {listed} FROM "{change.table.name}" WHERE {change.condition} LIMIT {MOST_ROWS + 1}'
-    )
-    rows = select(sql, list(params[change.condition_from :]))
+    # S608: the names are our tables' own, the condition is the statement's.
+    sql = f'SELECT {listed} FROM "{change.table.name}" WHERE {change.condition}'  # noqa: S608
+    rows = select(f"{sql} LIMIT {MOST_ROWS + 1}", list(params[change.condition_from :]))
     if len(rows) > MOST_ROWS:
         yield None, None
         return

@@ -31,19 +31,18 @@ def declare(
     def columns(names: tuple[str, ...]) -> frozenset[str]:
         return frozenset(_column(model, name) for name in names)
 
-    meta = model._meta
-    assert meta.pk is not None
+    meta, key = model._meta, _key(model)
     _models.append(model)
     TABLES[meta.db_table] = Declared(
         name=meta.db_table,
-        key=meta.pk.column,
+        key=key.column,
         groups=columns(groups),
         lookups=columns(lookups),
         numbers=columns(numbers),
         unseen=columns(unseen),
-        generated=frozenset(f.column for f in meta.concrete_fields if f.generated),
+        generated=columns(tuple(f.name for f in meta.concrete_fields if f.generated)),
     )
-    _note_rows(model, meta.db_table, meta.pk.attname)
+    _note_rows(model, meta.db_table, key.attname)
 
 
 def on_stored_pages[M: type[models.Model]](
@@ -69,6 +68,10 @@ def declare_links() -> None:
             if through is not None and through._meta.auto_created:
                 ends = [f.name for f in through._meta.concrete_fields if f.is_relation]
                 declare(through, *ends)
+
+
+def _key(model: type[models.Model]) -> Any:
+    return model._meta.pk
 
 
 def _column(model: type[models.Model], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Serves stored pages ahead of Django: visitors without a session get the bytes as they are kept."""
+"""Serves stored pages ahead of Django: visitors without a session get the bytes that are kept."""
 
 import gzip
 import time

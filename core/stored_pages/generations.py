@@ -43,7 +43,7 @@ def slot(key: str) -> int:
 class Generations:
     """The numbers of all slots. Without a path they belong to this process alone."""
 
-    def __init__(self, path: Path | None):
+    def __init__(self, path: Path | None) -> None:
         self.path = path
         self._lock = threading.Lock()
         self._held: dict[int, frozenset[int]] = {}  # by an open write: what it has marked
@@ -90,7 +90,7 @@ class Generations:
         return True
 
     def mark(self, slots: Collection[int]) -> int:
-        """Mark slots for a write that is about to be committed; return what `lift` is to be given."""
+        """Mark slots for a write about to be committed; return what `lift` is to be given."""
         with self._lock:
             write, self._next_write = self._next_write, self._next_write + 1
             self._held[write] = frozenset(slots)
@@ -134,12 +134,13 @@ class Generations:
     # --- What this process has marked, for those who outlive it ---------------------------
 
     @property
-    def _journals(self) -> Path | None:
-        return self.path and self.path.with_name(f"{self.path.name}.pending")
+    def _journals(self) -> Path:
+        path = self.path or Path()
+        return path.with_name(f"{path.name}.pending")
 
     def _note(self) -> None:
         """Write down what this process holds marked, before it is marked and after it is lifted."""
-        if self._journals is None:
+        if self.path is None:
             return
         if self._journal is None or self._owner != os.getpid():
             self._open_journal()
@@ -151,7 +152,6 @@ class Generations:
         if self._owner:  # a child after a fork holds nothing of its parent's but this write
             last = self._next_write - 1
             self._held = {write: held for write, held in self._held.items() if write == last}
-        assert self._journals is not None
         self._journals.mkdir(exist_ok=True)
         with self._alone():  # nobody takes a file away that is not locked yet
             for path, held, is_dead in self._read_journals():
@@ -167,7 +167,7 @@ class Generations:
 
         ``number`` is a slot found pending; if nobody holds it, it is lifted, too.
         """
-        if self._journals is None or time.monotonic() - self._looked_at < 1:
+        if self.path is None or time.monotonic() - self._looked_at < 1:
             return
         self._looked_at = time.monotonic()
         with self._lock, self._alone():
@@ -186,7 +186,6 @@ class Generations:
 
     def _read_journals(self) -> Iterator[tuple[Path, array.array, bool]]:
         """Yield each process's file, what it holds marked, and whether it died long enough ago."""
-        assert self._journals is not None
         for path in self._journals.iterdir() if self._journals.is_dir() else ():
             file = os.open(path, os.O_RDWR)
             try:

@@ -51,7 +51,7 @@ def etag(content: bytes) -> str:
 class Store:
     """Stored pages by key, those used longest ago given up first."""
 
-    def __init__(self, most_bytes: int = MOST_BYTES):
+    def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.most_bytes = most_bytes
         self._pages: OrderedDict[object, StoredPage] = OrderedDict()
         self._bytes = 0

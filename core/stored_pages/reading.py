@@ -14,7 +14,7 @@ from core.stored_pages.tables import TABLES, Declared
 class Recording:
     """The slots of all that was read since ``since``; ``unknown`` names undeclared tables."""
 
-    def __init__(self, generations: Generations):
+    def __init__(self, generations: Generations) -> None:
         self.generations = generations
         self.since = generations.now()
         self.slots: set[int] = set()

@@ -52,7 +52,7 @@ def readings(sql: str) -> tuple[Reading, ...]:
 class Statement:
     """A statement taken apart: each SELECT in it is read on its own."""
 
-    def __init__(self, sql: str):
+    def __init__(self, sql: str) -> None:
         matches = list(TOKEN.finditer(sql))
         self.tokens = tokens = [match.group() for match in matches]
         self.starts = [match.start() for match in matches]
@@ -152,7 +152,7 @@ class Statement:
     def _sources(
         self, sources: list[int], words: dict[int, str]
     ) -> tuple[dict[str, str] | None, set[str], list[tuple[Column, Column]]]:
-        """Return tables by alias, those that are joined from outside, and what joins are made by."""
+        """Return tables by alias, the aliases of left joins, and what joins are made by."""
         aliases: dict[str, str] = {}
         left: set[str] = set()
         joins: list[tuple[Column, Column]] = []
@@ -225,7 +225,7 @@ class Statement:
         places = self.level(start, end)
         if len(places) == 1 and self.tokens[places[0]] == "(":
             places = self.level(places[0] + 1, self.closing[places[0]])
-        found = []
+        found: list[tuple[str, str, tuple[int, ...]]] = []
         for part in self._conjuncts(places):
             texts = [self.tokens[at] for at in part]
             if texts[1:] == ["=", "%s"]:

@@ -20,7 +20,7 @@ Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 class Watch:
     """Sees the statements of one connection, and when they are committed."""
 
-    def __init__(self, connection: Any, generations: Generations):
+    def __init__(self, connection: Any, generations: Generations) -> None:
         self.connection, self.generations = connection, generations
         self.pending: set[int] = set()  # changed by the open transaction
         connection.execute_wrappers.insert(0, self.execute)
