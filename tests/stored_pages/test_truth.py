@@ -7,8 +7,8 @@ import re
 import pytest
 
 from core.stored_pages import site
+from tests.stored_pages.acts import ActiveWorld
 from tests.stored_pages.visits import fresh, visit
-from tests.stored_pages.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ACTS, SOAK_ACTS = 40, 300
@@ -35,7 +35,7 @@ def check(world, acts, most=LOOKED_AT):
 
 def live(seed, acts, folder):
     site.store.clear()
-    world = World(random.Random(seed), folder)
+    world = ActiveWorld(random.Random(seed), folder)
     done, served = [], 0
     check(world, done)
     for number in range(1, acts + 1):
