@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from core.stored_pages import keys
-from core.stored_pages.statements import Statement, bare
+from core.stored_pages.sql import Statement, bare
 from core.stored_pages.tables import TABLES, Declared
 
 # They change no row.

@@ -36,6 +36,7 @@ def declare(
     TABLES[meta.db_table] = Declared(
         name=meta.db_table,
         key=key.column,
+        columns=columns(tuple(f.name for f in meta.concrete_fields)),
         groups=columns(groups),
         lookups=columns(lookups),
         numbers=columns(numbers),

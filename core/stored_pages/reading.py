@@ -7,7 +7,7 @@ from typing import Any
 
 from core.stored_pages import keys
 from core.stored_pages.generations import Generations, slot
-from core.stored_pages.statements import Reading, readings
+from core.stored_pages.selects import Reading, readings
 from core.stored_pages.tables import TABLES, Declared
 
 

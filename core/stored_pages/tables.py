@@ -12,6 +12,7 @@ class Declared:
 
     name: str
     key: str  # the column of the primary key
+    columns: frozenset[str]
     # Foreign keys: a page asks for all rows with one value of it.
     groups: frozenset[str] = field(default_factory=frozenset)
     # Columns that find one row, as a slug does.
