@@ -139,10 +139,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
 CACHES = {"default": cache_backend(CACHE_URL)}
 
-# --- Stored pages: see docs/stored-pages.md ---
-STORED_PAGES = env.bool("STORED_PAGES", default=True)
+STORED_PAGES = env.bool("STORED_PAGES", default=True)  # docs/stored-pages.md
 GENERATIONS_FILE = env.str("GENERATIONS_FILE", default=str(BASE_DIR / "var" / "generations"))
-UNDECLARED_MODELS_FAIL = DEBUG  # a page that reads a model which declares nothing; else not stored
+UNDECLARED_MODELS_FAIL = DEBUG
 
 # --- Accounts ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"

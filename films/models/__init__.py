@@ -9,14 +9,13 @@ from films.models.media import Photo, Video
 from films.models.merges import Merge, MergedRow
 from films.models.people import Company, Credit, Person, PersonIdentifier
 from films.models.published import PUBLISHED
+from films.models.similar import SimilarityRun, SimilarTitle
 from films.models.sources import Certification, Fact, Identifier, Release, TitleName
 from films.models.suggestions import TitleSuggestion
 from films.models.titles import (
     Franchise,
     Genre,
     Language,
-    SimilarityRun,
-    SimilarTitle,
     Title,
 )
 from films.models.watching import Offer, Provider
