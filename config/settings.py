@@ -142,7 +142,6 @@ CACHES = {"default": cache_backend(CACHE_URL)}
 STORED_PAGES = env.bool("STORED_PAGES", default=True)  # docs/stored-pages.md
 GENERATIONS_FILE = env.str("GENERATIONS_FILE", default=str(BASE_DIR / "var" / "generations"))
 UNDECLARED_MODELS_FAIL = DEBUG
-
 # --- Accounts ---------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["accounts.backends.AddressBackend"]
