@@ -189,6 +189,8 @@ def _keys(change: Change, params: Sequence[Any], select: Select) -> set[str]:
         changed |= table.generated
     asked |= table.lookups & changed if change.verb == "UPDATE" else table.lookups
     found = {name, *(keys.column(name, column) for column in changed)}
+    if change.verb == "DELETE":
+        found.add(keys.rows(name))
     for column, value in _values(change, params, sorted(asked), select):
         if column is None:
             return {keys.whole(name)}
@@ -203,7 +205,7 @@ def _keys(change: Change, params: Sequence[Any], select: Select) -> set[str]:
 
 def _of_inserted(change: Change, params: Sequence[Any]) -> set[str]:
     table, name = change.table, change.table.name
-    found = {name}
+    found = {name, keys.rows(name)}
     for column in table.pins:
         if column == table.key and column not in change.columns:
             continue  # numbered by the database: nobody can have asked for it

@@ -8,6 +8,11 @@ def whole(table: str) -> str:
     return f"{table}*"
 
 
+def rows(table: str) -> str:
+    """Which rows a table has."""
+    return f"{table}+"
+
+
 def column(table: str, name: str) -> str:
     """What the rows of a table have in one column."""
     return f"{table}.{name}"

@@ -86,6 +86,7 @@ def _keys(table: Declared, reading: Reading, params: Sequence[Any]) -> list[str]
         # One row at most, and that is loaded: its other columns are noted with it.
         if pin.column in table.lookups and reading.loads_rows:
             return found + [keys.row(name, pin.column, params[n]) for n in pin.parameters]
-    if reading.is_joined_by_key:
-        return found + [keys.column(name, column) for column in reading.columns]
-    return [*found, name]
+    if not reading.is_understood:
+        return [*found, name]
+    columns = [keys.column(name, column) for column in reading.columns]
+    return found + columns if reading.is_joined_by_key else [*found, keys.rows(name), *columns]

@@ -6,6 +6,7 @@ is dropped too often rather than too seldom.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from core.stored_pages.sql import Column, Statement, bare
 from core.stored_pages.tables import TABLES, all_tables
@@ -34,8 +35,9 @@ class Reading:
     pins: tuple[Pin, ...]
     is_joined_by_key: bool
     loads_rows: bool  # every column is among what it selects: it makes objects of the model
-    # Columns the statement looks at, other than to load whole rows.
+    # Columns by which it filters, sorts and reckons, and those it selects without the whole row.
     columns: frozenset[str]
+    is_understood: bool = True
 
 
 @lru_cache(maxsize=4096)
@@ -66,7 +68,10 @@ class _Reader:
     def _whole(self, start: int, end: int) -> list[Reading]:
         """Return every table that is named from here to there, as read whole."""
         named = {bare(token) for token in self.tokens[start:end]} & all_tables()
-        return [Reading(name, (), False, False, frozenset()) for name in sorted(named)]
+        return [
+            Reading(name, (), False, False, frozenset(), is_understood=False)
+            for name in sorted(named)
+        ]
 
     def _selects(self) -> list[tuple[int, int]]:
         """Return where each SELECT begins and where it ends: its bracket, or a set operation."""
@@ -102,6 +107,7 @@ class _Reader:
         pins = self._pins(level, words, clause_at, end, aliases)
         by_key = self._joined_by_key(joins, aliases, left)
         selected = self.statement.columns(start, from_at)
+        reckoned = self._reckoned(start, from_at, clause_at, end)
         joined_by = {column for pair in joins for column in pair}
         used = (
             self.statement.columns(clause_at, end)
@@ -112,7 +118,7 @@ class _Reader:
             if table not in all_tables():
                 continue
             key = self.keys.get(table, "")
-            looked_at = {column for name, column in used if name == alias}
+            looked_at = {column for name, column in used | reckoned if name == alias}
             whole = self.tables[table].columns if table in self.tables else frozenset({""})
             loads_rows = all((alias, column) in selected for column in whole)
             if not loads_rows:
@@ -170,6 +176,20 @@ class _Reader:
             if len(texts) == 7 and texts[1] == texts[5] == "." and texts[3] == "=":
                 one, other = (bare(texts[0]), bare(texts[2])), (bare(texts[4]), bare(texts[6]))
                 found.append((one, other))
+        return found
+
+    def _reckoned(self, start: int, from_at: int, clause_at: int, end: int) -> set[Column]:
+        """Return the columns that are more than listed by a SELECT: an order may use them."""
+        words = [self.tokens[at].upper() for at in self.statement.level(clause_at, end)]
+        # "ORDER BY 2" names what is selected by its place.
+        named = {int(two) for one, two in pairwise(words) if one in ("BY", ",") and two.isdigit()}
+        found: set[Column] = set()
+        listed = self.statement.places(start + 1, from_at)
+        for number, part in enumerate(listed, start=1):
+            is_plain = [self.tokens[at] for at in part[3:4]] in ([], ["AS"])
+            if number in named or not is_plain:
+                last = listed[number][0] if number < len(listed) else from_at
+                found |= self.statement.columns(part[0], last)
         return found
 
     def _pins(
