@@ -1,6 +1,6 @@
 """The heads of the home page, a title's and a person's, made from what the page has loaded."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.conf import settings
@@ -13,12 +13,14 @@ from core.linked_data import breadcrumbs, organization, website
 from core.links import absolute
 from editorial.heads import news_feed
 from films import linked_data
+from films.facts import credits_by_job
 from films.heads import named
-from films.models import Person, Title
+from films.models import Certification, Credit, Person, Title
 from films.views.files import social_picture_url
 from reviews import linked_data as reviews_data
-from reviews.cards import ShownScore
+from reviews.cards import ShownScore, audience_score, critic_score
 from reviews.heads import title_feed_link
+from reviews.models import AudienceReview, CriticReview
 
 OG_TYPES = {"film": "video.movie", "series": "video.tv_show", "season": "video.tv_show"}
 
@@ -34,23 +36,32 @@ def home_head() -> Head:
     )
 
 
-def title_head(title: Title, page: Mapping[str, Any]) -> Head:
-    """Return the head of a title's page, from the ``context`` its page has loaded."""
+def title_head(
+    title: Title,
+    *,
+    credits: Sequence[Credit],
+    certificate: Certification | None,
+    season_count: int,
+    audience_reviews: Sequence[AudienceReview],
+    critic_reviews: Sequence[CriticReview],
+) -> Head:
+    """Return the head of a title's page, from what the page shows."""
     picture = Picture(absolute(social_picture_url(title)), named(title))
-    everybody = [credit for group in page["credits"].values() for credit in group]
+    everybody = [credit for group in credits_by_job(credits).values() for credit in group]
     facts = linked_data.of_title(
         title,
         everybody,
         image=[*([absolute(title.poster.url)] if title.poster else []), picture.url],
-        contentRating=page["certificate"].label if page["certificate"] else "",
-        numberOfSeasons=len(page["seasons"]) or None,
+        contentRating=certificate.label if certificate else "",
+        numberOfSeasons=season_count or None,
         aggregateRating=reviews_data.aggregate_rating(title),
-        review=reviews_data.of_title(page["audience_reviews"], page["critic_reviews"]),
+        review=reviews_data.of_title(audience_reviews, critic_reviews),
     )
+    critics = critic_score(title) if title.takes_critic_reviews else None
     return Head(
         title=named(title),
         path=title.get_absolute_url(),
-        description=described(title, page["critics"], page["audience"]),
+        description=described(title, critics, audience_score(title)),
         kind=OG_TYPES[title.kind],
         picture=picture,
         feeds=[title_feed_link(title)] if title.takes_critic_reviews else [],

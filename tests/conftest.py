@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 
 from core.logs import JsonFormatter
+from core.stored_pages import site
 from tests.demo_copy import DemoCopy
 from tests.factories import make_member, make_moderator
 from tests.settings import MAILERS
@@ -63,9 +64,11 @@ def skip_or_fail(reason: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    cache.clear()
+    for kept in (cache, site.store, site.parts):
+        kept.clear()
     yield
-    cache.clear()
+    for kept in (cache, site.store, site.parts):
+        kept.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -8,24 +8,26 @@ from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.safestring import SafeString
+
 from core.stored_pages.generations import Generations
 
 MOST_BYTES = 64 * 1024 * 1024
 Header = tuple[str, str]
 
 
-@dataclass
-class StoredPage:
-    """An answer as bytes, and what it was made from."""
+@dataclass(kw_only=True)
+class Stored:
+    """Something made once, and what it was made from."""
 
-    headers: list[Header]  # without those of its length, its encoding and its age
-    packed: bytes  # gzip; whoever cannot read it gets it unpacked
-    etag: str
-    route: str
     slots: tuple[int, ...]
     since: int  # the moment it began to be made
-    made_at: float = field(default_factory=time.time)
     holds_at: int = 0  # the newest moment at which all of it was seen to hold
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        return 8 * len(self.slots) + 500
 
     def is_true(self, generations: Generations) -> bool:
         """Tell whether nothing it was made from has changed."""
@@ -38,6 +40,34 @@ class StoredPage:
         return True
 
 
+@dataclass(kw_only=True)
+class StoredPage(Stored):
+    """An answer as bytes."""
+
+    headers: list[Header]  # without those of its length, its encoding and its age
+    packed: bytes  # gzip; whoever cannot read it gets it unpacked
+    etag: str
+    route: str
+    made_at: float = field(default_factory=time.time)
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        return super().size + len(self.packed) + 1500
+
+
+@dataclass(kw_only=True)
+class StoredPart(Stored):
+    """A piece of pages."""
+
+    content: SafeString
+
+    @property
+    def size(self) -> int:
+        """Bytes it takes, about."""
+        return super().size + len(self.content)
+
+
 def pack(content: bytes) -> bytes:
     """Return content as gzip, without the moment it was packed at."""
     return gzip.compress(content, compresslevel=9, mtime=0)
@@ -48,17 +78,17 @@ def etag(content: bytes) -> str:
     return f'W/"{hashlib.md5(content, usedforsecurity=False).hexdigest()}"'
 
 
-class Store:
-    """Stored pages by key, those used longest ago given up first."""
+class Store[S: Stored]:
+    """What is stored, by key; what was used longest ago is given up first."""
 
     def __init__(self, most_bytes: int = MOST_BYTES) -> None:
         self.most_bytes = most_bytes
-        self._pages: OrderedDict[object, StoredPage] = OrderedDict()
+        self._pages: OrderedDict[object, S] = OrderedDict()
         self._bytes = 0
         self._lock = threading.Lock()
 
-    def get(self, key: object, generations: Generations) -> StoredPage | None:
-        """Return the page under a key, if it is still true."""
+    def get(self, key: object, generations: Generations) -> S | None:
+        """Return what is under a key, if it is still true."""
         page = self._pages.get(key)
         if page is None:
             return None
@@ -70,22 +100,22 @@ class Store:
                 self._pages.move_to_end(key)
         return page
 
-    def put(self, key: object, page: StoredPage) -> None:
-        """Keep a page."""
+    def put(self, key: object, page: S) -> None:
+        """Keep it."""
         with self._lock:
             self._take(key)
             self._pages[key] = page
-            self._bytes += _size(page)
+            self._bytes += page.size
             while self._bytes > self.most_bytes:
                 self._take(next(iter(self._pages)))
 
     def drop(self, key: object) -> None:
-        """Give a page up."""
+        """Give it up."""
         with self._lock:
             self._take(key)
 
     def clear(self) -> None:
-        """Give all pages up."""
+        """Give everything up."""
         with self._lock:
             self._pages.clear()
             self._bytes = 0
@@ -93,11 +123,7 @@ class Store:
     def _take(self, key: object) -> None:
         page = self._pages.pop(key, None)
         if page is not None:
-            self._bytes -= _size(page)
-
-
-def _size(page: StoredPage) -> int:
-    return len(page.packed) + 8 * len(page.slots) + 2000  # headers, and what Python adds
+            self._bytes -= page.size
 
 
 def asks_for_gzip(accepted: str) -> bool:

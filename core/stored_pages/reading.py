@@ -41,6 +41,12 @@ class Recording:
         """Note keys."""
         self.slots.update(map(slot, names))
 
+    def include(self, inner: "Recording") -> None:
+        """Note what was read for something that stands on this, too."""
+        self.slots |= inner.slots
+        self.unknown |= inner.unknown
+        self.is_refused |= inner.is_refused
+
     def refuse(self) -> None:
         """Let this not be stored: it holds what belongs to one person or one moment."""
         self.is_refused = True
@@ -59,15 +65,15 @@ current: ContextVar[Recording | None] = ContextVar("recording", default=None)
 def recording(generations: Generations) -> Iterator[Recording]:
     """Note what is read inside; what is read for a piece is read for the page around it, too."""
     outer, inner = current.get(), Recording(generations)
+    if outer is not None:
+        inner.since = outer.since  # it may show what was read before it began
     token = current.set(inner)
     try:
         yield inner
     finally:
         current.reset(token)
         if outer is not None:
-            outer.slots |= inner.slots
-            outer.unknown |= inner.unknown
-            outer.is_refused |= inner.is_refused
+            outer.include(inner)
 
 
 def _keys(table: Declared, reading: Reading, params: Sequence[Any]) -> list[str]:

@@ -57,10 +57,11 @@ def stored_page[V: View](*query: str) -> Callable[[V], V]:
         def made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             key = page_key(request.META)
             given = {name for name, _ in parse_qsl(request.META.get("QUERY_STRING", ""), True)}
-            if key is None or not given <= set(query):
-                return view(request, *args, **kwargs)
+            # Of a member, too: their page is put together of the same pieces.
             with recording(site.generations) as read:
                 response = view(request, *args, **kwargs)
+            if key is None or not given <= set(query):
+                return response
             _refuse_unknown(request, read)
             if response.status_code == 200 and not response.streaming:
                 response.stored_page = (key, read)  # type: ignore[attr-defined]

@@ -6,9 +6,11 @@ from django import template
 from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 
 from core import clock
 from core.models import SiteState
+from core.stored_pages.parts import piece
 
 register = template.Library()
 
@@ -18,6 +20,15 @@ def demo_banner() -> dict[str, object]:
     """Say what is invented while demo data is loaded."""
     loaded = SiteState.current().demo_loaded
     return {"demo_loaded": loaded, "site_day": clock.today() if settings.SITE_TODAY else None}
+
+
+@register.simple_tag
+def stored_include(template: str, *without: str, **inputs: object) -> SafeString:
+    """Include a template with these inputs alone, from the store if it is there and still true.
+
+    With the word ``"without_numbers"`` it shows no score or count of the rows it is given.
+    """
+    return piece(template, inputs, numbers="without_numbers" not in without)
 
 
 @register.filter

@@ -31,6 +31,6 @@ def photos_strip(title: Title) -> dict[str, object]:
     """Return what `pages/_photos_strip.html` shows: a few pictures and videos; two queries."""
     photos = title.photos.exclude(pk=title.poster_id) if title.poster_id else title.photos.all()
     return {
-        "strip_photos": photos.order_by("position", "pk")[:IN_STRIP],
-        "strip_videos": title.videos.order_by("position", "pk")[:VIDEOS_IN_STRIP],
+        "photos": list(photos.order_by("position", "pk")[:IN_STRIP]),
+        "videos": list(title.videos.order_by("position", "pk")[:VIDEOS_IN_STRIP]),
     }

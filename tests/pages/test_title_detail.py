@@ -176,8 +176,8 @@ def test_films_of_a_franchise_stand_in_their_own_rail_and_not_again_below(visito
             title=two, other=title, rank=place, reason="ratings", shared_count=9
         )
     page = visitor.get(two.get_absolute_url())
-    assert [card["title"] for card in page.context["siblings"]] == [one]
-    assert [card["title"] for card in page.context["similar"]] == [other]
+    assert [card["title"] for card in page.context["siblings"]()] == [one]
+    assert [card["title"] for card in page.context["similar"]()] == [other]
     assert "9 members liked both" in page.content.decode()
 
 
@@ -190,7 +190,7 @@ def test_the_sites_own_country_comes_first(visitor, settings):
     Release.objects.create(title=title, country="GB", kind="theaters", date=day)
     Release.objects.create(title=title, country="US", kind="theaters", date=day)
     shown = visitor.get(title.get_absolute_url()).context
-    assert shown["certificate"].label == "15"
+    assert shown["heading"]()["certificate"].label == "15"
     labels = [fact.label for fact in shown["facts"]]
     assert labels[1:] == [
         "Certificate (AU)", "Certificate (US)", "In theaters", "In theaters (the United States)",

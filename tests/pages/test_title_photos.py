@@ -77,8 +77,8 @@ def test_the_title_page_shows_a_few_and_leads_to_all(visitor):
     for _ in range(7):
         photo_of(title, size=(200, 120))
     answer = visitor.get(title.get_absolute_url())
-    assert len(answer.context["strip_photos"]) == 6
-    assert poster not in answer.context["strip_photos"]
+    assert len(answer.context["strip"]()["photos"]) == 6
+    assert poster not in answer.context["strip"]()["photos"]
     assert f'href="/titles/{title.slug}/photos/"' in answer.content.decode()
 
 

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
-from django.test import Client, RequestFactory
+from django.test import Client, RequestFactory, override_settings
 
 from config.wsgi import application
-from core.stored_pages import site
 
 
 @dataclass
@@ -49,9 +48,6 @@ def visit(path, method="GET", **headers) -> Answer:
 
 
 def fresh(path) -> str:
-    """Return the page as it is made now, past the store."""
-    return Client().get(path).content.decode()
-
-
-def empty_store() -> None:
-    site.store.clear()
+    """Return the page as it is made now, past the store of pages and that of pieces."""
+    with override_settings(STORED_PAGES=False):
+        return Client().get(path).content.decode()

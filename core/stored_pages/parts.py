@@ -1,0 +1,135 @@
+"""Pieces of pages, stored as pages are. Pages of visitors and members are put together of them.
+
+A piece is a template with named inputs, and nothing else gets into it: neither the request nor
+whose it is. An input is one of
+
+- a row of a declared model: the piece is dropped by a change of it, or of what was loaded with it;
+- something `Loaded`: read when the piece is made, and not before;
+- a plain value: a word, a number, a day.
+"""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.conf import settings
+from django.db import connection, models
+from django.template.loader import render_to_string
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from core import clock
+from core.stored_pages import keys, reading, site
+from core.stored_pages.pages import StoredPart
+from core.stored_pages.tables import TABLES
+from core.stored_pages.writing import has_pending
+
+Plain = (str, int, bool, dt.date, type(None))
+
+
+class Loaded:
+    """Something a piece shows, read when it is first looked at; ``key`` tells it from others.
+
+    Whoever looks at it later depends on the same rows.
+    """
+
+    do_not_call_in_templates = True  # a page hands it on; only a piece looks at it
+
+    def __init__(self, key: tuple[object, ...], load: Callable[[], Any]) -> None:
+        self.key, self._load = key, load
+        self._read: reading.Recording | None = None
+        self._value: Any = None
+
+    def __call__(self) -> Any:
+        """Return it."""
+        if self._read is None:
+            with reading.recording(site.generations) as read:
+                self._value = self._load()
+                if isinstance(self._value, models.QuerySet):
+                    self._value = list(self._value)
+            self._read = read
+        elif (current := reading.current.get()) is not None:
+            current.include(self._read)
+        return self._value
+
+
+def piece(template: str, inputs: Mapping[str, Any], *, numbers: bool = True) -> SafeString:
+    """Return a template filled with these inputs, from the store if it is there and still true.
+
+    Without ``numbers`` it shows none of the often changing numbers of the rows it is given.
+    """
+    if reading.current.get() is None or not settings.STORED_PAGES or has_pending(connection):
+        return _render(template, inputs)
+    day, country = clock.today(), settings.SITE_COUNTRY
+    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
+    key = (template, numbers, day, country, get_language(), told)
+    found = site.parts.get(key, site.generations)
+    current = reading.current.get()
+    if found is None:
+        found = _make(key, template, inputs, numbers=numbers)
+    elif current is not None:
+        current.slots.update(found.slots)
+    return found.content
+
+
+def _make(key: object, template: str, inputs: Mapping[str, Any], *, numbers: bool) -> StoredPart:
+    with reading.recording(site.generations) as read:
+        for value in inputs.values():
+            if isinstance(value, models.Model):
+                read.add(keys_of(value, numbers=numbers))
+        content = _render(template, inputs)
+    part = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
+    if read.may_be_stored:
+        site.parts.put(key, part)
+    return part
+
+
+def _render(template: str, inputs: Mapping[str, Any]) -> SafeString:
+    # Templates call what can be called: here they look at what is loaded.
+    shown = {
+        name: value.__call__ if isinstance(value, Loaded) else value
+        for name, value in inputs.items()
+    }
+    return mark_safe(render_to_string(template, shown))  # noqa: S308  # a template escaped it
+
+
+def _identity(value: Any) -> object:
+    if isinstance(value, models.Model):
+        return (value._meta.label, value.pk)
+    if isinstance(value, Loaded):
+        return value.key
+    if isinstance(value, Plain):
+        return value
+    if isinstance(value, Promise):
+        return str(value)
+    raise TypeError(f"A piece cannot be given {value!r}: it would not be dropped when it changes.")
+
+
+def keys_of(row: models.Model, *, numbers: bool = True) -> list[str]:
+    """Return the keys of a row and of everything that was loaded with it."""
+    table = TABLES[row._meta.db_table]
+    found = [keys.whole(table.name), keys.row(table.name, table.key, row.pk)]
+    if table.numbers and numbers:
+        found.append(keys.numbers(table.name, table.key, row.pk))
+    for related in row._state.fields_cache.values():
+        if isinstance(related, models.Model) and related is not row:
+            found += keys_of(related, numbers=numbers)
+    for name, loaded in getattr(row, "_prefetched_objects_cache", {}).items():
+        found += _keys_of_many(row, name) + [key for other in loaded for key in keys_of(other)]
+    return found
+
+
+def _keys_of_many(row: models.Model, name: str) -> list[str]:
+    """Return the key of which rows stand at the other end of a relation."""
+    relation: Any = next(
+        field
+        for field in row._meta.get_fields()
+        if name in (field.name, getattr(field, "get_accessor_name", lambda: "")())
+    )
+    if relation.many_to_many:
+        through = relation.remote_field.through._meta
+        column = relation.m2m_column_name()
+    else:
+        through, column = relation.related_model._meta, relation.field.column
+    return [keys.whole(through.db_table), keys.row(through.db_table, column, row.pk)]
