@@ -101,7 +101,7 @@ def _title_rows(k: int) -> Iterator[Row]:
             yield table, row
             continue
         yield table, {name: value for name, value in row.items() if name not in PUBLISHED}
-        yield "films_identifier", {"title_id": k, "scheme": "imdb", "value": f"tt{k:07}"}
+        yield "films_identifier", {"title_id": k, "scheme": "imdb", "value": f"tt{k - 1:07}"}
         for field in ("year", "runtime_minutes"):
             yield "films_fact", {
                 "title_id": k, "person_id": None, "field": field, "value": str(row[field]),

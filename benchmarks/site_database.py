@@ -1,33 +1,22 @@
 """The benchmark's own databases: one that keeps the generated site, and a copy for each run."""
 
 import hashlib
-import os
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from django.core.management import call_command
 from django.db import connection
 
 from benchmarks.catalogue.titles import DAY
+from benchmarks.database_urls import KEPT, RUN
 from benchmarks.filling import fill, weeks_since
 from benchmarks.generator import SIZES
 from core import clock
 
 ROOT = Path(__file__).resolve().parent.parent
-URL = os.environ.get("BENCH_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/matinee_bench")
-KEPT = urlsplit(URL).path.lstrip("/")
-RUN = f"{KEPT}_run"
-
-
-def url_of_run(application: str) -> str:
-    """Return the address of the copy, with the name its connections go by."""
-    parts = urlsplit(URL)
-    query = "&".join(filter(None, [parts.query, f"application_name={application}"]))
-    return parts._replace(path=f"/{RUN}", query=query).geturl()
 
 
 @contextmanager
