@@ -34,6 +34,7 @@ class Scenario:
     during: Callable[[], AbstractContextManager[None]] = field(default=nullcontext)
     count: int = 0  # requests of a round, where there are only so many
     is_page: bool = True  # one page, asked for again and again
+    is_alike: bool = True  # every request takes as many statements
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,7 @@ class Bench:
 
     def measure(self, scenario: Scenario) -> Figure:
         """Measure one scenario: how often a round asks is found first, and then kept."""
-        sql = self._statements(scenario)
+        sql = self._statements(scenario) if scenario.is_alike else None
         count = scenario.count or self._how_many(scenario)
         pairs, noisy = [], 0
         for _ in range(ROUNDS):

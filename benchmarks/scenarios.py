@@ -100,7 +100,7 @@ def _mixed(profile: str, members: Members) -> Scenario:
             found.append(request(path, headers=members.headers(READER) if is_member else None))
         return found
 
-    return Scenario("mixed load, nine in ten by visitors", some, is_page=False)
+    return Scenario("mixed load, nine in ten by visitors", some, is_page=False, is_alike=False)
 
 
 def _later_pages(port: int, path: str, last: int) -> list[str]:
