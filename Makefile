@@ -5,9 +5,10 @@ PYTHON := .venv/bin/python
 PORT ?= 8000
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/matinee
 PYTEST_ARGS ?=
+SIZE ?= S
 TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0
 
-.PHONY: help run setup seed test postgres-test soak bench shape check fix
+.PHONY: help run setup seed test postgres-test soak bench bench-similar shape check fix
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -41,7 +42,10 @@ soak: setup ## what is too long for CI; on SQLite, then PostgreSQL
 	@$(TEST_ENV) $(PYTHON) -m pytest --soak -m soak $(PYTEST_ARGS)
 	@$(TEST_ENV) DATABASE_URL=$(POSTGRES_URL) $(PYTHON) -m pytest --soak -m soak $(PYTEST_ARGS)
 
-bench: setup ## measure "more like this" on ../shared/data (BENCH_ARGS)
+bench: setup ## what every page costs, on PostgreSQL (SIZE=S, M or L; BENCH_ARGS)
+	@$(PYTHON) -m benchmarks.bench $(SIZE) $(BENCH_ARGS)
+
+bench-similar: setup ## measure "more like this" on ../shared/data (BENCH_ARGS)
 	@$(PYTHON) benchmarks/similar_titles.py $(BENCH_ARGS)
 
 shape: setup ## count upward imports, circles, importing's files, a row's way

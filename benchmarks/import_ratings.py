@@ -9,12 +9,11 @@ same script when it is run from that tree's root.
 """
 
 import argparse
-import csv
-import random
 import tempfile
 from pathlib import Path
 
 from fresh_site import FreshSite
+from ratings_file import write_ratings
 
 MAKE_TITLES = """
 from films.models import Identifier, Title
@@ -26,20 +25,6 @@ Identifier.objects.bulk_create(
     Identifier(title=title, scheme="imdb", value=f"tt{n:07}") for n, title in enumerate(titles)
 )
 """
-
-
-def write_ratings(path: Path, *, rows: int, titles: int, members: int) -> None:
-    """Write ratings, each of another member and title, some of them far more often than others."""
-    chance = random.Random(7)
-    pairs: dict[tuple[int, int], int] = {}
-    while len(pairs) < rows:
-        title = int(titles * chance.random() ** 3)
-        pairs[int(members * chance.random() ** 2), title] = chance.randint(1, 10)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file)
-        writer.writerow(["title", "user", "rating", "scale", "timestamp"])
-        for moment, ((member, title), stars) in enumerate(pairs.items(), start=1_000_000_000):
-            writer.writerow([f"tt{title:07}", member, stars, 10, moment])
 
 
 def main() -> None:

@@ -1,7 +1,8 @@
 """Writing the made-up catalogue into the database at hand, by COPY where there is one."""
 
 import datetime as dt
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -29,23 +30,24 @@ SMALLEST = 200  # titles: what is special must be in every size
 @transaction.atomic
 def fill(first: int, last: int) -> None:
     """Add titles ``first`` to ``last`` with four people each; the first time, all they share."""
-    tables = _Tables()
+    tables = Tables()
     if first == 1:
-        tables.write(_shared())
+        tables.write(shared())
     for start in range(first, last + 1, BATCH):
         stop = min(start + BATCH, last + 1)
         people = range((start - 1) * PEOPLE_A_TITLE + 1, (stop - 1) * PEOPLE_A_TITLE + 1)
         tables.write(row for number in people for row in person_rows(number))
         tables.write(row for k in range(start, stop) for row in rows_of(k))
     if first == 1:
-        tables.write(_special())
+        tables.write(special())
     search_index.rebuild()
     recount(country="US")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
 
 
-def _shared() -> Iterator[Row]:
+def shared() -> Iterator[Row]:
+    """Yield what titles have in common: genres, languages, providers, companies."""
     named = {"films_genre": GENRES, "films_language": LANGUAGES, "films_provider": PROVIDERS}
     for table, slugs in named.items():
         for pk, slug in enumerate(slugs, 1):
@@ -54,7 +56,7 @@ def _shared() -> Iterator[Row]:
         yield "films_company", {"id": pk, "name": f"Company {pk}"}
 
 
-def _special() -> Iterator[Row]:
+def special() -> Iterator[Row]:
     """Yield what stands on the home page and in the box office: the same in every size."""
     friday = DAY - dt.timedelta(days=DAY.weekday() + 3)
     for week in range(3):
@@ -69,7 +71,7 @@ def _special() -> Iterator[Row]:
     }  # fmt: skip
 
 
-class _Tables:
+class Tables:
     """Rows by table, with the defaults of the columns that a row leaves out."""
 
     def __init__(self) -> None:
@@ -77,7 +79,8 @@ class _Tables:
         self.fields = {table: model._meta.local_concrete_fields for table, model in models.items()}
         self.defaults: dict[str, dict[str, Any]] = {}
 
-    def write(self, rows: Iterator[Row]) -> None:
+    def write(self, rows: Iterable[Row]) -> None:
+        """Write rows, table by table in the order they first come in."""
         by_table: dict[str, list[dict[str, Any]]] = {}
         for table, row in rows:
             by_table.setdefault(table, []).append({**self._defaults(table), **row})
@@ -99,8 +102,18 @@ def _copy(table: str, columns: list[str], rows: Iterator[list[Any]]) -> None:
     with connection.cursor() as cursor:
         if connection.vendor != "postgresql":
             marks = ", ".join(["%s"] * len(columns))
-            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+            adapted = ([_adapted(value) for value in row] for row in rows)
+            cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", adapted)
             return
         with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
             for row in rows:
                 copy.write_row(row)
+
+
+def _adapted(value: Any) -> Any:
+    """Return a value as Django gives it to a database without UUIDs and time zones."""
+    if isinstance(value, uuid.UUID):
+        return value.hex
+    if isinstance(value, dt.datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return value
