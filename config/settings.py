@@ -248,7 +248,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "core.static_files.OneSheetStorage"
+            else "core.static_files.JoinedStorage"
         )
     },
 }
