@@ -59,13 +59,17 @@ def piece(template: str, inputs: Mapping[str, Any], *, numbers: bool = True) -> 
 
     Without ``numbers`` it shows none of the often changing numbers of the rows it is given.
     """
-    if reading.current.get() is None or not settings.STORED_PAGES or has_pending(connection):
+    current = reading.current.get()
+    # Rows from before anything was noted may have changed since.
+    is_unsure = current is None and any(
+        isinstance(value, models.Model | Loaded) for value in inputs.values()
+    )
+    if is_unsure or not settings.STORED_PAGES or has_pending(connection):
         return _render(template, inputs)
     day, country = clock.today(), settings.SITE_COUNTRY
     told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
     key = (template, numbers, day, country, get_language(), told)
     found = site.parts.get(key, site.generations)
-    current = reading.current.get()
     if found is None:
         found = _make(key, template, inputs, numbers=numbers)
     elif current is not None:
