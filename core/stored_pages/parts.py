@@ -31,27 +31,52 @@ Plain = (str, int, bool, dt.date, type(None))
 class Loaded:
     """Something a piece shows, read when it is first looked at; ``key`` tells it from others.
 
-    Whoever looks at it later depends on the same rows.
+    Whoever looks at it later depends on the same rows. With ``is_kept`` it is stored like a piece,
+    for pieces that are made more often than it changes: plain data, which nobody changes.
     """
 
     do_not_call_in_templates = True  # a page hands it on; only a piece looks at it
 
-    def __init__(self, key: tuple[object, ...], load: Callable[[], Any]) -> None:
-        self.key, self._load = key, load
-        self._read: reading.Recording | None = None
-        self._value: Any = None
+    def __init__(
+        self, key: tuple[object, ...], load: Callable[[], Any], *, is_kept: bool = False
+    ) -> None:
+        self.key, self._load, self.is_kept = key, load, is_kept
+        self._read: StoredPart | None = None
 
     def __call__(self) -> Any:
         """Return it."""
         if self._read is None:
-            with reading.recording(site.generations) as read:
-                self._value = self._load()
-                if isinstance(self._value, models.QuerySet):
-                    self._value = list(self._value)
-            self._read = read
+            self._read = self._find() if self.is_kept and _may_use_store() else None
+            self._read = self._read or self._make()
         elif (current := reading.current.get()) is not None:
-            current.include(self._read)
-        return self._value
+            current.slots.update(self._read.slots)
+        return self._read.content
+
+    def _find(self) -> StoredPart | None:
+        found = site.parts.get((*self.key, *_circumstances()), site.generations)
+        if found and (current := reading.current.get()) is not None:
+            current.slots.update(found.slots)
+        return found
+
+    def _make(self) -> StoredPart:
+        with reading.recording(site.generations) as read:
+            content = self._load()
+            if isinstance(content, models.QuerySet):
+                content = list(content)
+        made = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
+        if self.is_kept and _may_use_store() and read.may_be_stored:
+            site.parts.put((*self.key, *_circumstances()), made)
+        return made
+
+
+def _circumstances() -> tuple[object, ...]:
+    """Return what a piece depends on besides its inputs."""
+    return clock.today(), settings.SITE_COUNTRY, get_language()
+
+
+def _may_use_store() -> bool:
+    """Tell whether what is read now is what everybody will read."""
+    return settings.STORED_PAGES and not has_pending(connection)
 
 
 def piece(template: str, inputs: Mapping[str, Any], *, numbers: bool = True) -> SafeString:
@@ -64,11 +89,10 @@ def piece(template: str, inputs: Mapping[str, Any], *, numbers: bool = True) -> 
     is_unsure = current is None and any(
         isinstance(value, models.Model | Loaded) for value in inputs.values()
     )
-    if is_unsure or not settings.STORED_PAGES or has_pending(connection):
+    if is_unsure or not _may_use_store():
         return _render(template, inputs)
-    day, country = clock.today(), settings.SITE_COUNTRY
     told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
-    key = (template, numbers, day, country, get_language(), told)
+    key = (template, numbers, *_circumstances(), told)
     found = site.parts.get(key, site.generations)
     if found is None:
         found = _make(key, template, inputs, numbers=numbers)

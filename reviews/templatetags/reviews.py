@@ -37,9 +37,10 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     url = title_url(title, "reviews:review_create")
     if not request.user.is_authenticated:
         return {"title": title, "url": url}
-    mine = AudienceReview.objects.editable_by(request.user).filter(title=title)
+    own = AudienceReview.objects.editable_by(request.user).filter(title=title).first()
+    if own:
+        own.title, own.author = title, request.user  # both are loaded already
     as_critic = title.takes_critic_reviews and Critic.objects.verified_for(request.user).exists()
-    own = mine.for_cards().first()
     return {
         "title": title,
         "url": url,
