@@ -79,34 +79,47 @@ def _may_use_store() -> bool:
     return settings.STORED_PAGES and not has_pending(connection)
 
 
-def piece(template: str, inputs: Mapping[str, Any], *, numbers: bool = True) -> SafeString:
+def piece(
+    template: str,
+    inputs: Mapping[str, Any],
+    *,
+    numbers: bool = True,
+    shown: Mapping[str, Any] | None = None,
+) -> SafeString:
     """Return a template filled with these inputs, from the store if it is there and still true.
 
     Without ``numbers`` it shows none of the often changing numbers of the rows it is given.
+    ``shown`` is what the template is given in place of the inputs, made of them alone.
     """
     current = reading.current.get()
-    # Rows from before anything was noted may have changed since.
-    is_unsure = current is None and any(
-        isinstance(value, models.Model | Loaded) for value in inputs.values()
-    )
+    # Rows from before anything was noted may have changed since; those without a key are samples.
+    read = [value for value in inputs.values() if isinstance(value, models.Model | Loaded)]
+    is_unsure = read and (current is None or any(getattr(row, "pk", 0) is None for row in read))
     if is_unsure or not _may_use_store():
-        return _render(template, inputs)
+        return _render(template, shown or inputs)
     told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
     key = (template, numbers, *_circumstances(), told)
     found = site.parts.get(key, site.generations)
     if found is None:
-        found = _make(key, template, inputs, numbers=numbers)
+        found = _make(key, template, inputs, shown or inputs, numbers=numbers)
     elif current is not None:
         current.slots.update(found.slots)
     return found.content
 
 
-def _make(key: object, template: str, inputs: Mapping[str, Any], *, numbers: bool) -> StoredPart:
+def _make(
+    key: object,
+    template: str,
+    inputs: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    *,
+    numbers: bool,
+) -> StoredPart:
     with reading.recording(site.generations) as read:
         for value in inputs.values():
             if isinstance(value, models.Model):
                 read.add(keys_of(value, numbers=numbers))
-        content = _render(template, inputs)
+        content = _render(template, shown)
     part = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
     if read.may_be_stored:
         site.parts.put(key, part)
