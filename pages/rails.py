@@ -1,8 +1,9 @@
 """The rails of the home page: each is the beginning of the list that its "See all" leads to."""
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.stored_pages.parts import Loaded
 from films.browse import Question, browse, order_of
 from films.models import Offer, Provider, Title
-from reviews.cards import cards
+from reviews.cards import cards, cards_of
 
 LENGTH = 10
 POOL = 60  # best known titles to watch at home, of which the rails by provider are made
@@ -26,7 +27,7 @@ class Rail:
     """A heading, cards, where the whole list is, and what to say when there are no cards."""
 
     heading: str
-    cards: list[dict[str, object]]
+    cards: Sequence[Mapping[str, Any]]
     url: str
     empty: str = ""
 
@@ -46,15 +47,18 @@ def home_rails(today: dt.date, country: str) -> list[Rail]:
     """Return the rails of the day, no two beginning with the same three titles."""
     listed = [*_lists(today, country)]
     shown = apart([rail.ids for rail in listed])
-    wanted = {pk for ids in shown for pk in ids}
-    titles = {title.pk: title for title in Title.objects.filter(pk__in=wanted).for_cards()}
+    plain = cards_of(
+        pk for rail, ids in zip(listed, shown, strict=True) for pk in ids if not rail.tells_day
+    )
+
+    def of(rail: _Listed, ids: list[int]) -> Sequence[Mapping[str, Any]]:
+        if not rail.tells_day:
+            return [plain[pk] for pk in ids]
+        titles = Title.objects.filter(pk__in=ids).for_cards()
+        return cards(sorted(titles, key=lambda title: ids.index(title.pk)), note=_opens)
+
     return [
-        Rail(
-            rail.heading,
-            cards([titles[pk] for pk in ids], note=_opens if rail.tells_day else None),
-            rail.url,
-            rail.empty,
-        )
+        Rail(rail.heading, of(rail, ids), rail.url, rail.empty)
         for rail, ids in zip(listed, shown, strict=True)
     ]
 

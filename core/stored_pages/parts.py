@@ -10,6 +10,7 @@ whose it is. An input is one of
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -97,14 +98,38 @@ def piece(
     is_unsure = read and (current is None or any(getattr(row, "pk", 0) is None for row in read))
     if is_unsure or not _may_use_store():
         return _render(template, shown or inputs)
-    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
-    key = (template, numbers, *_circumstances(), told)
+    key = _key(template, inputs, numbers=numbers)
     found = site.parts.get(key, site.generations)
     if found is None:
         found = _make(key, template, inputs, shown or inputs, numbers=numbers)
     elif current is not None:
         current.slots.update(found.slots)
     return found.content
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row by its key, which was not loaded."""
+
+    model: type[models.Model]
+    pk: int
+
+
+def find(template: str, inputs: Mapping[str, Any]) -> SafeString | None:
+    """Return what `piece` would, if it is in the store; rows may be named by `Row`."""
+    current = reading.current.get()
+    if current is None or not _may_use_store():
+        return None
+    found = site.parts.get(_key(template, inputs, numbers=True), site.generations)
+    if found is None:
+        return None
+    current.slots.update(found.slots)
+    return found.content
+
+
+def _key(template: str, inputs: Mapping[str, Any], *, numbers: bool) -> object:
+    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
+    return (template, numbers, *_circumstances(), told)
 
 
 def _make(
@@ -138,6 +163,8 @@ def _render(template: str, inputs: Mapping[str, Any]) -> SafeString:
 def _identity(value: Any) -> object:
     if isinstance(value, models.Model):
         return (value._meta.label, value.pk)
+    if isinstance(value, Row):
+        return (value.model._meta.label, value.pk)
     if isinstance(value, Loaded):
         return value.key
     if isinstance(value, Plain):

@@ -1,17 +1,13 @@
 """Boxes of this app that other apps' pages show."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import template
 from django.template.context import RequestContext
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.stored_pages.parts import piece
 from films.addresses import title_url
 from films.models import Title
 from reviews.badges import BADGES
+from reviews.cards import stored_card
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview, Critic
 
@@ -32,11 +28,7 @@ def score_key() -> dict[str, object]:
     return {"marks": [*MARKS, *BADGES]}
 
 
-@register.simple_tag
-def title_card(card: Mapping[str, Any]) -> SafeString:
-    """Show a card of `reviews.cards`, from the store if it is there and still true."""
-    inputs = {"title": card["title"], "note": card["note"]}
-    return piece("components/title_card.html", inputs, shown={"card": card})
+register.simple_tag(stored_card, name="title_card")
 
 
 @register.inclusion_tag("reviews/_own_review.html", takes_context=True)
