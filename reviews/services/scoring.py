@@ -53,6 +53,10 @@ def columns_of(numbers: Numbers) -> dict[str, int]:
     }
 
 
+# What an act on reviews asks of their title.
+COLUMNS_READ = ("kind", "release_width", "is_open", "merged_into", *PUBLISHED)
+
+
 def lock_tallies(title_ids: Iterable[int]) -> dict[Key, Tally]:
     """Lock (and where missing make) the three tallies of these titles, in the house's order.
 
@@ -100,6 +104,23 @@ class TallySession:
     def __init__(self, title_ids: Iterable[int]) -> None:
         self.tallies = lock_tallies(title_ids)
         self.now = {key: numbers_of(tally) for key, tally in self.tallies.items()}
+        self._titles: dict[int, Title] = {}
+
+    def title(self, title_id: int) -> Title:
+        """Return a locked title's kind, state and numbers. Raises DoesNotExist if it was merged."""
+        found = [title for title in self._load([title_id]) if not title.merged_into_id]
+        if not found:
+            raise Title.DoesNotExist
+        return found[0]
+
+    def _load(self, title_ids: Iterable[int]) -> list[Title]:
+        """Return titles as they are under the lock, each read once."""
+        ids = list(title_ids)
+        missing = [pk for pk in ids if pk not in self._titles]
+        if missing:
+            rows = Title.all_objects.filter(pk__in=missing).only(*COLUMNS_READ)
+            self._titles |= {title.pk: title for title in rows}
+        return [self._titles[pk] for pk in ids if pk in self._titles]
 
     def write(self, review: Review) -> None:
         """Save a review and note what that changes. Its stored state is read under the lock."""
@@ -128,8 +149,7 @@ class TallySession:
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
             return
-        columns_read = ("kind", "release_width", *PUBLISHED)
-        titles = Title.all_objects.filter(pk__in=wanted).only(*columns_read)
+        titles = self._load(sorted(wanted))
         publishing = _Publishing()
         shown = {title.pk: self._publish(title, change, publishing) for title in titles}
         update_each(Title, publishing.columns())
