@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, OuterRef, When
 
 from core.managers import ActiveManager
 from films.models.episodes import Episode
+from films.models.published import PublishedScores
 from films.models.sources import Release
 from films.models.watching import Offer
 
@@ -30,6 +31,10 @@ class TitleQuerySet[M: models.Model](models.QuerySet[M]):
     def for_cards(self) -> Self:
         """Load what a card shows: the series of a season, the poster and its genres."""
         return self.select_related("parent", "poster").prefetch_related("genres")
+
+    def without_numbers(self) -> Self:
+        """Leave out scores and counts, which change with every rating."""
+        return self.defer(*(field.name for field in PublishedScores._meta.local_fields))
 
     def of_kind(self, *kinds: str) -> Self:
         """Return titles of these kinds; where they share a section, an index has it in order."""

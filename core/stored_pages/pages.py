@@ -7,8 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from django.utils.safestring import SafeString
+from typing import Any
 
 from core.stored_pages.generations import Generations
 
@@ -58,14 +57,14 @@ class StoredPage(Stored):
 
 @dataclass(kw_only=True)
 class StoredPart(Stored):
-    """A piece of pages."""
+    """A piece of pages, or data that pieces are made of."""
 
-    content: SafeString
+    content: Any
 
     @property
     def size(self) -> int:
         """Bytes it takes, about."""
-        return super().size + len(self.content)
+        return super().size + (len(self.content) if isinstance(self.content, str) else 4000)
 
 
 def pack(content: bytes) -> bytes:

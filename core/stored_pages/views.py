@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -14,6 +15,7 @@ from core.stored_pages import site
 from core.stored_pages.reading import Recording, recording
 
 LONGEST_QUERY = 200
+OWN_COOKIES = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)  # a log-in, a message
 View = Callable[..., HttpResponseBase]
 
 
@@ -29,7 +31,7 @@ def page_key(meta: dict[str, Any]) -> tuple[object, ...] | None:
     if meta["REQUEST_METHOD"] not in ("GET", "HEAD") or not settings.STORED_PAGES:
         return None
     cookies, query = meta.get("HTTP_COOKIE", ""), meta.get("QUERY_STRING", "")
-    if settings.SESSION_COOKIE_NAME in cookies or len(query) > LONGEST_QUERY:
+    if any(name in cookies for name in OWN_COOKIES) or len(query) > LONGEST_QUERY:
         return None
     if "HTTP_HX_REQUEST" in meta or "HTTP_AUTHORIZATION" in meta:
         return None
