@@ -18,7 +18,7 @@ from tests.factories import make_critic_review, make_member, make_person, make_t
 from tests.stored_pages.visits import visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-FEW, MANY, SOAK = 20, 2000, 20_000
+FEW, SOME, MANY, SOAK = 20, 200, 2000, 20_000
 # Statements of a page that nothing is stored of yet, and of one made anew after a rating.
 PAGES = {
     "": (20, 3), "audience/": (5, 4), "critics/": (5, 4), "score/": (9, 8), "cast/": (4, 3),
@@ -48,9 +48,10 @@ def crowd(title, count):
 @pytest.fixture
 def two(request):
     """Two films alike in all but the number of their reviews."""
+    few = getattr(request, "param", FEW)
     many = SOAK if request.config.getoption("--soak") else MANY
     found = [make_title("A film", slug=slug) for slug in ("few", "many")]
-    for title, count in zip(found, (FEW, many), strict=True):
+    for title, count in zip(found, (few, many), strict=True):
         title.credits.create(person=make_person(), job="director")
         make_critic_review(title, quote="Fine work.")
         crowd(title, count)
@@ -100,6 +101,7 @@ def buffers(sql):
 
 
 @pytest.mark.usefixtures("postgres_only")
+@pytest.mark.parametrize("two", [SOME], indirect=True)  # more than stand on a page
 @pytest.mark.parametrize("tab", PAGES)
 def test_a_page_reads_as_many_blocks_for_many_reviews_as_for_few(two, tab):
     few, many = (
