@@ -26,7 +26,7 @@ setup: .venv/.installed .env ## make .venv and .env
 run: setup ## serve the site with demo data at http://localhost:8000
 	@$(PYTHON) scripts/begin_anew.py
 	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off $(PYTHON) manage.py migrate --verbosity 0
-	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off $(PYTHON) scripts/serve.py $(PORT)
+	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off STORED_PAGES=on $(PYTHON) scripts/serve.py $(PORT)
 
 serve: .venv/.installed ## serve the site in production settings, for a proxy that speaks https
 	@$(PYTHON) scripts/serve_production.py $(PORT)

@@ -139,7 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
 CACHES = {"default": cache_backend(CACHE_URL)}
 
-STORED_PAGES = env.bool("STORED_PAGES", default=True)  # docs/stored-pages.md
+STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)  # docs/stored-pages.md
 GENERATIONS_FILE = env.str("GENERATIONS_FILE", default=str(BASE_DIR / "var" / "generations"))
 UNDECLARED_MODELS_FAIL = DEBUG
 # --- Accounts ---------------------------------------------------------------------
