@@ -11,11 +11,15 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from core.static_files import joined
+from tests.factories import make_title
 
 STATIC = Path(site.BASE_DIR) / "static"
 CSS, JS = STATIC / "css", STATIC / "js"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 URL = re.compile(r'url\("([^"]+)"\)')
+WAITED_FOR = re.compile(
+    r'<(?:link rel="(?:stylesheet|preload)"|script)[^>]*?(?:href|src)="([^"]+)"'
+)
 
 
 @pytest.fixture(scope="module")
@@ -104,6 +108,13 @@ def test_scripts_keep_their_names_to_themselves():
     assert joined("js/all.js", files.__getitem__) == (
         "{\nconst box = 1; // the end\n}\n{\nconst box = 2;\n}\n"
     )
+
+
+@pytest.mark.django_db
+def test_a_titles_page_loads_one_sheet_one_script_and_two_fonts(visitor):
+    page = visitor.get(make_title().get_absolute_url()).content.decode()
+    kinds = sorted(Path(address).suffix for address in WAITED_FOR.findall(page))
+    assert kinds == [".css", ".js", ".woff2", ".woff2"]
 
 
 def test_an_address_in_a_part_is_moved_with_it():
