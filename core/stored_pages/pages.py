@@ -132,5 +132,7 @@ def asks_for_gzip(accepted: str) -> bool:
 
 def is_known(tag: str, asked: str) -> bool:
     """Tell whether an ``If-None-Match`` names this tag."""
+    if not asked:
+        return False
     named: Iterable[str] = (given.strip() for given in asked.split(","))
     return asked.strip() == "*" or tag in named or tag[2:] in (given for given in asked.split(","))
