@@ -22,7 +22,7 @@ ADDRESS = re.compile(r"[^\s@<>\"'=]+@[^\s@<>\"']+")
 encode = json.JSONEncoder(ensure_ascii=True, default=str).encode
 # No line tells them: the logging module need not find them out for every request.
 logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
-logging.logAsyncioTasks = False
+logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # unknown to the checker
 FIELDS = ("event", "method", "route", "status", "ms", "user_id", "count", "kind")
 
 

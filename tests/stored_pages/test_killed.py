@@ -116,5 +116,5 @@ def test_a_page_begun_before_a_mark_is_not_served_after_it(path):
 def test_a_file_nobody_may_write_is_refused_in_words(tmp_path, settings):
     (tmp_path / "file").touch()
     settings.GENERATIONS_FILE = str(tmp_path / "file" / "generations")
-    with pytest.raises(ImproperlyConfigured, match="GENERATIONS_FILE .* cannot be opened"):
+    with pytest.raises(ImproperlyConfigured, match="cannot be opened for writing"):
         site._generations()
