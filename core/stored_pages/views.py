@@ -38,14 +38,22 @@ def page_key(meta: dict[str, Any]) -> tuple[object, ...] | None:
     has_languages = len(settings.LANGUAGES) > 1
     return (
         meta.get("HTTP_HOST", ""),
-        meta.get("wsgi.url_scheme", ""),
-        meta.get("HTTP_X_FORWARDED_PROTO", ""),
+        _is_secure(meta),
         meta.get("PATH_INFO", ""),
         query,
         clock.today(),
         settings.SITE_COUNTRY,
         (meta.get("HTTP_ACCEPT_LANGUAGE", ""), cookies) if has_languages else "",
     )
+
+
+def _is_secure(meta: dict[str, Any]) -> bool:
+    """Tell whether it was asked for by https, as Django's requests do."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, value = settings.SECURE_PROXY_SSL_HEADER
+        if name in meta:
+            return meta[name].split(",")[0].strip() == value
+    return meta.get("wsgi.url_scheme") == "https"
 
 
 def stored_page[V: View](*query: str) -> Callable[[V], V]:
