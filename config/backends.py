@@ -26,6 +26,12 @@ def cache_backend(url: str) -> dict[str, object]:
     raise ImproperlyConfigured("CACHE_URL must start with locmem://, dbcache:// or redis://.")
 
 
+def session_engine(cache_url: str) -> str:
+    """Return where sessions are kept: in the database, read through Redis where there is one."""
+    has_redis = urlsplit(cache_url).scheme in ("redis", "rediss")
+    return "core.sessions" if has_redis else "django.contrib.sessions.backends.db"
+
+
 def mail_backend(url: str) -> dict[str, object]:
     """Return the server that MAIL_URL names: smtp://, smtp+tls:// or smtps://."""
     parts = urlsplit(url)
