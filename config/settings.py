@@ -9,7 +9,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config.backends import cache_backend, database, mail_backend, session_engine
+from config.backends import cache_backend, databases, mail_backend, session_engine
 from config.logs import to_stderr
 from config.refusals import refusals
 
@@ -83,6 +83,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.request_log",
+    "config.replicas.ReplicaReads",
     "core.stored_pages.middleware.store_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -128,12 +129,12 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database: SQLite unless DATABASE_URL says otherwise ------------------------
-DATABASES = {
-    "default": database(
-        env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/matinee.sqlite3"),
-        has_pool=env.bool("DATABASE_POOL", default=False),
-    )
-}
+DATABASES = databases(
+    env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/matinee.sqlite3"),
+    replica_urls=env.str("REPLICA_URLS", default=""),
+    has_pool=env.bool("DATABASE_POOL", default=False),
+)
+DATABASE_ROUTERS = ["config.replicas.Router"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
