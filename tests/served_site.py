@@ -50,6 +50,7 @@ class Answer(NamedTuple):
     retry_after: str | None
     seconds: float
     headers: http.client.HTTPMessage
+    body: bytes
 
 
 class Site:
@@ -116,8 +117,8 @@ class Site:
             body = urlencode(data) if data is not None else None
             link.request("POST" if data is not None else "GET", path, body, headers)
             answer = link.getresponse()
-            answer.read()
-            seconds = time.monotonic() - began
-            return Answer(answer.status, answer.headers["Retry-After"], seconds, answer.headers)
+            content = answer.read()
+            seconds, told = time.monotonic() - began, answer.headers
+            return Answer(answer.status, told["Retry-After"], seconds, told, content)
         finally:
             link.close()

@@ -1,5 +1,6 @@
 """Two PostgreSQL servers, a primary and its standby: who reads where, and either is stopped."""
 
+import json
 import threading
 import time
 
@@ -12,6 +13,10 @@ from tests.served_site import SETUP, Site
 
 SEARCH, DOCUMENTS = "/search/?q=her", 'FROM "core_searchdocument"'
 WHO = 'FROM "accounts_user"'
+LOCKED = """
+SELECT count(*) FROM pg_locks
+WHERE relation = 'core_searchdocument'::regclass AND mode = 'AccessExclusiveLock'
+"""
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +81,11 @@ def until(is_so):
         time.sleep(0.1)
 
 
+def is_asked(reads):
+    """Tell whether the standby is asked for plain pages, by all workers."""
+    return all(DOCUMENTS in reads(SEARCH)[2] for _ in range(8))
+
+
 def change(site, text, **how):
     """Have the member change their review."""
     url = f"/reviews/{site.made['review']}/edit/"
@@ -106,6 +116,7 @@ def test_what_is_stored_is_read_from_the_primary(reads, site):
 
 
 def test_the_admin_is_read_from_the_primary(reads, site):
+    reads("/admin/films/title/", session=site.made["boss"])
     _, _, of_standby = reads("/admin/films/title/", session=site.made["boss"])
     assert "FROM" not in of_standby
 
@@ -134,7 +145,23 @@ def test_a_standby_that_lags_is_not_asked(reads, primary, standby, site):
     finally:
         tell(standby, "SELECT pg_wal_replay_resume()::text")
 
-    until(lambda: DOCUMENTS in reads(SEARCH)[2])
+    until(lambda: is_asked(reads))
+
+
+def test_a_page_that_is_being_made_is_made_once_more(primary, standby, site, reads):
+    until(lambda: is_asked(reads))
+    answers = []
+    reader = threading.Thread(target=lambda: answers.append(site.ask(SEARCH)))
+    with psycopg.connect(primary.url) as link:
+        link.execute("LOCK TABLE core_searchdocument")  # on the standby, too
+        tell(primary, "SELECT pg_switch_wal()::text")
+        until(lambda: tell(standby, LOCKED))
+        reader.start()
+        until(lambda: tell(standby, "SELECT count(*) FROM pg_locks WHERE NOT granted"))
+        standby.stop()
+    reader.join()
+    standby.start()
+    assert answers[0].status == 200
 
 
 class Visitor(threading.Thread):
@@ -173,13 +200,16 @@ def test_reading_goes_on_while_either_is_away(primary, standby, site, reads):
     standby.stop()
     assert [site.ask(page).status for page in pages * 2] == [200] * 10
     assert change(site, "Draft 3.").status == 303
+    ready = site.ask("/readyz")
+    assert (ready.status, json.loads(ready.body)["degraded"]) == (200, ["replica_1"])
     standby.start()
-    until(lambda: DOCUMENTS in reads(SEARCH)[2])
+    until(lambda: is_asked(reads))
 
     primary.stop()
     assert [site.ask(page).status for page in pages * 2] == [200] * 10
     assert [site.ask(page, alice).status for page in pages] == [200] * 5
     assert site.ask("/nowhere/", alice).status == 404
+    assert site.ask("/readyz").status == 503
     # Made from what the standby says, and never kept.
     critics = [site.ask(f"{title}critics/") for _ in range(6)]
     assert [(page.status, page.headers["Age"]) for page in critics] == [(200, None)] * 6
@@ -188,5 +218,5 @@ def test_reading_goes_on_while_either_is_away(primary, standby, site, reads):
     primary.start()
 
     assert change(site, "Draft 5.").status == 303
-    until(lambda: DOCUMENTS in reads(SEARCH)[2])
+    until(lambda: is_asked(reads))
     until(lambda: site.ask(f"{title}critics/").headers["Age"])
