@@ -55,7 +55,7 @@ class Server:
             connection.close_if_health_check_failed()
             connection.ensure_connection()
         except Error:
-            self.note_away()
+            self.away_until = time.monotonic() + AWAY_SECONDS
             return False
         if self is not PRIMARY and _refuse_to_store not in connection.execute_wrappers:
             connection.execute_wrappers.append(_refuse_to_store)
@@ -75,16 +75,12 @@ class Server:
                 self._follows = False
         return self._follows
 
-    def note_away(self) -> None:
-        """Ask the others for some seconds."""
-        self.away_until = time.monotonic() + AWAY_SECONDS
-
-    def note_if_lost(self) -> None:
-        """Note that it went away, if the connection to it is of no use any more."""
+    def look_anew(self) -> None:
+        """Forget what was found, and a connection that is of no use any more."""
+        self.away_until = 0
         connection = connections[self.alias]
         if connection.connection is not None and not connection.is_usable():
             connection.close()
-            self.note_away()
 
 
 PRIMARY = Server(DEFAULT_DB_ALIAS)
@@ -179,9 +175,10 @@ class ReplicaReads:
         try:
             response = self.get_response(request)
             if is_reading and response.status_code == HTTPStatus.SERVICE_UNAVAILABLE:
-                # A server went away while the page was being made: the others can make it.
+                # A server went away while the page was being made, or one that was thought away is
+                # the last that is left: all are tried anew.
                 for server in (PRIMARY, *STANDBYS):
-                    server.note_if_lost()
+                    server.look_anew()
                 reads.may_lag = False
                 response = self.get_response(request)
         finally:
