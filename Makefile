@@ -8,7 +8,7 @@ PYTEST_ARGS ?=
 SIZE ?= S
 TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0
 
-.PHONY: help run setup seed test postgres-test soak bench bench-similar shape check fix
+.PHONY: help run serve setup seed test postgres-test soak bench bench-similar shape check fix
 
 help: ## say what there is
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 24
@@ -26,7 +26,10 @@ setup: .venv/.installed .env ## make .venv and .env
 run: setup ## serve the site with demo data at http://localhost:8000
 	@$(PYTHON) scripts/begin_anew.py
 	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off $(PYTHON) manage.py migrate --verbosity 0
-	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off $(PYTHON) scripts/serve.py $(PORT)
+	@SITE_TODAY=2024-12-20 STAFF_SECOND_FACTOR=off STORED_PAGES=on $(PYTHON) scripts/serve.py $(PORT)
+
+serve: .venv/.installed ## serve the site in production settings, for a proxy that speaks https
+	@$(PYTHON) scripts/serve_production.py $(PORT)
 
 seed: setup ## load the demo into an empty database
 	@$(PYTHON) manage.py migrate --verbosity 0

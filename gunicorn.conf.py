@@ -1,7 +1,13 @@
 """What gunicorn reads by itself when it is started from here; flags win over it."""
 
 import os
+from pathlib import Path
 
+from environ import Env
+
+file = os.environ.get("MATINEE_ENV_FILE", ".env")  # as config/settings.py reads it
+if file and Path(file).is_file():
+    Env.read_env(file)
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 timeout = 30
 

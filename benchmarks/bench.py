@@ -29,14 +29,16 @@ def main() -> None:
     args = _arguments()
     folder = ROOT / "var" / "bench"
     folder.mkdir(parents=True, exist_ok=True)
+    log = folder / "server.log"
+    log.unlink(missing_ok=True)
     environment = _set_up()
     from benchmarks import site_database
 
     figures: list[Figure] = []
     costs: list[float] = []
     with site_database.copy_for_a_run(args.size, args.seed):
-        site = Server("config.wsgi", environment, folder / "server.log")
-        bare = Server("benchmarks.bare", {}, folder / "server.log")
+        site = Server("config.wsgi", environment, log)
+        bare = Server("benchmarks.bare", {}, log)
         for figure in _measure(args, site, bare, costs):
             figures.append(figure)
             print(line(figure), flush=True)

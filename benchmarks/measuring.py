@@ -13,9 +13,10 @@ from benchmarks import inside
 from benchmarks.client import Answer, Client, Round, ask, request, send
 from benchmarks.processors import Meter, Spent, named
 from benchmarks.server import Server
-from benchmarks.table import FOREIGN_MOST, Figure, percentile
+from benchmarks.table import FOREIGN_MOST, Figure, is_steady, percentile
 
 ROUNDS = 5
+FEWER_ROUNDS = 3  # enough where their ratios are steady
 REPEATS, REPEATS_IN_ALL = 2, 40  # of rounds in which others took too much: of one, and of a run
 SECONDS = 0.7  # about how long a round of the site takes
 FEWEST, MOST, OF_BARE = 24, 1500, 800  # requests of a round
@@ -82,12 +83,14 @@ class Bench:
                 pair = min(pair, self._pair(scenario, count), key=_foreign)
             noisy += _foreign(pair) > FOREIGN_MOST
             pairs.append(pair)
+            if len(pairs) == FEWER_ROUNDS and is_steady(_ratios(pairs)):
+                break
         ours = [site for _, site in pairs]
         times = [answer.milliseconds for one in ours for answer in one.round.answers]
         raw, gzip, parts = self._weight(scenario)
         return Figure(
             name=scenario.name,
-            ratios=tuple(site.cost / bare.cost for bare, site in pairs),
+            ratios=_ratios(pairs),
             cpu_ms=1000 * statistics.median(one.cost for one in ours),
             sql=sql, raw=raw, gzip=gzip, parts=parts,
             per_second=statistics.median(len(o.round.answers) / o.round.seconds for o in ours),
@@ -152,6 +155,10 @@ def _body(answer: bytes) -> bytes:
 
 def _measured(answered: Round, spent: Spent, *groups: str) -> Measured:
     return Measured(spent.of(*groups) / len(answered.answers), answered, spent.foreign)
+
+
+def _ratios(pairs: list[tuple[Measured, Measured]]) -> tuple[float, ...]:
+    return tuple(site.cost / bare.cost for bare, site in pairs)
 
 
 def _foreign(pair: tuple[Measured, Measured]) -> float:

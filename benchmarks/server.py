@@ -48,6 +48,7 @@ class Server:
             except OSError:
                 pass
             if self.process.poll() is not None or time.perf_counter() - began > 60:
+                self.stop()
                 raise SystemExit(f"{self.application} does not start: see {self.log}")
             time.sleep(0.005)
 

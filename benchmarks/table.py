@@ -10,6 +10,7 @@ HEADS = (
 )  # fmt: skip
 NOT_BUILT = "not built yet"
 FOREIGN_MOST = 0.06
+STEADY = 1.05
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,11 @@ def percentile(values: Sequence[float], share: float) -> float:
     """Return the value that this share of the values does not exceed."""
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
+
+
+def is_steady(ratios: Sequence[float]) -> bool:
+    """Tell whether more rounds would say little more: these lie within 5% of each other."""
+    return max(ratios) <= STEADY * min(ratios)
 
 
 def ratio_words(value: float) -> str:

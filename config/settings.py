@@ -140,7 +140,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
 CACHES = {"default": cache_backend(CACHE_URL)}
 
-STORED_PAGES = env.bool("STORED_PAGES", default=True)  # docs/stored-pages.md
+STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)  # docs/stored-pages.md
 GENERATIONS_FILE = env.str("GENERATIONS_FILE", default=str(BASE_DIR / "var" / "generations"))
 UNDECLARED_MODELS_FAIL = DEBUG
 # --- Accounts ---------------------------------------------------------------------
@@ -249,7 +249,7 @@ STORAGES = {
         "BACKEND": (
             "django.contrib.staticfiles.storage.StaticFilesStorage"
             if DEBUG
-            else "core.static_files.OneSheetStorage"
+            else "core.static_files.JoinedStorage"
         )
     },
 }
@@ -292,7 +292,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_ENGINE = session_engine(CACHE_URL)
 CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
-MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 
 # --- Logs: JSON lines with a request id, no personal data --------------------------------

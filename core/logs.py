@@ -19,6 +19,10 @@ SAFE_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
 # Raised by programs about programs: what they say holds nothing that somebody typed.
 HARMLESS = (AttributeError, ImportError, NameError, OperationalError, InterfaceError)
 ADDRESS = re.compile(r"[^\s@<>\"'=]+@[^\s@<>\"']+")
+encode = json.JSONEncoder(ensure_ascii=True, default=str).encode
+# No line tells them: the logging module need not find them out for every request.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+logging.logAsyncioTasks = False  # type: ignore[attr-defined]  # unknown to the checker
 FIELDS = ("event", "method", "route", "status", "ms", "user_id", "count", "kind")
 
 
@@ -60,7 +64,7 @@ class JsonFormatter(logging.Formatter):
                 line[name] = value
         if record.exc_info:
             line["exception"] = where_it_broke(record.exc_info[1])
-        return json.dumps(line, ensure_ascii=True, default=str)
+        return encode(line)
 
 
 def where_it_broke(error: BaseException | None) -> str:

@@ -90,8 +90,8 @@ def _review(title: Title, entry: dict[str, Any], voices: dict[tuple[str, str], V
     used = {voice.critic.pk for voice, _ in quoted}
     others = [voice for voice in voices.values() if voice.critic.pk not in used]
     rng.shuffle(others)
-    once = list({voice.critic.pk: voice for voice in others}.values())
-    more = once + [voice for voice in others if voice not in once]
+    once = {voice.critic.pk: voice for voice in others}
+    more = [*once.values(), *(v for v in others if once[v.critic.pk] is not v)]
     missing = more[: max(0, entry["reviews"] - len(rows))]
     positive = round(entry["reviews"] * entry["lean"] / 100) - sum(
         r.verdict == "positive" for r in rows

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, When
+from django.db.models import Case, Exists, OuterRef, Prefetch, When
+from django.db.models.expressions import RawSQL
 
 from core.managers import ActiveManager
 from films.models.episodes import Episode
+from films.models.published import PublishedScores
 from films.models.sources import Release
 from films.models.watching import Offer
 
@@ -24,12 +26,29 @@ def _released(kinds: tuple[str, ...], country: str, **dates: dt.date) -> Any:
     return releases.values("title_id")
 
 
+def in_order_of_linking(model: Any, name: str, path: str = "") -> Prefetch:
+    """Load a many-to-many field in the order its rows were linked: a title's first genre first.
+
+    Without an order the database gives them as it likes, and a poster is drawn by the first.
+    """
+    field = model._meta.get_field(name)
+    linked = f"{field.remote_field.through._meta.db_table}.id"
+    rows = field.related_model._default_manager.order_by(RawSQL(linked, []))  # noqa: S611  # our own name
+    return Prefetch(f"{path}{name}", rows)
+
+
 class TitleQuerySet[M: models.Model](models.QuerySet[M]):
     """Definitions over titles. ``on`` is always the site's day."""
 
     def for_cards(self) -> Self:
         """Load what a card shows: the series of a season, the poster and its genres."""
-        return self.select_related("parent", "poster").prefetch_related("genres")
+        return self.select_related("parent", "poster").prefetch_related(
+            in_order_of_linking(self.model, "genres")
+        )
+
+    def without_numbers(self) -> Self:
+        """Leave out scores and counts, which change with every rating."""
+        return self.defer(*(field.name for field in PublishedScores._meta.local_fields))
 
     def of_kind(self, *kinds: str) -> Self:
         """Return titles of these kinds; where they share a section, an index has it in order."""
@@ -118,5 +137,9 @@ class SimilarQuerySet[M: models.Model](models.QuerySet[M]):
         return (
             self.filter(other__merged_into__isnull=True)
             .select_related("other__parent", "other__poster")
-            .prefetch_related("other__genres")
+            .prefetch_related(
+                in_order_of_linking(
+                    self.model._meta.get_field("other").related_model, "genres", "other__"
+                )
+            )
         )

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.heads import Head, Picture, about_site
-from core.linked_data import breadcrumbs, organization, website
+from core.linked_data import breadcrumbs, organization, thing, website
 from core.links import absolute
 from editorial.heads import news_feed
 from films import linked_data
@@ -36,36 +36,47 @@ def home_head() -> Head:
     )
 
 
-def title_head(
-    title: Title,
-    *,
+def title_facts(
+    drawn: Title,
     credits: Sequence[Credit],
     certificate: Certification | None,
     season_count: int,
-    audience_reviews: Sequence[AudienceReview],
     critic_reviews: Sequence[CriticReview],
-) -> Head:
-    """Return the head of a title's page, from what the page shows."""
-    picture = Picture(absolute(social_picture_url(title)), named(title))
+) -> dict[str, Any]:
+    """Return what machines are told of a title, but for its audience; ``drawn`` has a poster."""
+    picture = Picture(absolute(social_picture_url(drawn)), named(drawn))
     everybody = [credit for group in credits_by_job(credits).values() for credit in group]
     facts = linked_data.of_title(
-        title,
+        drawn,
         everybody,
-        image=[*([absolute(title.poster.url)] if title.poster else []), picture.url],
+        image=[*([absolute(drawn.poster.url)] if drawn.poster else []), picture.url],
         contentRating=certificate.label if certificate else "",
         numberOfSeasons=season_count or None,
-        aggregateRating=reviews_data.aggregate_rating(title),
-        review=reviews_data.of_title(audience_reviews, critic_reviews),
     )
+    return {
+        "picture": picture,
+        "facts": facts,
+        "critic_reviews": reviews_data.of_critics(critic_reviews),
+        "way": linked_data.way_to(drawn),
+    }
+
+
+def title_head(
+    title: Title, told: Mapping[str, Any], audience_reviews: Sequence[AudienceReview]
+) -> Head:
+    """Return the head of a title's page: its ``title_facts``, and what its audience says."""
+    voices = [*reviews_data.of_audience(audience_reviews), *told["critic_reviews"]]
+    rating = reviews_data.aggregate_rating(title)
+    facts = told["facts"] | thing(told["facts"]["@type"], aggregateRating=rating, review=voices)
     critics = critic_score(title) if title.takes_critic_reviews else None
     return Head(
         title=named(title),
         path=title.get_absolute_url(),
         description=described(title, critics, audience_score(title)),
         kind=OG_TYPES[title.kind],
-        picture=picture,
+        picture=told["picture"],
         feeds=[title_feed_link(title)] if title.takes_critic_reviews else [],
-        data=[facts, linked_data.way_to(title)],
+        data=[facts, told["way"]],
     )
 
 

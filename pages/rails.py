@@ -1,17 +1,19 @@
 """The rails of the home page: each is the beginning of the list that its "See all" leads to."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from core.stored_pages.parts import Loaded
 from films.browse import Question, browse, order_of
 from films.models import Offer, Provider, Title
-from reviews.cards import cards
+from reviews.cards import cards, cards_of
 
 LENGTH = 10
 POOL = 60  # best known titles to watch at home, of which the rails by provider are made
@@ -25,74 +27,100 @@ class Rail:
     """A heading, cards, where the whole list is, and what to say when there are no cards."""
 
     heading: str
-    cards: list[dict[str, object]]
+    cards: Sequence[Mapping[str, Any]]
     url: str
     empty: str = ""
 
 
+@dataclass(frozen=True)
+class _Listed:
+    """A rail before its titles are loaded."""
+
+    heading: str
+    ids: list[int]
+    url: str
+    empty: str = ""
+    tells_day: bool = False  # on which each of them opens
+
+
 def home_rails(today: dt.date, country: str) -> list[Rail]:
     """Return the rails of the day, no two beginning with the same three titles."""
-
-    def hub(heading: str, kinds: tuple[str, ...], name: str, empty: str) -> Rail:
-        question = Question(kinds=kinds, hub=name)
-        titles = browse(question, on=today, country=country)
-        shown = titles.on_cards(order_of(question.order), LENGTH)
-        page = reverse("pages:film_browse" if kinds == FILMS else "pages:tv_browse")
-        note = _opens if name == "coming-soon" else None
-        return Rail(heading, cards(shown, note=note), f"{page}?hub={name}", empty)
-
-    none_yet = _("Nothing here at the moment.")
-    return apart(
-        [
-            hub(_("In theaters"), FILMS, "in-theaters", none_yet),
-            hub(_("Acclaimed by critics"), FILMS, "acclaimed", none_yet),
-            hub(_("New TV this week"), TV, "new-this-week", none_yet),
-            hub(_("Most popular TV"), TV, "popular", none_yet),
-            *_at_home(today, country),
-            hub(_("Coming soon"), FILMS, "coming-soon", none_yet),
-        ]
+    listed = [*_lists(today, country)]
+    shown = apart([rail.ids for rail in listed])
+    plain = cards_of(
+        pk for rail, ids in zip(listed, shown, strict=True) for pk in ids if not rail.tells_day
     )
 
+    def of(rail: _Listed, ids: list[int]) -> Sequence[Mapping[str, Any]]:
+        if not rail.tells_day:
+            return [plain[pk] for pk in ids]
+        titles = Title.objects.filter(pk__in=ids).for_cards()
+        return cards(sorted(titles, key=lambda title: ids.index(title.pk)), note=_opens)
 
-def apart(rails: Sequence[Rail]) -> list[Rail]:
-    """Return the rails; one that begins like an earlier one shows its first three cards last."""
-    seen: list[list[object]] = []
+    return [
+        Rail(rail.heading, of(rail, ids), rail.url, rail.empty)
+        for rail, ids in zip(listed, shown, strict=True)
+    ]
+
+
+def apart(lists: Sequence[list[int]]) -> list[list[int]]:
+    """Return the lists; one that begins like an earlier one has its first three last."""
+    seen: list[list[int]] = []
     shown = []
-    for rail in rails:
-        first = [card["title"] for card in rail.cards[:FIRST_SEEN]]
-        if len(rail.cards) > FIRST_SEEN and first in seen:
-            turned = rail.cards[FIRST_SEEN:] + rail.cards[:FIRST_SEEN]
-            rail = replace(rail, cards=turned)
-            first = [card["title"] for card in turned[:FIRST_SEEN]]
-        seen.append(first)
-        shown.append(rail)
+    for ids in lists:
+        if len(ids) > FIRST_SEEN and ids[:FIRST_SEEN] in seen:
+            ids = ids[FIRST_SEEN:] + ids[:FIRST_SEEN]
+        seen.append(ids[:FIRST_SEEN])
+        shown.append(ids)
     return shown
+
+
+def _lists(today: dt.date, country: str) -> Iterator[_Listed]:
+    def hub(heading: str, kinds: tuple[str, ...], name: str) -> _Listed:
+        question = Question(kinds=kinds, hub=name)
+
+        def find() -> list[int]:
+            titles = browse(question, on=today, country=country)
+            return list(
+                titles.order_by(*order_of(question.order)).values_list("pk", flat=True)[:LENGTH]
+            )
+
+        ids = Loaded(("rail", kinds, name), find, is_kept=True)()
+        page = reverse("pages:film_browse" if kinds == FILMS else "pages:tv_browse")
+        empty = _("Nothing here at the moment.")
+        return _Listed(heading, ids, f"{page}?hub={name}", empty, name == "coming-soon")
+
+    yield hub(_("In theaters"), FILMS, "in-theaters")
+    yield hub(_("Acclaimed by critics"), FILMS, "acclaimed")
+    yield hub(_("New TV this week"), TV, "new-this-week")
+    yield hub(_("Most popular TV"), TV, "popular")
+    at_home = Loaded(("rails at home",), lambda: _at_home(today, country), is_kept=True)
+    for name, slug, ids in at_home():
+        heading = _("At home: %(provider)s") % {"provider": name}
+        page = reverse("pages:provider_detail", args=[country.lower(), slug])
+        yield _Listed(heading, ids, page)
+    yield hub(_("Coming soon"), FILMS, "coming-soon")
+
+
+def _at_home(today: dt.date, country: str) -> list[tuple[str, str, list[int]]]:
+    """Return name and slug of the providers with the most of the best known titles, and these."""
+    subscriptions = Offer.objects.filter(country=country, kind=Offer.Kind.SUBSCRIPTION)
+    titles = Title.objects.filter(kind__in=["film", "season"], sorted_on__lte=today).filter(
+        Exists(subscriptions.filter(title=OuterRef("pk")))
+    )
+    best = list(titles.order_by("-audience_counted", "pk").values_list("pk", flat=True)[:POOL])
+    offered: dict[int, list[int]] = {}
+    pairs = subscriptions.filter(title__in=best).values_list("provider_id", "title_id")
+    for provider_id, title_id in pairs:
+        offered.setdefault(provider_id, []).append(title_id)
+    providers = Provider.objects.filter(pk__in=offered)
+    widest = sorted(providers, key=lambda provider: (-len(offered[provider.pk]), provider.name))
+    return [
+        (provider.name, provider.slug, sorted(offered[provider.pk], key=best.index)[:LENGTH])
+        for provider in widest[:PROVIDERS]
+    ]
 
 
 def _opens(title: Title) -> str:
     day = date_format(title.released_on, "F j") if title.released_on else ""
     return _("Opens %(day)s") % {"day": day}
-
-
-def _at_home(today: dt.date, country: str) -> list[Rail]:
-    """Return a rail for each of the three providers with the most of the best known titles."""
-    subscriptions = Offer.objects.filter(country=country, kind=Offer.Kind.SUBSCRIPTION)
-    titles = (
-        Title.objects.filter(kind__in=["film", "season"], sorted_on__lte=today)
-        .filter(Exists(subscriptions.filter(title=OuterRef("pk"))))
-        .on_cards(("-audience_counted", "pk"), POOL)
-        .prefetch_related(Prefetch("offers", subscriptions.select_related("provider")))
-    )
-    by_provider: dict[Provider, list[Title]] = {}
-    for title in titles:
-        for offer in title.offers.all():
-            by_provider.setdefault(offer.provider, []).append(title)
-    widest = sorted(by_provider.items(), key=lambda item: (-len(item[1]), item[0].name))
-    return [
-        Rail(
-            _("At home: %(provider)s") % {"provider": provider.name},
-            cards(found[:LENGTH]),
-            reverse("pages:provider_detail", args=[country.lower(), provider.slug]),
-        )
-        for provider, found in widest[:PROVIDERS]
-    ]

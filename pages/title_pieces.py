@@ -1,6 +1,6 @@
 """What the pieces of a title's page show, each read only when its piece is made anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -10,7 +10,7 @@ from core.stored_pages.parts import Loaded
 from films.facts import credits_by_job, duration, facts_block, makers
 from films.models import Certification, Title
 from films.watching import release_sentence, watch_groups
-from pages.heads import title_head
+from pages.heads import title_facts, title_head
 from pages.similar import similar_cards
 from pages.views.media import photos_strip
 from reviews.cards import audience_score, cards, critic_score, histogram, poster
@@ -29,25 +29,28 @@ def title_pieces(title: Title) -> dict[str, Loaded]:
     def later(name: str, load: Callable[[], Any]) -> Loaded:
         return Loaded((name, title.pk), load)
 
+    # With what is drawn: the other pieces do without its poster, genres and scores.
+    drawn = later("drawn", lambda: Title.objects.without_numbers().for_cards().get(pk=title.pk))
     credited = later("credits", lambda: list(title.credits.select_related("person")))
     certificates = later("certificates", lambda: _certificates(title))
     releases = later("releases", lambda: list(title.releases.all()))
     audience_reviews = later("audience_reviews", lambda: _audience_reviews(title))
     critic_reviews = later("critic_reviews", lambda: _critic_reviews(title))
     seasons = later("seasons", lambda: _seasons(title))
-    return {
-        "head": later(
-            "head",
-            lambda: title_head(
-                title,
-                credits=credited(),
-                certificate=next(iter(certificates()), None),
-                season_count=len(seasons()),
-                audience_reviews=audience_reviews(),
-                critic_reviews=critic_reviews(),
-            ),
+    told = Loaded(
+        ("title_facts", title.pk),
+        lambda: title_facts(
+            drawn(),
+            credited(),
+            next(iter(certificates()), None),
+            len(seasons()),
+            critic_reviews(),
         ),
-        "heading": later("heading", lambda: _heading(title, certificates())),
+        is_kept=True,
+    )
+    return {
+        "head": later("head", lambda: title_head(title, told(), audience_reviews())),
+        "heading": later("heading", lambda: _heading(drawn(), certificates())),
         "scores": later("scores", lambda: _scores(title, seasons())),
         "more": later(
             "more",
@@ -66,7 +69,7 @@ def title_pieces(title: Title) -> dict[str, Loaded]:
         "aside": later("aside", lambda: _aside(title, credited(), certificates(), releases())),
         "siblings": later("siblings", lambda: _siblings(title)),
         "strip": later("strip", lambda: photos_strip(title)),
-        "similar": later("similar", lambda: similar_cards(title)),
+        "similar": later("similar", lambda: similar_cards(drawn())),
     }
 
 
@@ -81,6 +84,7 @@ def _certificates(title: Title) -> list[Certification]:
 def _heading(title: Title, certificates: list[Certification]) -> dict[str, object]:
     return {
         "poster": poster(title),
+        "genres": list(title.genres.all()),
         "certificate": next(iter(certificates), None),
         "duration": duration(title.runtime_minutes),
         "is_long_name": max(map(len, title.name.split()), default=0) > LONG_WORD,
@@ -111,13 +115,25 @@ def _watching(title: Title, releases: list[Any]) -> dict[str, object]:
 
 
 def _audience_reviews(title: Title) -> list[AudienceReview]:
-    listed = AudienceReview.objects.listed().filter(title=title).with_text().for_cards()
-    return list(listed.order_by("-rated_at", "-pk")[:PREVIEWS])
+    listed = AudienceReview.objects.listed().filter(title=title).with_text()
+    newest = listed.select_related("author").order_by("-rated_at", "-pk")
+    return _of(title, newest[:PREVIEWS])
 
 
 def _critic_reviews(title: Title) -> list[CriticReview]:
-    quoted = CriticReview.objects.filter(title=title).exclude(quote="").for_cards()
-    return list(quoted.order_by("-is_top", "-published_on", "-pk")[:PREVIEWS])
+    quoted = CriticReview.objects.filter(title=title).exclude(quote="")
+    first = quoted.select_related("critic", "publication").order_by(
+        "-is_top", "-published_on", "-pk"
+    )
+    return _of(title, first[:PREVIEWS])
+
+
+def _of[R: (AudienceReview, CriticReview)](title: Title, reviews: Iterable[R]) -> list[R]:
+    """Return reviews of a title with the title, which is not read for each again."""
+    found = list(reviews)
+    for review in found:
+        review.title = title
+    return found
 
 
 def _bars(title: Title) -> list[Any]:

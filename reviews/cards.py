@@ -1,10 +1,14 @@
-"""Scores and cards as pages show them: published numbers with their words. No query of its own."""
+"""Scores and cards as pages show them: published numbers with their words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.stored_pages.parts import Row, find, piece
 from films import posters
 from films.models import Photo, Title
 from reviews import badges, scores
@@ -121,6 +125,34 @@ def cards(
 ) -> list[dict[str, object]]:
     """Return the cards of titles loaded with ``for_cards()``."""
     return [card(title, note(title) if note else "") for title in titles]
+
+
+CARD = "components/title_card.html"
+
+
+def stored_card(card: Mapping[str, Any]) -> SafeString:
+    """Return a card as HTML, from the store if it is there and still true."""
+    if "content" in card:
+        return card["content"]
+    if not isinstance(card["title"], Title):  # a sample of the style guide
+        return mark_safe(render_to_string(CARD, {"card": card}))  # noqa: S308  # a template's
+    return piece(CARD, {"title": card["title"], "note": card["note"]}, shown={"card": card})
+
+
+def cards_of(ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
+    """Return the cards of these titles by their ids; two queries for those that are not stored."""
+    found: dict[int, Mapping[str, Any]] = {}
+    missing = []
+    for pk in dict.fromkeys(ids):
+        content = find(CARD, {"title": Row(Title, pk), "note": ""})
+        if content is None:
+            missing.append(pk)
+        else:
+            found[pk] = {"content": content}
+    if missing:
+        titles = Title.objects.filter(pk__in=missing).for_cards()
+        found |= {title.pk: card(title) for title in titles}
+    return found
 
 
 @dataclass(frozen=True)

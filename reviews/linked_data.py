@@ -33,11 +33,16 @@ def aggregate_rating(title: Title) -> Data | None:
     )
 
 
-def of_title(audience: Iterable[AudienceReview], critics: Iterable[CriticReview]) -> list[Data]:
-    """Return a few of the reviews that stand on a title's page and carry a rating."""
-    rated = [review for review in audience if _can_be_shared(review)][:MOST]
-    scored = [review for review in critics if review.score_hundredths is not None][:MOST]
-    return [audience_review(review) for review in rated] + [critic_review(r) for r in scored]
+def of_audience(reviews: Iterable[AudienceReview]) -> list[Data]:
+    """Return a few of the members' reviews that stand on a title's page and carry a rating."""
+    rated = [review for review in reviews if _can_be_shared(review)][:MOST]
+    return [audience_review(review) for review in rated]
+
+
+def of_critics(reviews: Iterable[CriticReview]) -> list[Data]:
+    """Return a few of the critics' reviews that stand on a title's page and carry a score."""
+    scored = [review for review in reviews if review.score_hundredths is not None][:MOST]
+    return [critic_review(review) for review in scored]
 
 
 def audience_review(review: AudienceReview, item: Data | None = None) -> Data:

@@ -14,6 +14,7 @@ from django.test import Client
 
 from core.logs import JsonFormatter
 from core.stored_pages import site
+from newsletters.models import Topic
 from tests.demo_copy import DemoCopy
 from tests.factories import make_member, make_moderator
 from tests.settings import MAILERS
@@ -125,7 +126,8 @@ def _first_topics(request):
         "django_db"
     ):
         request.getfixturevalue("_django_db_helper")
-        FIRST_TOPICS.create_first_topics(apps, None)
+        if not Topic.objects.exists():
+            FIRST_TOPICS.create_first_topics(apps, None)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import override_settings
@@ -53,6 +54,7 @@ class DemoCopy:
         connection.ensure_connection()
         before.backup(connection.connection)
         before.close()
+        ContentType.objects.clear_cache()
 
     def _load_first(self) -> None:
         with override_settings(MEDIA_ROOT=self.media, SITE_TODAY=""):
@@ -70,3 +72,5 @@ def _copy(path: Path, *, into) -> None:
     kept = sqlite3.connect(path)
     kept.backup(into.connection)
     kept.close()
+    # Each database has numbers of its own for these, and the process remembers them.
+    ContentType.objects.clear_cache()

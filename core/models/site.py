@@ -1,9 +1,12 @@
 """Tables of one row, and the one that says what state the site is in."""
 
+from copy import copy
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.stored_pages.declared import on_stored_pages
+from core.stored_pages.parts import Loaded
 
 
 class SingleRow(models.Model):
@@ -37,4 +40,8 @@ class SiteState(SingleRow):
     @classmethod
     def current(cls) -> "SiteState":
         """Return the one row, with its defaults before anybody saved it."""
+        return copy(Loaded(("site state",), cls._read, is_kept=True)())
+
+    @classmethod
+    def _read(cls) -> "SiteState":
         return cls.objects.filter(pk=1).first() or cls(pk=1)

@@ -43,7 +43,7 @@ def declare(
         unseen=columns(unseen),
         generated=columns(tuple(f.name for f in meta.concrete_fields if f.generated)),
     )
-    _note_rows(model, meta.db_table, key.attname)
+    _note_rows(model, meta.db_table, key.attname, set(numbers))
 
 
 def on_stored_pages[M: type[models.Model]](
@@ -80,14 +80,15 @@ def _column(model: type[models.Model], name: str) -> str:
     return found.column
 
 
-def _note_rows(model: type[models.Model], table: str, key: str) -> None:
+def _note_rows(model: type[models.Model], table: str, key: str, numbers: set[str]) -> None:
     """Note each row of the model that is loaded while a page is being made."""
     load = model.from_db.__func__  # type: ignore[attr-defined]
 
     def from_db(cls: type[models.Model], *args: Any, **kwargs: Any) -> models.Model:
         row = load(cls, *args, **kwargs)
         if (recording := reading.current.get()) is not None:
-            recording.add_row(table, row.__dict__[key])
+            loaded = row.__dict__
+            recording.add_row(table, loaded[key], numbers=not numbers.isdisjoint(loaded))
         return row
 
     model.from_db = classmethod(from_db)  # type: ignore[assignment]

@@ -187,7 +187,7 @@ class Generations:
     def _read_journals(self) -> Iterator[tuple[Path, array.array, bool]]:
         """Yield each process's file, what it holds marked, and whether it died long enough ago."""
         for path in self._journals.iterdir() if self._journals.is_dir() else ():
-            file = os.open(path, os.O_RDWR)
+            file = os.open(path, os.O_RDONLY)
             try:
                 held = _read(file)
                 age = time.time() - os.fstat(file).st_mtime

@@ -7,8 +7,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-
-from django.utils.safestring import SafeString
+from typing import Any
 
 from core.stored_pages.generations import Generations
 
@@ -58,14 +57,14 @@ class StoredPage(Stored):
 
 @dataclass(kw_only=True)
 class StoredPart(Stored):
-    """A piece of pages."""
+    """A piece of pages, or data that pieces are made of."""
 
-    content: SafeString
+    content: Any
 
     @property
     def size(self) -> int:
         """Bytes it takes, about."""
-        return super().size + len(self.content)
+        return super().size + (len(self.content) if isinstance(self.content, str) else 4000)
 
 
 def pack(content: bytes) -> bytes:
@@ -133,5 +132,7 @@ def asks_for_gzip(accepted: str) -> bool:
 
 def is_known(tag: str, asked: str) -> bool:
     """Tell whether an ``If-None-Match`` names this tag."""
+    if not asked:
+        return False
     named: Iterable[str] = (given.strip() for given in asked.split(","))
     return asked.strip() == "*" or tag in named or tag[2:] in (given for given in asked.split(","))

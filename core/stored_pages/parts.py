@@ -10,6 +10,7 @@ whose it is. An input is one of
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -31,54 +32,119 @@ Plain = (str, int, bool, dt.date, type(None))
 class Loaded:
     """Something a piece shows, read when it is first looked at; ``key`` tells it from others.
 
-    Whoever looks at it later depends on the same rows.
+    Whoever looks at it later depends on the same rows. With ``is_kept`` it is stored like a piece,
+    for pieces that are made more often than it changes: plain data, which nobody changes.
     """
 
     do_not_call_in_templates = True  # a page hands it on; only a piece looks at it
 
-    def __init__(self, key: tuple[object, ...], load: Callable[[], Any]) -> None:
-        self.key, self._load = key, load
-        self._read: reading.Recording | None = None
-        self._value: Any = None
+    def __init__(
+        self, key: tuple[object, ...], load: Callable[[], Any], *, is_kept: bool = False
+    ) -> None:
+        self.key, self._load, self.is_kept = key, load, is_kept
+        self._read: StoredPart | None = None
 
     def __call__(self) -> Any:
         """Return it."""
         if self._read is None:
-            with reading.recording(site.generations) as read:
-                self._value = self._load()
-                if isinstance(self._value, models.QuerySet):
-                    self._value = list(self._value)
-            self._read = read
+            self._read = self._find() if self.is_kept and _may_use_store() else None
+            self._read = self._read or self._make()
         elif (current := reading.current.get()) is not None:
-            current.include(self._read)
-        return self._value
+            current.slots.update(self._read.slots)
+        return self._read.content
+
+    def _find(self) -> StoredPart | None:
+        found = site.parts.get((*self.key, *_circumstances()), site.generations)
+        if found and (current := reading.current.get()) is not None:
+            current.slots.update(found.slots)
+        return found
+
+    def _make(self) -> StoredPart:
+        with reading.recording(site.generations) as read:
+            content = self._load()
+            if isinstance(content, models.QuerySet):
+                content = list(content)
+        made = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
+        if self.is_kept and _may_use_store() and read.may_be_stored:
+            site.parts.put((*self.key, *_circumstances()), made)
+        return made
 
 
-def piece(template: str, inputs: Mapping[str, Any], *, numbers: bool = True) -> SafeString:
+def _circumstances() -> tuple[object, ...]:
+    """Return what a piece depends on besides its inputs."""
+    return clock.today(), settings.SITE_COUNTRY, get_language()
+
+
+def _may_use_store() -> bool:
+    """Tell whether what is read now is what everybody will read."""
+    return settings.STORED_PAGES and not has_pending(connection)
+
+
+def piece(
+    template: str,
+    inputs: Mapping[str, Any],
+    *,
+    numbers: bool = True,
+    shown: Mapping[str, Any] | None = None,
+) -> SafeString:
     """Return a template filled with these inputs, from the store if it is there and still true.
 
     Without ``numbers`` it shows none of the often changing numbers of the rows it is given.
+    ``shown`` is what the template is given in place of the inputs, made of them alone.
     """
-    if reading.current.get() is None or not settings.STORED_PAGES or has_pending(connection):
-        return _render(template, inputs)
-    day, country = clock.today(), settings.SITE_COUNTRY
-    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
-    key = (template, numbers, day, country, get_language(), told)
-    found = site.parts.get(key, site.generations)
     current = reading.current.get()
+    # Rows from before anything was noted may have changed since; those without a key are samples.
+    read = [value for value in inputs.values() if isinstance(value, models.Model | Loaded)]
+    is_unsure = read and (current is None or any(getattr(row, "pk", 0) is None for row in read))
+    if is_unsure or not _may_use_store():
+        return _render(template, shown or inputs)
+    key = _key(template, inputs, numbers=numbers)
+    found = site.parts.get(key, site.generations)
     if found is None:
-        found = _make(key, template, inputs, numbers=numbers)
+        found = _make(key, template, inputs, shown or inputs, numbers=numbers)
     elif current is not None:
         current.slots.update(found.slots)
     return found.content
 
 
-def _make(key: object, template: str, inputs: Mapping[str, Any], *, numbers: bool) -> StoredPart:
+@dataclass(frozen=True)
+class Row:
+    """A row by its key, which was not loaded."""
+
+    model: type[models.Model]
+    pk: int
+
+
+def find(template: str, inputs: Mapping[str, Any]) -> SafeString | None:
+    """Return what `piece` would, if it is in the store; rows may be named by `Row`."""
+    current = reading.current.get()
+    if current is None or not _may_use_store():
+        return None
+    found = site.parts.get(_key(template, inputs, numbers=True), site.generations)
+    if found is None:
+        return None
+    current.slots.update(found.slots)
+    return found.content
+
+
+def _key(template: str, inputs: Mapping[str, Any], *, numbers: bool) -> object:
+    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
+    return (template, numbers, *_circumstances(), told)
+
+
+def _make(
+    key: object,
+    template: str,
+    inputs: Mapping[str, Any],
+    shown: Mapping[str, Any],
+    *,
+    numbers: bool,
+) -> StoredPart:
     with reading.recording(site.generations) as read:
         for value in inputs.values():
             if isinstance(value, models.Model):
                 read.add(keys_of(value, numbers=numbers))
-        content = _render(template, inputs)
+        content = _render(template, shown)
     part = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
     if read.may_be_stored:
         site.parts.put(key, part)
@@ -97,6 +163,8 @@ def _render(template: str, inputs: Mapping[str, Any]) -> SafeString:
 def _identity(value: Any) -> object:
     if isinstance(value, models.Model):
         return (value._meta.label, value.pk)
+    if isinstance(value, Row):
+        return (value.model._meta.label, value.pk)
     if isinstance(value, Loaded):
         return value.key
     if isinstance(value, Plain):

@@ -30,22 +30,16 @@ class Recording:
             else:
                 self.add(_keys(table, reading, params or ()))
 
-    def add_row(self, table: str, value: object) -> None:
-        """Note a row that was loaded."""
+    def add_row(self, table: str, value: object, *, numbers: bool) -> None:
+        """Note a row that was loaded, with its numbers or without."""
         declared = TABLES[table]
         self.add([keys.row(table, declared.key, value)])
-        if declared.numbers:
+        if numbers:
             self.add([keys.numbers(table, declared.key, value)])
 
     def add(self, names: Sequence[str]) -> None:
         """Note keys."""
         self.slots.update(map(slot, names))
-
-    def include(self, inner: "Recording") -> None:
-        """Note what was read for something that stands on this, too."""
-        self.slots |= inner.slots
-        self.unknown |= inner.unknown
-        self.is_refused |= inner.is_refused
 
     def refuse(self) -> None:
         """Let this not be stored: it holds what belongs to one person or one moment."""
@@ -73,7 +67,9 @@ def recording(generations: Generations) -> Iterator[Recording]:
     finally:
         current.reset(token)
         if outer is not None:
-            outer.include(inner)
+            outer.slots |= inner.slots
+            outer.unknown |= inner.unknown
+            outer.is_refused |= inner.is_refused
 
 
 def _keys(table: Declared, reading: Reading, params: Sequence[Any]) -> list[str]:
@@ -85,7 +81,7 @@ def _keys(table: Declared, reading: Reading, params: Sequence[Any]) -> list[str]
         ):
             values = [params[place] for place in pin.parameters]
             found += [keys.row(name, pin.column, value) for value in values]
-            if pin.column == table.key and table.numbers:
+            if pin.column == table.key and table.numbers & (reading.selected | reading.columns):
                 found += [keys.numbers(name, pin.column, value) for value in values]
             return found
     for pin in reading.pins:

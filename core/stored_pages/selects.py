@@ -38,6 +38,7 @@ class Reading:
     # Columns by which it filters, sorts and reckons, and those it selects without the whole row.
     columns: frozenset[str]
     is_understood: bool = True
+    selected: frozenset[str] = frozenset()  # every column it selects
 
 
 @lru_cache(maxsize=4096)
@@ -130,6 +131,7 @@ class _Reader:
                     alias in by_key,
                     loads_rows,
                     frozenset(looked_at - {key}),
+                    selected=frozenset(column for name, column in selected if name == alias),
                 )
             )
         return found

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -14,6 +15,7 @@ from core.stored_pages import site
 from core.stored_pages.reading import Recording, recording
 
 LONGEST_QUERY = 200
+OWN_COOKIES = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)  # a log-in, a message
 View = Callable[..., HttpResponseBase]
 
 
@@ -29,21 +31,29 @@ def page_key(meta: dict[str, Any]) -> tuple[object, ...] | None:
     if meta["REQUEST_METHOD"] not in ("GET", "HEAD") or not settings.STORED_PAGES:
         return None
     cookies, query = meta.get("HTTP_COOKIE", ""), meta.get("QUERY_STRING", "")
-    if settings.SESSION_COOKIE_NAME in cookies or len(query) > LONGEST_QUERY:
+    if any(name in cookies for name in OWN_COOKIES) or len(query) > LONGEST_QUERY:
         return None
     if "HTTP_HX_REQUEST" in meta or "HTTP_AUTHORIZATION" in meta:
         return None
     has_languages = len(settings.LANGUAGES) > 1
     return (
         meta.get("HTTP_HOST", ""),
-        meta.get("wsgi.url_scheme", ""),
-        meta.get("HTTP_X_FORWARDED_PROTO", ""),
+        _is_secure(meta),
         meta.get("PATH_INFO", ""),
         query,
         clock.today(),
         settings.SITE_COUNTRY,
         (meta.get("HTTP_ACCEPT_LANGUAGE", ""), cookies) if has_languages else "",
     )
+
+
+def _is_secure(meta: dict[str, Any]) -> bool:
+    """Tell whether it was asked for by https, as Django's requests do."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        name, value = settings.SECURE_PROXY_SSL_HEADER
+        if name in meta:
+            return meta[name].split(",")[0].strip() == value
+    return meta.get("wsgi.url_scheme") == "https"
 
 
 def stored_page[V: View](*query: str) -> Callable[[V], V]:

@@ -1,5 +1,7 @@
 """Browsing films and TV: the hubs, the filters, the orders. Every state is a URL."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -14,12 +16,13 @@ from core import clock
 from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
+from core.stored_pages.parts import Loaded
 from core.stored_pages.views import stored_page
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
 from films.models import FacetCount, Genre, Title
-from reviews.cards import cards
+from reviews.cards import cards, cards_of
 from reviews.services.scoring import constants
 
 PAGE_SIZE = 30  # whole rows of 2, 3 and 5 cards
@@ -55,18 +58,8 @@ def best_films(request: HttpRequest, year: int) -> HttpResponse:
 def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the best, the newest and the most popular of a genre."""
     genre = get_object_or_404(Genre, slug=slug)
-    today, country = clock.today(), settings.SITE_COUNTRY
-
     kept = {row.scope: row for row in FacetCount.objects.filter(facet="genre", value=slug)}
-
-    def rail(kinds: tuple[str, ...], sort: str, hub: str = "") -> list[dict[str, object]]:
-        row = kept.get("films" if "film" in kinds else "tv")
-        question = Question(
-            kinds=kinds, genre=slug, hub=hub, sort=sort, kept={"genre": row} if row else {}
-        )
-        titles = browse(question, on=today, country=country)
-        return cards(titles.on_cards(order_of(sort), RAIL))
-
+    rail = partial(_genre_rail, slug, kept)
     context = {
         "genre": genre,
         "head": list_head(genre.name, request.path),
@@ -79,8 +72,22 @@ def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "pages/genre_detail.html", context)
 
 
+def _genre_rail(
+    slug: str, kept: Mapping[str, FacetCount], kinds: tuple[str, ...], sort: str, hub: str = ""
+) -> list[Mapping[str, Any]]:
+    row = kept.get("films" if "film" in kinds else "tv")
+    question = Question(
+        kinds=kinds, genre=slug, hub=hub, sort=sort, kept={"genre": row} if row else {}
+    )
+    titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
+    ids = list(titles.order_by(*order_of(sort)).values_list("pk", flat=True)[:RAIL])
+    found = cards_of(ids)
+    return [found[pk] for pk in ids]
+
+
 def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> HttpResponse:
-    form = _form(request, scope, preset)
+    counts = Loaded(("facet counts", scope), lambda: _counts(scope), is_kept=True)
+    form = _form(request, scope, preset, counts())
     form.is_valid()  # what cannot be is said in the form and left out; the rest holds
     question = form.question()
     titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
@@ -93,6 +100,7 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         "years": _best_years(scope, question),
         "constants": constants() if question.order == "best" else None,
         "form": form,
+        "filters": Loaded(("filters", *_asked(form)), lambda: (counts(), form)[1]),
         "chips": _chips(request, form, preset),
         **_results(request, titles, question),
     }
@@ -103,19 +111,27 @@ def _results(
     request: HttpRequest, titles: QuerySet[Title], question: Question
 ) -> dict[str, object]:
     """Return a page of cards, the URL of the next, and how many titles there are, up to a limit."""
+    order = order_of(question.order)
+    tells_day = question.hub in DATED_HUBS
+    narrow = Title.objects.only(*(name.lstrip("-") for name in order))
     page = paginate(
         titles,
-        order=order_of(question.order),
+        order=order,
         cursor=request.GET.get("after", ""),
         size=PAGE_SIZE,
-        rows_of=Title.objects.for_cards(),
+        rows_of=Title.objects.for_cards() if tells_day else narrow,
     )
     return {
         "count": titles.order_by().values("pk")[: COUNTED + 1].count(),
         "counted_to": COUNTED,
-        "cards": cards(page.rows, note=_opens if question.hub in DATED_HUBS else None),
+        "cards": cards(page.rows, note=_opens) if tells_day else _in_order(page.rows),
         "next_url": next_url(request, page.next_cursor),
     }
+
+
+def _in_order(titles: list[Title]) -> list[Mapping[str, Any]]:
+    found = cards_of(title.pk for title in titles)
+    return [found[title.pk] for title in titles]
 
 
 def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:
@@ -123,14 +139,25 @@ def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:
     return list_head(heading, lasting_path(request, *HUB_QUERY), is_listed=not is_filtered)
 
 
-def _form(request: HttpRequest, scope: str, preset: dict[str, str]) -> BrowseForm:
+def _asked(form: BrowseForm) -> list[tuple[str, Any]]:
+    """Return what the form shows as chosen."""
+    return sorted((name, value) for name, value in form.data.items() if name in form.fields)
+
+
+def _counts(scope: str) -> list[FacetCount]:
+    return list(FacetCount.objects.filter(scope=scope))
+
+
+def _form(
+    request: HttpRequest, scope: str, preset: dict[str, str], counts: list[FacetCount]
+) -> BrowseForm:
     is_film = scope == "films"
     kinds = {"film": _("Films")} if is_film else {"season": _("Seasons"), "series": _("Series")}
     return BrowseForm(
         {**request.GET.dict(), **preset},
         kinds=kinds,
         hubs=HUBS[scope],
-        counts=FacetCount.objects.filter(scope=scope),
+        counts=counts,
     )
 
 

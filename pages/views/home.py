@@ -1,10 +1,13 @@
 """The home page."""
 
+import datetime as dt
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core import clock
+from core.stored_pages.parts import Loaded
 from core.stored_pages.views import stored_page
 from editorial.models import Article
 from films import boxoffice
@@ -20,23 +23,30 @@ LEAD_POSTERS = 3
 def home(request: HttpRequest) -> HttpResponse:
     """Show what leads and the news, then the rails of the day."""
     today = clock.today()
-    newest = Article.objects.published(today)
-    lead = newest.filter(is_lead=True).first() or newest.first()
-    pictured = lead.titles.for_cards()[:LEAD_POSTERS] if lead else []
     context = {
         "head": home_head(),
-        "lead": lead,
-        "lead_posters": [{"poster": poster(title), "name": title.name} for title in pictured],
-        "articles": newest.exclude(pk=lead.pk)[:NEWS] if lead else [],
+        "front": Loaded(("home front",), lambda: _front(today)),
         "rails": home_rails(today, settings.SITE_COUNTRY),
-        **_box_office(),
+        "chart": Loaded(("home chart",), _chart),
     }
     return render(request, "pages/home.html", context)
 
 
-def _box_office() -> dict[str, object]:
+def _front(today: dt.date) -> dict[str, object]:
+    """Return the article that leads, with the posters of its titles, and the news."""
+    newest = Article.objects.published(today)
+    lead = newest.filter(is_lead=True).first() or newest.first()
+    pictured = lead.titles.for_cards()[:LEAD_POSTERS] if lead else []
+    return {
+        "lead": lead,
+        "posters": [{"poster": poster(title), "name": title.name} for title in pictured],
+        "articles": list(newest.exclude(pk=lead.pk)[:NEWS]) if lead else [],
+    }
+
+
+def _chart() -> dict[str, object]:
     """Return the first rows of the newest weekend's chart."""
     country = settings.SITE_COUNTRY
     weekend_on = boxoffice.newest(country)
     rows = boxoffice.chart(weekend_on, country, most=10) if weekend_on else []
-    return {"box_office": rows, "weekend_on": weekend_on}
+    return {"rows": rows, "weekend_on": weekend_on}

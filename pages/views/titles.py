@@ -16,7 +16,7 @@ from reviews.tabs import tabs
 @stored_page()
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
-    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    title = get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))
     context = {
         "title": title,
         "share_url": absolute(title.get_absolute_url()),

@@ -103,6 +103,11 @@ class AudienceReview(Moderated):
         return self.headline or f"{self.stars or '–'}/10"
 
     @property
+    def is_live(self) -> bool:
+        """Whether it is its author's one review of the title: not withdrawn, not superseded."""
+        return self.withdrawn_at is None and self.superseded_by_id is None
+
+    @property
     def should_count(self) -> bool:
         """Tell whether the stored reasons let this rating count."""
         return (

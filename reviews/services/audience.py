@@ -42,16 +42,17 @@ def post(
     withdrawn to be posted anew.
     """
     session = TallySession([title.pk])
-    mine = AudienceReview.objects.filter(title=title, author=author)
-    standing = mine.live().first()
+    mine = AudienceReview.objects.filter(title=title, author=author).order_by("pk")
+    own = list(mine)
+    standing = next((review for review in own if review.is_live), None)
     if standing is not None:
         words = {
             "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
         }  # fmt: skip
         return _change(session, standing, words, at=at)
-    if mine.filter(hidden_at__isnull=False, withdrawn_at__isnull=False).exists():
+    if any(review.hidden_at and review.withdrawn_at for review in own):
         raise HiddenReviewStands
-    is_open = Title.objects.filter(pk=title.pk).values_list("is_open", flat=True).get()
+    is_open = session.title(title.pk).is_open
     review = AudienceReview(
         title=title,
         author=author,

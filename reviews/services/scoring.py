@@ -53,6 +53,10 @@ def columns_of(numbers: Numbers) -> dict[str, int]:
     }
 
 
+# What an act on reviews asks of their title.
+COLUMNS_READ = ("kind", "release_width", "is_open", "merged_into", *PUBLISHED)
+
+
 def lock_tallies(title_ids: Iterable[int]) -> dict[Key, Tally]:
     """Lock (and where missing make) the three tallies of these titles, in the house's order.
 
@@ -100,6 +104,23 @@ class TallySession:
     def __init__(self, title_ids: Iterable[int]) -> None:
         self.tallies = lock_tallies(title_ids)
         self.now = {key: numbers_of(tally) for key, tally in self.tallies.items()}
+        self._titles: dict[int, Title] = {}
+
+    def title(self, title_id: int) -> Title:
+        """Return a locked title's kind, state and numbers. Raises DoesNotExist if it was merged."""
+        found = [title for title in self._load([title_id]) if not title.merged_into_id]
+        if not found:
+            raise Title.DoesNotExist
+        return found[0]
+
+    def _load(self, title_ids: Iterable[int]) -> list[Title]:
+        """Return titles as they are under the lock, each read once."""
+        ids = list(title_ids)
+        missing = [pk for pk in ids if pk not in self._titles]
+        if missing:
+            rows = Title.all_objects.filter(pk__in=missing).only(*COLUMNS_READ)
+            self._titles |= {title.pk: title for title in rows}
+        return [self._titles[pk] for pk in ids if pk in self._titles]
 
     def write(self, review: Review) -> None:
         """Save a review and note what that changes. Its stored state is read under the lock."""
@@ -128,20 +149,17 @@ class TallySession:
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
             return
-        columns_read = ("kind", "release_width", *PUBLISHED)
-        titles = Title.all_objects.filter(pk__in=wanted).only(*columns_read)
-        published_columns: dict[int, dict[str, Any]] = {}
-        shown = {title.pk: self._publish(title, change, published_columns) for title in titles}
-        update_each(Title, published_columns)
+        titles = self._load(sorted(wanted))
+        publishing = _Publishing()
+        shown = {title.pk: self._publish(title, change, publishing) for title in titles}
+        update_each(Title, publishing.columns())
         if change.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
         update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
         _insert_points(change, [(*key, shown[key[0]], self.now[key]) for key in changed])
 
-    def _publish(
-        self, title: Title, change: ScoreChange, columns: dict[int, dict[str, Any]]
-    ) -> bool:
+    def _publish(self, title: Title, change: ScoreChange, publishing: "_Publishing") -> bool:
         """Note the shown numbers of a title that change; tell whether a reader sees a change."""
         new = published(
             title,
@@ -152,9 +170,28 @@ class TallySession:
         old = {name: getattr(title, name) for name in PUBLISHED}
         if new == old:
             return False
-        columns[title.pk] = new
+        publishing.add(title.pk, new, old)
         BadgeEvent.objects.bulk_create(_badge_events(title, old, new, change.at))
         return any(new[n] != old[n] for n in PUBLISHED if not n.endswith(("counted", "favorable")))
+
+
+class _Publishing:
+    """The shown numbers that one act writes: only the columns that differ for some title.
+
+    A column that is written drops the stored lists that are sorted by it.
+    """
+
+    def __init__(self) -> None:
+        self.new: dict[int, dict[str, Any]] = {}
+        self.differing: set[str] = set()
+
+    def add(self, title_id: int, new: dict[str, Any], old: dict[str, Any]) -> None:
+        self.new[title_id] = new
+        self.differing |= {name for name in PUBLISHED if new[name] != old[name]}
+
+    def columns(self) -> dict[int, dict[str, Any]]:
+        names = sorted(self.differing)
+        return {pk: {name: new[name] for name in names} for pk, new in self.new.items()}
 
 
 def _badge_events(

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from films.addresses import title_url
 from films.models import Title
 from reviews.badges import BADGES
+from reviews.cards import stored_card
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview, Critic
 
@@ -27,6 +28,9 @@ def score_key() -> dict[str, object]:
     return {"marks": [*MARKS, *BADGES]}
 
 
+register.simple_tag(stored_card, name="title_card")
+
+
 @register.inclusion_tag("reviews/_own_review.html", takes_context=True)
 def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     """Show a member their own review of a title, or the form; a visitor a link to it.
@@ -37,9 +41,10 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     url = title_url(title, "reviews:review_create")
     if not request.user.is_authenticated:
         return {"title": title, "url": url}
-    mine = AudienceReview.objects.editable_by(request.user).filter(title=title)
+    own = AudienceReview.objects.editable_by(request.user).filter(title=title).first()
+    if own:
+        own.title, own.author = title, request.user  # both are loaded already
     as_critic = title.takes_critic_reviews and Critic.objects.verified_for(request.user).exists()
-    own = mine.for_cards().first()
     return {
         "title": title,
         "url": url,

@@ -86,7 +86,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
         "head": tab_head(title, _("Audience reviews"), lasting_path(request, "after")),
         "audience": audience_score(title),
         "bars": histogram(tally.histogram) if tally else [],
-        "written_count": written.count(),
+        "is_whole": not page.next_cursor and "after" not in request.GET,
         "reviews": page.rows,
         "next_url": next_url(request, page.next_cursor),
     }

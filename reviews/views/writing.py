@@ -28,7 +28,7 @@ _PAGE = "reviews/review_form.html"
 @never_cache
 def review_create(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Rate or review a title. Without a log-in the text waits in the session until after it."""
-    title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
+    title = get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))
     if request.method != "POST":
         return _show_form(request, title)
     form = AudienceReviewForm(request.POST)

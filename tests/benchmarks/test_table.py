@@ -2,7 +2,15 @@
 
 import pytest
 
-from benchmarks.table import Figure, as_data, line, markdown, percentile, ratio_words
+from benchmarks.table import (
+    Figure,
+    as_data,
+    is_steady,
+    line,
+    markdown,
+    percentile,
+    ratio_words,
+)
 
 PAGE = Figure(
     "F1 title page, anonymous, warm", ratios=(2.0, 1.9, 9.0, 1.93, 1.8), cpu_ms=0.714, sql=0,
@@ -18,6 +26,13 @@ def test_one_round_that_went_wrong_does_not_move_the_figure():
 def test_one_round_has_no_quartiles():
     assert Figure("I2", ratios=(3.0,)).quartiles is None
     assert Figure("I1").ratio is None
+
+
+@pytest.mark.parametrize(
+    ("ratios", "steady"), [((2.0, 2.09, 2.05), True), ((2.0, 2.11, 2.05), False)]
+)
+def test_rounds_within_a_twentieth_of_each_other_are_steady(ratios, steady):
+    assert is_steady(ratios) is steady
 
 
 def test_a_row_tells_everything_and_only_the_ratio_ends_in_an_x():

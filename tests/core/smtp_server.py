@@ -56,7 +56,9 @@ class SmtpServer(socketserver.ThreadingTCPServer):
         self.delay = 0.0
         self.taken = []  # (Message-ID, To) of each message taken, doubles too
         self._lock = threading.Lock()
-        threading.Thread(target=self.serve_forever, daemon=True).start()
+        # It looks whether to stop every so many seconds; by default every half.
+        serving = {"poll_interval": 0.01}
+        threading.Thread(target=self.serve_forever, kwargs=serving, daemon=True).start()
 
     @property
     def port(self):

@@ -1,4 +1,4 @@
-"""Production serves our CSS as one file; nothing of its parts is lost on the way."""
+"""Production serves our CSS and our scripts as one file each; nothing of their parts is lost."""
 
 import re
 from pathlib import Path
@@ -11,10 +11,15 @@ from django.template.loader import render_to_string
 from django.test import override_settings
 
 from core.static_files import joined
+from tests.factories import make_title
 
-CSS = Path(site.BASE_DIR) / "static" / "css"
+STATIC = Path(site.BASE_DIR) / "static"
+CSS, JS = STATIC / "css", STATIC / "js"
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 URL = re.compile(r'url\("([^"]+)"\)')
+WAITED_FOR = re.compile(
+    r'<(?:link rel="(?:stylesheet|preload)"|script)[^>]*?(?:href|src)="([^"]+)"'
+)
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +28,7 @@ def collected(tmp_path_factory):
     root = tmp_path_factory.mktemp("static")
     storages = {
         **site.STORAGES,
-        "staticfiles": {"BACKEND": "core.static_files.OneSheetStorage"},
+        "staticfiles": {"BACKEND": "core.static_files.JoinedStorage"},
     }
     with override_settings(STORAGES=storages, STATIC_ROOT=root, DEBUG=False):
         call_command("collectstatic", interactive=False, verbosity=0)
@@ -80,6 +85,36 @@ def test_the_admins_sheet_imports_nothing_either(collected):
     root, *_ = collected
     hashed = list((root / "css").glob("admin.*.css"))
     assert ["@import" in COMMENT.sub("", path.read_text()) for path in hashed] == [False]
+
+
+def test_every_script_of_a_page_is_in_the_one_that_is_linked(collected):
+    root, *_ = collected
+    (linked,) = (root / "js").glob("site.*.js")
+    script = linked.read_text()
+    parts = [path for path in JS.glob("*.js") if path.name not in {"site.js", "admin_forms.js"}]
+    assert len(parts) > 2
+    assert [path.name for path in parts if path.read_text().strip() not in script] == []
+    assert "var htmx=" in script
+    assert re.findall(r"^(?:import|export)\b.*", script, re.MULTILINE) == []
+    assert (linked.with_name(f"{linked.name}.gz")).is_file()
+
+
+def test_scripts_keep_their_names_to_themselves():
+    files = {
+        "js/all.js": 'import "./a.js";\nimport "../other/b.js";\n',
+        "js/a.js": "const box = 1; // the end\n",
+        "other/b.js": "const box = 2;\n",
+    }
+    assert joined("js/all.js", files.__getitem__) == (
+        "{\nconst box = 1; // the end\n}\n{\nconst box = 2;\n}\n"
+    )
+
+
+@pytest.mark.django_db
+def test_a_titles_page_loads_one_sheet_one_script_and_two_fonts(visitor):
+    page = visitor.get(make_title().get_absolute_url()).content.decode()
+    kinds = sorted(Path(address).suffix for address in WAITED_FOR.findall(page))
+    assert kinds == [".css", ".js", ".woff2", ".woff2"]
 
 
 def test_an_address_in_a_part_is_moved_with_it():

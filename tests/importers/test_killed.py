@@ -1,5 +1,6 @@
 """kill -9 in the middle of each importer, and the same command again: the same rows."""
 
+import json
 import os
 import signal
 import subprocess
@@ -29,25 +30,49 @@ ASIDE = {
     "contenttypes.contenttype", "auth.permission", "sessions.session",
 }  # fmt: skip
 OWN = (models.AutoField, models.DateTimeField, models.UUIDField)
-# Works as usual until the third batch, writes that too, and hangs before it is committed.
+# Started once; for each line it is told (a batch, a command and its arguments) it makes a fork of
+# itself, which has no connection to anything yet. The fork works as usual until it has written that
+# batch too, and hangs before it is committed.
 LAUNCHER = """
-import sys, time, django
+import json, os, sys, time, django
 django.setup()
 from django.core.management import call_command
 from importing import running
 from tests.importers.killing import make_batches_small
 make_batches_small()
 real, passed = running.write_batch, []
+
 def write_batch(*args):
     done = real(*args)
     passed.append(1)
-    if len(passed) == int(sys.argv[1]):
-        print("hangs", flush=True)
+    if len(passed) == batch:
+        print("hangs", os.getpid(), flush=True)
         time.sleep(600)
     return done
+
 running.write_batch = write_batch
-call_command(*sys.argv[2:])
+for line in sys.stdin:
+    batch, *arguments = json.loads(line)
+    if os.fork() == 0:
+        call_command(*arguments)
+        os._exit(0)
+    print("ended by", os.waitstatus_to_exitcode(os.wait()[1]), flush=True)
 """
+
+
+@pytest.fixture(scope="module")
+def launcher(django_db_setup):
+    environment = {
+        **os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings",
+        "PYTHONPATH": str(ROOT), "MATINEE_ENV_FILE": "",
+    }  # fmt: skip
+    process = subprocess.Popen(
+        [sys.executable, "-c", LAUNCHER],
+        env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=ROOT,
+    )  # fmt: skip
+    with process:
+        yield process
+        process.stdin.close()
 
 
 @pytest.fixture
@@ -62,29 +87,26 @@ def ours(tmp_path):
 
 
 def address():
-    told = connection.settings_dict
+    found = connection.settings_dict
     if connection.vendor == "sqlite":
-        return f"sqlite:///{told['NAME']}"
-    password = f":{told['PASSWORD']}" if told["PASSWORD"] else ""
-    return f"postgres://{told['USER']}{password}@{told['HOST']}:{told['PORT']}/{told['NAME']}"
+        return f"sqlite:///{found['NAME']}"
+    password = f":{found['PASSWORD']}" if found["PASSWORD"] else ""
+    return f"postgres://{found['USER']}{password}@{found['HOST']}:{found['PORT']}/{found['NAME']}"
 
 
-def kill_in_batch(number, arguments):
-    environment = {
-        **os.environ, "DATABASE_URL": address(), "DJANGO_SETTINGS_MODULE": "tests.settings",
-        "PYTHONPATH": str(ROOT), "MATINEE_ENV_FILE": "",
-    }  # fmt: skip
-    process = subprocess.Popen(
-        [sys.executable, "-c", LAUNCHER, str(number), *map(str, arguments)],
-        env=environment, stdout=subprocess.PIPE, text=True, cwd=ROOT,
-    )  # fmt: skip
-    with process:
-        said = ""
-        while "hangs" not in said:
-            said = process.stdout.readline()
-            assert said, "the import ended before it could be killed"
-        os.kill(process.pid, signal.SIGKILL)
-    assert process.returncode == -signal.SIGKILL
+def kill_in_batch(launcher, number, arguments):
+    print(json.dumps([number, *map(str, arguments)]), file=launcher.stdin, flush=True)
+    said = told(launcher, "hangs", "ended by")
+    assert "hangs" in said, "the import ended before it could be killed"
+    os.kill(int(said.split()[1]), signal.SIGKILL)
+    assert told(launcher, "ended by") == f"ended by {-signal.SIGKILL}\n"
+
+
+def told(launcher, *words):
+    """Return the launcher's next line that begins with one of these; the commands print too."""
+    while not (said := launcher.stdout.readline()).startswith(words):
+        assert said, "the launcher ended"
+    return said
 
 
 def rows():
@@ -107,7 +129,9 @@ def rows():
 
 
 @pytest.mark.parametrize("kind", COMMANDS)
-def test_killed_import_ends_as_an_undisturbed_one(desk, ours, kind, monkeypatch, tmp_path):
+def test_killed_import_ends_as_an_undisturbed_one(
+    desk, ours, kind, launcher, monkeypatch, tmp_path
+):
     make_batches_small(monkeypatch)
     command, *arguments = folder_for(kind, tmp_path)
     before = digest()
@@ -116,7 +140,8 @@ def test_killed_import_ends_as_an_undisturbed_one(desk, ours, kind, monkeypatch,
     desk.undo()
     assert digest() == before
     for batch in (1, 3):
-        kill_in_batch(batch, [command, *arguments, "--refused", str(desk.folder / "refused.csv")])
+        refused = ["--refused", desk.folder / "refused.csv"]
+        kill_in_batch(launcher, batch, [command, *arguments, *refused])
         run = ImportRun.objects.order_by("-pk").first()
         assert (run.finished_at, bool(run.rows_done)) == (None, batch == 3)
         assert desk.run(command, *arguments) == undisturbed

@@ -52,7 +52,7 @@ def test_its_pages_are_clean_in_every_look(open_window, boss, report):
 def look_at(window, path):
     """Open a page, unfold everything, and look; its colors fade, so each look loads it anew."""
     window.go(path)
-    window.page.wait_for_load_state("networkidle")
+    window.page.evaluate("Promise.all(document.getAnimations().map(fading => fading.finished))")
     window.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     window.check(path)
     rows = "[...document.querySelectorAll('.wrapper')]"
@@ -79,6 +79,5 @@ def test_a_report_is_decided_with_the_keyboard_alone(open_window, boss, report):
 def test_today_is_the_sites_day(open_window, boss):
     window = open_window(DESKTOP_LIGHT, member=boss)
     window.go("/admin/editorial/article/add/")
-    window.page.wait_for_load_state("networkidle")
     window.page.get_by_text("Today", exact=True).first.click()
     expect(window.page.locator("#id_published_on")).to_have_value("2024-12-20")

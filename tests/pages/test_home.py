@@ -94,10 +94,10 @@ def test_the_newest_ticked_article_leads_and_is_drawn_with_its_films(visitor):
             published_on=dt.date(2024, 12, day),
         )  # fmt: skip
     Article.objects.get(slug="lead").titles.add(make_title("Her"))
-    context = visitor.get("/").context
+    context = visitor.get("/").context["front"]()
     assert context["lead"].slug == "lead"
     assert [article.slug for article in context["articles"]] == ["newest", "old"]
-    assert [shown["name"] for shown in context["lead_posters"]] == ["Her"]
+    assert [shown["name"] for shown in context["posters"]] == ["Her"]
 
 
 def test_former_leads_do_not_keep_the_news_out(visitor):
@@ -106,7 +106,7 @@ def test_former_leads_do_not_keep_the_news_out(visitor):
             slug=f"n{day}", headline="x", body="x", is_lead=day < 10,
             published_on=dt.date(2024, 12, day),
         )  # fmt: skip
-    context = visitor.get("/").context
+    context = visitor.get("/").context["front"]()
     assert context["lead"].slug == "n9"
     assert [article.slug for article in context["articles"]] == [
         "n14", "n13", "n12", "n11", "n10", "n8",
@@ -118,4 +118,4 @@ def test_without_a_ticked_article_the_newest_leads(visitor):
         Article.objects.create(
             slug=slug, headline=slug, body="x", published_on=dt.date(2024, 12, day)
         )
-    assert visitor.get("/").context["lead"].slug == "newest"
+    assert visitor.get("/").context["front"]()["lead"].slug == "newest"

@@ -32,5 +32,5 @@ def test_those_liked_by_the_same_are_shown_if_they_share_a_genre_or_a_maker(crow
     like(crowd[:4], her, alike, made, played, far, unknown)
     SimilarTitle.objects.create(title=her, other=chosen, rank=1)
     similarity.rebuild(at=NOON)
-    cards = visitor.get(her.get_absolute_url()).context["similar"]
+    cards = visitor.get(her.get_absolute_url()).context["similar"]()
     assert {card["title"].pk for card in cards} == {alike.pk, made.pk, unknown.pk, chosen.pk}

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
@@ -193,3 +194,9 @@ def test_outside_of_the_suite_such_a_page_is_made_each_time(monkeypatch, setting
 def test_a_declaration_names_columns_by_their_fields():
     declare(Credit, "title", "person")
     assert TABLES["films_credit"].pins == {"id", "title_id", "person_id"}
+
+
+def test_a_command_drops_everything(two):
+    assert dropped(lambda: call_command("drop_stored_pages", verbosity=0), HER, UP, "/about/") == [
+        HER, UP, "/about/",
+    ]  # fmt: skip

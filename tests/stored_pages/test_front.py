@@ -117,6 +117,15 @@ def test_another_day_another_host_and_a_post_get_no_stored_page(settings):
     assert not visit(HER).is_stored
 
 
+def test_a_page_asked_for_by_http_is_not_that_of_https(settings):
+    settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    settings.SECURE_SSL_REDIRECT = True
+    assert visit(HER).status == 301
+    assert visit(HER, x_forwarded_proto="https").status == 200
+    assert visit(HER, x_forwarded_proto="https").is_stored
+    assert visit(HER).status == visit(HER, x_forwarded_proto="http").status == 301
+
+
 def test_a_page_of_another_language_is_another_page(settings):
     settings.LANGUAGES = [("en", "English"), ("fr", "French")]
     visit(HER, accept_language="en")

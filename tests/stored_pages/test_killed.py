@@ -4,11 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from core.stored_pages import generations
+from core.stored_pages import generations, site
 from core.stored_pages.generations import Generations, slot
 
 HER, OTHER = slot("films_title.id:1"), slot("films_title.id:2")
@@ -111,4 +111,10 @@ def test_a_page_begun_before_a_mark_is_not_served_after_it(path):
     assert ours.may_store([HER], ours.now())
     ours.raise_all()
     assert ours.has_changed([OTHER], begun)
-    assert time.monotonic() > 0
+
+
+def test_a_file_nobody_may_write_is_refused_in_words(tmp_path, settings):
+    (tmp_path / "file").touch()
+    settings.GENERATIONS_FILE = str(tmp_path / "file" / "generations")
+    with pytest.raises(ImproperlyConfigured, match="cannot be opened for writing"):
+        site._generations()
