@@ -95,7 +95,7 @@ def change(site, text, **how):
 def test_a_plain_page_is_read_from_the_standby(reads):
     _, of_primary, of_standby = reads(SEARCH)
     assert DOCUMENTS in of_standby
-    assert "FROM" not in of_primary
+    assert DOCUMENTS not in of_primary
 
 
 def test_who_somebody_is_is_asked_of_the_primary(reads, site):
