@@ -1,10 +1,11 @@
-"""What DATABASE_URL, CACHE_URL and MAIL_URL mean to Django."""
+"""What DATABASE_URL, REPLICA_URLS, CACHE_URL and MAIL_URL mean to Django."""
 
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from environ import Env
 
 _CACHES = "django.core.cache.backends"
 
@@ -26,6 +27,12 @@ def cache_backend(url: str) -> dict[str, object]:
     raise ImproperlyConfigured("CACHE_URL must start with locmem://, dbcache:// or redis://.")
 
 
+def session_engine(cache_url: str) -> str:
+    """Return where sessions are kept: in the database, read through Redis where there is one."""
+    has_redis = urlsplit(cache_url).scheme in ("redis", "rediss")
+    return "core.sessions" if has_redis else "django.contrib.sessions.backends.db"
+
+
 def mail_backend(url: str) -> dict[str, object]:
     """Return the server that MAIL_URL names: smtp://, smtp+tls:// or smtps://."""
     parts = urlsplit(url)
@@ -42,6 +49,21 @@ def mail_backend(url: str) -> dict[str, object]:
             "timeout": 10,
         },
     }
+
+
+def databases(url: str, *, replica_urls: str, has_pool: bool) -> dict[str, dict[str, Any]]:
+    """Return the primary as ``default``, and beside it its standbys, which are only read from."""
+    found = {"default": database(Env.db_url_config(url), has_pool=has_pool)}
+    for number, replica_url in enumerate(replica_urls.replace(",", " ").split(), start=1):
+        kinds = (urlsplit(url).scheme, urlsplit(replica_url).scheme)
+        if not all(kind.startswith("postgres") for kind in kinds):
+            raise ImproperlyConfigured(
+                "REPLICA_URLS names standbys of a PostgreSQL database: it and DATABASE_URL must "
+                "start with postgres://. A site on SQLite has none; leave REPLICA_URLS empty."
+            )
+        replica = database(Env.db_url_config(replica_url), has_pool=has_pool)
+        found[f"replica_{number}"] = {**replica, "TEST": {"MIRROR": "default"}}
+    return found
 
 
 def database(found: dict[str, Any], *, has_pool: bool) -> dict[str, Any]:

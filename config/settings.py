@@ -9,7 +9,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 
-from config.backends import cache_backend, database, mail_backend
+from config.backends import cache_backend, databases, mail_backend, session_engine
 from config.logs import to_stderr
 from config.refusals import refusals
 
@@ -83,13 +83,14 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.request_log",
+    "config.replicas.ReplicaReads",
     "core.stored_pages.middleware.store_pages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "core.middleware.Compression",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "core.middleware.permissions_policy",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "core.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -128,12 +129,12 @@ TEMPLATES = [
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 # --- Database: SQLite unless DATABASE_URL says otherwise ------------------------
-DATABASES = {
-    "default": database(
-        env.db_url("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/matinee.sqlite3"),
-        has_pool=env.bool("DATABASE_POOL", default=False),
-    )
-}
+DATABASES = databases(
+    env.str("DATABASE_URL", default=f"sqlite:///{BASE_DIR}/var/matinee.sqlite3"),
+    replica_urls=env.str("REPLICA_URLS", default=""),
+    has_pool=env.bool("DATABASE_POOL", default=False),
+)
+DATABASE_ROUTERS = ["config.replicas.Router"] if len(DATABASES) > 1 else []
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- Cache: only what is quicker with it; limits have a table (core/limits.py) ---
@@ -285,12 +286,10 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 if TRUSTED_PROXY_COUNT:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = f"{SITE_PATH}/"
-SESSION_COOKIE_SECURE = _https
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_COOKIE_SECURE = _https
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = session_engine(CACHE_URL)
 CSRF_FAILURE_VIEW = "core.views.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 MESSAGE_STORAGE = "django.contrib.messages.storage.fallback.FallbackStorage"

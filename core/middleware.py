@@ -1,14 +1,19 @@
 """What every request passes: an id and a log line, and a header Django has no setting for."""
 
+import logging
 import time
 from collections.abc import Callable
 
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 from core import logs
+from core.views.errors import is_database_away
 
+logger = logging.getLogger("matinee.sessions")
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
 
@@ -72,3 +77,23 @@ class Compression(GZipMiddleware):
         if not is_text or is_own or is_stored or response.has_header("Content-Range"):
             return response
         return super().process_response(request, response)
+
+
+class Sessions(SessionMiddleware):
+    """Django's, which takes a database that cannot be written to for an ended session.
+
+    What was only read is shown then: a message that was to be forgotten is shown once more.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Write the session, if it was changed."""
+        try:
+            return super().process_response(request, response)
+        except SessionInterrupted as error:
+            cause = error.__context__ and error.__context__.__context__
+            if cause is None or not is_database_away(cause):
+                raise
+            if request.method not in ("GET", "HEAD"):
+                raise cause from error
+            logger.warning("session not written: %s", type(cause).__name__)
+            return response

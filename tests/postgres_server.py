@@ -26,9 +26,13 @@ def _binaries() -> Path:
 
 
 class PostgresServer:
-    """Its data lie in a folder of its own; as root it runs as the user ``postgres``."""
+    """Its data lie in a folder of its own; as root it runs as the user ``postgres``.
 
-    def __init__(self):
+    It is new and empty, or a standby of the one it follows. ``settings`` are those of PostgreSQL.
+    """
+
+    def __init__(self, follows=None, **settings):
+        self.settings, self._read = settings, 0
         self.bin, self.port = _binaries(), free_port()
         self.folder = Path(tempfile.mkdtemp(prefix="matinee-postgres-"))
         self.user = None
@@ -39,7 +43,11 @@ class PostgresServer:
                 skip_or_fail("this is root, and there is no user postgres to run PostgreSQL as")
             self.user = "postgres"
             shutil.chown(self.folder, "postgres")
-        self._run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
+        if follows:
+            told = ("-h", "127.0.0.1", "-p", str(follows.port), "-U", "postgres")
+            self._run("pg_basebackup", "-R", "-c", "fast", *told)
+        else:
+            self._run("initdb", "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C.UTF-8")
 
     @property
     def url(self) -> str:
@@ -47,10 +55,19 @@ class PostgresServer:
 
     def start(self):
         options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1"
+        options += "".join(f" -c {name}={value}" for name, value in self.settings.items())
         self._run("pg_ctl", "-w", "-l", str(self.folder / "log"), "-o", options, "start")
 
     def stop(self, mode="immediate"):
         self._run("pg_ctl", "-w", "-m", mode, "stop")
+
+    def asked(self):
+        """Return what it logged since the last call: with log_statement, what it was asked."""
+        with (self.folder / "log").open(encoding="utf-8") as log:
+            log.seek(self._read)
+            found = log.read()
+            self._read = log.tell()
+        return found
 
     def remove(self):
         self._run("pg_ctl", "-m", "immediate", "stop", check=False)

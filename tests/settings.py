@@ -19,7 +19,9 @@ os.environ.update(
         "GENERATIONS_FILE": "",
     }
 )
-for name in ("SITE_TODAY", "SCORE_CONSTANTS", "TRUSTED_PROXY_COUNT", "WEB_CONCURRENCY"):
+for name in (
+    "SITE_TODAY", "SCORE_CONSTANTS", "TRUSTED_PROXY_COUNT", "WEB_CONCURRENCY", "REPLICA_URLS",
+):  # fmt: skip
     os.environ.pop(name, None)
 
 from config.settings import *  # noqa: E402, F403

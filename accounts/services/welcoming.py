@@ -4,7 +4,6 @@ import datetime as dt
 
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 
 from accounts import ages
@@ -74,8 +73,8 @@ def welcome(
 @transaction.atomic
 def erase_underage(*, user: User) -> None:
     """Leave no row of a person who is too young: user, addresses, mail and every session."""
-    keys = UserSession.objects.filter(user=user).values_list("session_key", flat=True)
-    Session.objects.filter(session_key__in=list(keys)).delete()
+    for session in UserSession.objects.filter(user=user):
+        session.end()
     others = EmailAddress.objects.filter(user=user).values_list("email", flat=True)
     addresses = {user.email or "", *others}
     OutgoingMail.objects.filter(to__in=addresses - {""}).delete()

@@ -4,7 +4,7 @@ import shutil
 
 from django.conf import settings
 from django.core.cache import cache
-from django.db import DatabaseError, connection
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
@@ -22,12 +22,16 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> JsonResponse:
     """Answer 200 when the database answers, is migrated, and the disk has room; else 503.
 
-    The cache is named too, and makes nothing unready: the site is only slower without it.
+    The cache and the standbys are named too, and make nothing unready: the site is only slower
+    without them.
     """
-    checks = {"database": _database_answers(), "disk": _disk_has_room()}
+    checks = {"database": _answers(DEFAULT_DB_ALIAS), "disk": _disk_has_room()}
     checks["migrations"] = checks["database"] and _is_migrated()
     ready = all(checks.values())
-    answer = {"ready": ready, "checks": checks, "degraded": [] if _cache_answers() else ["cache"]}
+    degraded = [] if _cache_answers() else ["cache"]
+    standbys = [alias for alias in connections if alias != DEFAULT_DB_ALIAS]
+    degraded += [alias for alias in standbys if not _answers(alias)]
+    answer = {"ready": ready, "checks": checks, "degraded": degraded}
     return JsonResponse(answer, status=200 if ready else 503)
 
 
@@ -39,9 +43,9 @@ def _cache_answers() -> bool:
     return True
 
 
-def _database_answers() -> bool:
+def _answers(alias: str) -> bool:
     try:
-        with connection.cursor() as cursor:
+        with connections[alias].cursor() as cursor:
             cursor.execute("SELECT 1")
         return True
     except DatabaseError:

@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import caches
 from django.test import Client
 
-from config.backends import cache_backend
+from config.backends import cache_backend, session_engine
 from newsletters.models import Topic
 from tests.accounts.pages.test_entrance import ask, enter, is_in, last_code
 from tests.factories import make_title
@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _nobody_listens(settings, _empty_cache):
     settings.CACHES = {"default": cache_backend("redis://127.0.0.1:1/0")}
+    settings.SESSION_ENGINE = session_engine("redis://127.0.0.1:1/0")
     assert "redis" in type(caches["default"]).__module__
     yield
     settings.CACHES = {"default": cache_backend("locmem://")}  # for the suite's tidying
@@ -32,6 +33,8 @@ def test_log_in_newsletter_and_review_go_on(visitor, alice):
     assert visitor.post("/newsletters/", {"topics": topics}).status_code == 303
     answer = Client().post("/newsletters/", {"address": "reader@example.com", "topics": topics})
     assert answer.status_code == 200
+    visitor.post("/accounts/logout/")
+    assert not is_in(visitor)
 
 
 def test_readyz_names_it_and_stays_ready(visitor):

@@ -101,3 +101,12 @@ def test_writing_is_a_503_where_nothing_can_be_written(browsers, pages, request)
     request.getfixturevalue("_read_only")
     answer = browsers[1].post(pages[1] + "review/", {"stars": "8"})
     assert (answer.status_code, answer["Retry-After"]) == (503, "10")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_message_that_cannot_be_forgotten_keeps_nobody_from_reading(browsers, pages, request):
+    browsers[1].post(pages[1] + "review/", {"stars": "8"})
+    request.getfixturevalue("_read_only")
+    shown = [browsers[1].get("/search/?q=her") for _ in range(2)]
+    assert [page.status_code for page in shown] == [200, 200]
+    assert all("Review posted." in page.content.decode() for page in shown)

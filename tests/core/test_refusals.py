@@ -68,6 +68,11 @@ def test_with_everything_set_it_starts():
         ({"MAIL_URL": None}, "MAIL_URL"),
         ({"SITE_TODAY": "2024-12-20"}, "SITE_TODAY"),
         ({"MINIMUM_AGE": "12"}, "MINIMUM_AGE"),
+        ({"REPLICA_URLS": "postgres://localhost/matinee"}, "REPLICA_URLS"),
+        (
+            {"DATABASE_URL": "postgres://localhost/matinee", "REPLICA_URLS": "sqlite:///other"},
+            "REPLICA_URLS",
+        ),
     ],
 )
 def test_each_unsafe_setting_stops_it(changes, named):
