@@ -81,4 +81,5 @@ def watch(connection: BaseDatabaseWrapper, generations: Generations) -> None:
 def has_pending(connection: BaseDatabaseWrapper) -> bool:
     """Tell whether the open transaction has changed anything that stands on pages."""
     found = getattr(connection, "stored_pages_watch", None)
-    return bool(found and found.pending)
+    # One that was lost with its connection has changed nothing.
+    return bool(found and found.pending and connection.in_atomic_block)
