@@ -4,6 +4,7 @@ Keys are told from the statement where it names its rows; else the database is a
 changes them, which rows they are. What has an unknown shape changes its whole table.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,13 @@ IDLE = frozenset(
     "SELECT WITH VALUES BEGIN COMMIT ROLLBACK SAVEPOINT RELEASE START END SET SHOW RESET PRAGMA"
     " ANALYZE VACUUM EXPLAIN LOCK LISTEN NOTIFY UNLISTEN DECLARE FETCH CLOSE REINDEX".split()
 )
+OF_ONE_TABLE = re.compile(
+    r'(?:INSERT (?:OR \w+ )?INTO|REPLACE INTO|UPDATE|DELETE FROM) "?(?P<table>\w+)"?[ (]'
+)
+FIRST_ROW = re.compile(
+    r'INSERT (?:OR IGNORE )?INTO "\w+" \([^()]*\) VALUES (?P<row>\((?:[^()]|\([^()]*\))*\))'
+)
+LONGEST_KEPT = 8000  # characters: a statement as long as that is not met again
 CHANGING = frozenset({"INSERT", "UPDATE", "DELETE", "REPLACE"})
 MOST_ROWS = 500  # of a statement that tells its rows by no value: more change the whole table
 Rows = list[tuple[Any, ...]]
@@ -32,9 +40,9 @@ class Change:
     table: Declared
     is_known: bool = True  # its shape
     columns: tuple[str, ...] = ()  # that are given or set
-    # The parameters of those that are set to one: in an INSERT those of each row, one by one.
-    parameters: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    are_lists: bool = False  # each parameter holds the values of all rows
+    # Which parameter a column is set to, where it is one; in an INSERT, that of the first row.
+    parameters: dict[str, int] = field(default_factory=dict)
+    width: int = 0  # of an INSERT: parameters a row; 0 where each holds the values of all rows
     pins: dict[str, tuple[int, ...]] = field(default_factory=dict)  # what its rows have, by column
     condition: str = ""
     condition_from: int = 0  # the first parameter of the condition
@@ -64,9 +72,28 @@ def _too_many(sql: str, params: Sequence[Any]) -> Rows:
     return [()] * (MOST_ROWS + 1)
 
 
-@lru_cache(maxsize=4096)
 def parsed(sql: str) -> tuple[Change | None, ...]:
     """Return what a statement changes; None for any table, as TRUNCATE and ALTER do."""
+    named = OF_ONE_TABLE.match(sql)
+    if named and named["table"] not in TABLES:
+        return ()
+    sql = _with_one_row(sql)
+    return _parsed(sql) if len(sql) < LONGEST_KEPT else _parsed.__wrapped__(sql)
+
+
+def _with_one_row(sql: str) -> str:
+    """Return an INSERT of many rows as one of a single row, if all are written alike."""
+    found = FIRST_ROW.match(sql)
+    if found is None:
+        return sql
+    row, rest = found["row"], sql[found.end() :]
+    more = rest.count(f", {row}")
+    alike = f", {row}" * more
+    return sql[: found.end()] + rest[len(alike) :] if rest.startswith(alike) else sql
+
+
+@lru_cache(maxsize=4096)
+def _parsed(sql: str) -> tuple[Change | None, ...]:
     statement = Statement(sql)
     words = [token.upper() for token in statement.tokens]
     verb = next((word for word in words if word != "("), "")
@@ -107,23 +134,22 @@ def _insert(statement: Statement, words: list[str], at: int, table: Declared) ->
         first = statement.parts(start + 2, closing[start + 1])
         width = sum(part.count("%s") for part in first)
         ends = [n for n, word in enumerate(words) if word in ("RETURNING", "ON")] + [len(words)]
-        total = words[start : min(end for end in ends if end > start)].count("%S")
-        rows = total // width if width else 0
-        if len(first) != len(names) or not width or rows * width != total:
+        is_one_row = min(end for end in ends if end > start) == closing[start + 1] + 1
+        if len(first) != len(names) or not is_one_row:
             return unknown
-        parameters: dict[str, tuple[int, ...]] = {}
+        parameters: dict[str, int] = {}
         offset = 0
         for name, part in zip(names, first, strict=True):
             if part == ["%s"]:
-                parameters[name] = tuple(offset + row * width for row in range(rows))
+                parameters[name] = offset
             offset += part.count("%s")
-        return Change("INSERT", table, columns=names, parameters=parameters)
+        return Change("INSERT", table, columns=names, parameters=parameters, width=width)
     if "UNNEST" in words[start : start + 5]:
         opening = words.index("UNNEST", start) + 1
         parts = statement.parts(opening + 1, closing[opening])
         if len(parts) == len(names) and all(part.count("%s") == 1 for part in parts):
-            lists: dict[str, tuple[int, ...]] = {name: (n,) for n, name in enumerate(names)}
-            return Change("INSERT", table, columns=names, parameters=lists, are_lists=True)
+            lists = {name: number for number, name in enumerate(names)}
+            return Change("INSERT", table, columns=names, parameters=lists)
     return unknown
 
 
@@ -133,12 +159,12 @@ def _update(statement: Statement, sql: str, words: list[str], at: int, table: De
     if where is None or words[at + 1] != "SET" or "FROM" in [words[n] for n in level]:
         return Change("UPDATE", table, is_known=False)
     columns: list[str] = []
-    parameters: dict[str, tuple[int, ...]] = {}
+    parameters: dict[str, int] = {}
     for part in statement.places(at + 2, where):
         texts = [statement.tokens[n] for n in part]
         columns.append(bare(texts[0]))
         if texts[1:] == ["=", "%s"]:
-            parameters[columns[-1]] = (statement.parameter[part[2]],)
+            parameters[columns[-1]] = statement.parameter[part[2]]
     return _narrowed(statement, sql, words, where, Change(
         "UPDATE", table, columns=tuple(columns), parameters=parameters
     ))  # fmt: skip
@@ -199,7 +225,7 @@ def _keys(change: Change, params: Sequence[Any], select: Select) -> set[str]:
     for column in (table.groups | table.lookups) & set(change.columns):
         if column not in change.parameters:
             return {keys.whole(name)}
-        found.add(keys.row(name, column, params[change.parameters[column][0]]))
+        found.add(keys.row(name, column, params[change.parameters[column]]))
     return found
 
 
@@ -211,9 +237,8 @@ def _of_inserted(change: Change, params: Sequence[Any]) -> set[str]:
             continue  # numbered by the database: nobody can have asked for it
         if column not in change.parameters:
             return {keys.whole(name)}
-        values: Iterable[Any] = (params[place] for place in change.parameters[column])
-        if change.are_lists:
-            values = next(iter(values))
+        first = change.parameters[column]
+        values: Iterable[Any] = params[first :: change.width] if change.width else params[first]
         found |= {keys.row(name, column, value) for value in values}
     return found if len(found) <= MOST_ROWS * 4 else {keys.whole(name)}
 
