@@ -31,6 +31,8 @@ class Watch:
         self, execute: Execute, sql: str, params: Any, many: bool, context: dict[str, Any]
     ) -> Any:
         """Note what is read for a page, or what is changed; then run the statement."""
+        if many:
+            params = list(params)  # it may be something that can be gone through once
         recording = reading.current.get()
         if recording is not None:
             recording.add_statement(sql, params)

@@ -153,6 +153,9 @@ def test_raw_statements_and_many_at_once_drop_what_they_change(two):
     assert dropped(lambda: run(one, ["x", her.pk]), HER, UP) == [HER]
     shown = 'UPDATE "films_title" SET "audience_percent" = %s WHERE id = %s'
     assert dropped(lambda: run(shown, [[90, her.pk]], many=True), HER, UP) == [HER]
+    each = ([80 + n, title.pk] for n, title in enumerate(two))
+    assert dropped(lambda: run(shown, each, many=True), HER, UP) == [HER, UP]
+    assert set(type(her).objects.values_list("audience_percent", flat=True)) == {80, 81}
     # What is written in a way of its own drops more than it changes, never less.
     assert HER in dropped(lambda: run(one.replace('"', ""), ["z", her.pk]), HER, UP)
     assert HER in dropped(lambda: run(one, [["y", her.pk]], many=True), HER, UP)
