@@ -2,8 +2,10 @@
 
 from django import template
 from django.template.context import RequestContext
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.parts import piece
 from films.addresses import title_url
 from films.models import Title
 from reviews.badges import BADGES
@@ -12,6 +14,7 @@ from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview, Critic
 
 register = template.Library()
+TOKEN_GOES_HERE = "token-of-the-member"  # noqa: S105  # a place, no token
 # What marks beside scores mean; badges follow them.
 MARKS = [
     {"icon": "i-quote", "label": _("critics")},
@@ -50,7 +53,17 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
         "url": url,
         "own": own,
         "critic_url": title_url(title, "reviews:critic_review_create") if as_critic else "",
-        "form": None if own else AudienceReviewForm(action=url, is_folded=True),
+        "form": None if own else _new_review_form(url, str(context.get("csrf_token", ""))),
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _new_review_form(url: str, token: str) -> SafeString:
+    """Return the form of a new review: every member gets the same one, but for the token."""
+    shown = {
+        "form": lambda: AudienceReviewForm(action=url, is_folded=True),
+        "csrf_token": TOKEN_GOES_HERE,
+    }
+    form = piece("reviews/_new_review_form.html", {"action": url}, shown=shown)
+    return mark_safe(form.replace(TOKEN_GOES_HERE, token))  # noqa: S308  # letters and digits

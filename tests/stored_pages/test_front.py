@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 
 import pytest
 from django.test import Client
@@ -163,3 +164,15 @@ def test_pages_used_longest_ago_are_given_up_first():
     finally:
         site.store.most_bytes = kept
     assert [visit(path).is_stored for path in paths] == [False, False, False]
+
+
+def test_every_member_gets_the_form_with_a_token_of_their_own(client):
+    tokens = []
+    for name in ("alice", "bob"):
+        client.force_login(make_member(name))
+        page = client.get(HER).content.decode()
+        (form,) = re.findall(r'<form[^>]*id="review-form".*?</form>', page, re.DOTALL)
+        tokens += re.findall(r'name="csrfmiddlewaretoken" value="([A-Za-z0-9]{64})"', form)
+        client.logout()
+    assert len(set(tokens)) == 2
+    assert "token-of-the-member" not in page
