@@ -1,7 +1,6 @@
 """Which titles are which: the definitions the rails and the browse page share."""
 
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any, Self
 
 from django.db import models
@@ -55,16 +54,6 @@ class TitleQuerySet[M: models.Model](models.QuerySet[M]):
         sections = {"films" if kind == "film" else "tv" for kind in kinds}
         titles = self.filter(section=sections.pop()) if len(sections) == 1 else self
         return titles if set(kinds) in WHOLE_SECTIONS else titles.filter(kind__in=kinds)
-
-    def on_cards(self, order: Sequence[str], most: int) -> Self:
-        """Return the first of these titles with what a card shows.
-
-        An index is walked for their ids alone; whole rows are read of those that are shown.
-        """
-        ids = self.order_by(*order).values("pk")[:most]
-        return (
-            type(self)(self.model, using=self.db).filter(pk__among=ids).for_cards().order_by(*order)
-        )
 
     def in_theaters(self, on: dt.date, country: str) -> Self:
         """Return films whose theater run began in the last 60 days and that are not yet at home."""

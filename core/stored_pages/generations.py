@@ -22,7 +22,7 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 SLOTS = 1 << 18  # keys that share a slot drop each other's pages, and nothing worse
@@ -156,7 +156,7 @@ class Generations:
         with self._alone():  # nobody takes a file away that is not locked yet
             for path, held, is_dead in self._read_journals():
                 if is_dead and not held:
-                    path.unlink()
+                    _take_away(path)
             name = self._journals / f"{os.getpid()}-{time.time_ns():x}"
             self._journal = os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o660)
             fcntl.flock(self._journal, fcntl.LOCK_EX)
@@ -182,7 +182,7 @@ class Generations:
             words[_COUNTER] = moment
             for path, _, is_dead in journals:
                 if is_dead:
-                    path.unlink()
+                    _take_away(path)
 
     def _read_journals(self) -> Iterator[tuple[Path, array.array, bool]]:
         """Yield each process's file, what it holds marked, and whether it died long enough ago."""
@@ -194,6 +194,11 @@ class Generations:
                 yield path, held, _is_unlocked(file) and (not held or age > GRACE_SECONDS)
             finally:
                 os.close(file)
+
+
+def _take_away(path: Path) -> None:
+    with suppress(PermissionError):  # another user's: it is left to them
+        path.unlink()
 
 
 def _is_unlocked(file: int) -> bool:

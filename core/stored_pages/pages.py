@@ -69,7 +69,7 @@ class StoredPart(Stored):
 
 def pack(content: bytes) -> bytes:
     """Return content as gzip, without the moment it was packed at."""
-    return gzip.compress(content, compresslevel=9, mtime=0)
+    return gzip.compress(content, compresslevel=6, mtime=0)
 
 
 def etag(content: bytes) -> str:
