@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Min
 
 from films.models import BoxOfficeWeekend, Release, Title
-from films.querysets import THEATER_KINDS
+from films.querysets import THEATER_KINDS, number_fields
 
 
 @dataclass(frozen=True)
@@ -58,6 +58,7 @@ def chart(weekend_on: dt.date, country: str, *, most: int = 100) -> list[ChartRo
         BoxOfficeWeekend.objects.filter(country=country, weekend_on=weekend_on)
         .filter(title__merged_into__isnull=True)
         .select_related("title__parent")
+        .defer(*number_fields("title__"))
         .order_by("rank", "pk")[:most]
     )
     ids = [row.title_id for row in rows]

@@ -25,6 +25,12 @@ def _released(kinds: tuple[str, ...], country: str, **dates: dt.date) -> Any:
     return releases.values("title_id")
 
 
+def number_fields(path: str = "") -> list[str]:
+    """Return the fields of scores and counts of a title, and of its series."""
+    names = [field.name for field in PublishedScores._meta.local_fields]
+    return [f"{path}{place}{name}" for place in ("", "parent__") for name in names]
+
+
 def in_order_of_linking(model: Any, name: str, path: str = "") -> Prefetch:
     """Load a many-to-many field in the order its rows were linked: a title's first genre first.
 
@@ -46,8 +52,8 @@ class TitleQuerySet[M: models.Model](models.QuerySet[M]):
         )
 
     def without_numbers(self) -> Self:
-        """Leave out scores and counts, which change with every rating."""
-        return self.defer(*(field.name for field in PublishedScores._meta.local_fields))
+        """Leave out scores and counts, which change with every rating; a series' as well."""
+        return self.defer(*number_fields())
 
     def of_kind(self, *kinds: str) -> Self:
         """Return titles of these kinds; where they share a section, an index has it in order."""

@@ -2,19 +2,21 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.stored_pages.parts import Loaded
+from core.stored_pages.parts import Loaded, find, piece
 from films.browse import Question, browse, order_of
 from films.models import Offer, Provider, Title
-from reviews.cards import cards, cards_of
+from reviews.cards import cards, cards_of, store_cards
 
+RAIL = "components/rail.html"
 LENGTH = 10
 POOL = 60  # best known titles to watch at home, of which the rails by provider are made
 PROVIDERS = 3
@@ -24,17 +26,7 @@ FILMS, TV = ("film",), ("season", "series")
 
 @dataclass(frozen=True)
 class Rail:
-    """A heading, cards, where the whole list is, and what to say when there are no cards."""
-
-    heading: str
-    cards: Sequence[Mapping[str, Any]]
-    url: str
-    empty: str = ""
-
-
-@dataclass(frozen=True)
-class _Listed:
-    """A rail before its titles are loaded."""
+    """Titles by their ids under a heading, where the whole list is, and what to say without any."""
 
     heading: str
     ids: list[int]
@@ -42,25 +34,29 @@ class _Listed:
     empty: str = ""
     tells_day: bool = False  # on which each of them opens
 
+    @property
+    def piece(self) -> dict[str, Any]:
+        """What the template of rails is given."""
+        cards = Loaded(("rail of cards", tuple(self.ids), self.tells_day), self._cards)
+        return {"heading": self.heading, "cards": cards, "url": self.url, "empty": self.empty}
 
-def home_rails(today: dt.date, country: str) -> list[Rail]:
-    """Return the rails of the day, no two beginning with the same three titles."""
+    def _cards(self) -> Sequence[Mapping[str, Any]]:
+        if not self.tells_day:
+            found = cards_of(self.ids)
+            return [found[pk] for pk in self.ids]
+        titles = Title.objects.filter(pk__in=self.ids).for_cards()
+        return cards(sorted(titles, key=lambda title: self.ids.index(title.pk)), note=_opens)
+
+
+def home_rails(today: dt.date, country: str) -> list[SafeString]:
+    """Return the rails of the day as HTML, no two beginning with the same three titles."""
     listed = [*_lists(today, country)]
     shown = apart([rail.ids for rail in listed])
-    plain = cards_of(
-        pk for rail, ids in zip(listed, shown, strict=True) for pk in ids if not rail.tells_day
-    )
-
-    def of(rail: _Listed, ids: list[int]) -> Sequence[Mapping[str, Any]]:
-        if not rail.tells_day:
-            return [plain[pk] for pk in ids]
-        titles = Title.objects.filter(pk__in=ids).for_cards()
-        return cards(sorted(titles, key=lambda title: ids.index(title.pk)), note=_opens)
-
-    return [
-        Rail(rail.heading, of(rail, ids), rail.url, rail.empty)
-        for rail, ids in zip(listed, shown, strict=True)
-    ]
+    rails = [replace(rail, ids=ids) for rail, ids in zip(listed, shown, strict=True)]
+    made_anew = [rail for rail in rails if find(RAIL, rail.piece) is None]
+    # All at once, not by two queries a rail.
+    store_cards(pk for rail in made_anew if not rail.tells_day for pk in rail.ids)
+    return [piece(RAIL, rail.piece) for rail in rails]
 
 
 def apart(lists: Sequence[list[int]]) -> list[list[int]]:
@@ -75,8 +71,8 @@ def apart(lists: Sequence[list[int]]) -> list[list[int]]:
     return shown
 
 
-def _lists(today: dt.date, country: str) -> Iterator[_Listed]:
-    def hub(heading: str, kinds: tuple[str, ...], name: str) -> _Listed:
+def _lists(today: dt.date, country: str) -> Iterator[Rail]:
+    def hub(heading: str, kinds: tuple[str, ...], name: str) -> Rail:
         question = Question(kinds=kinds, hub=name)
 
         def find() -> list[int]:
@@ -88,7 +84,7 @@ def _lists(today: dt.date, country: str) -> Iterator[_Listed]:
         ids = Loaded(("rail", kinds, name), find, is_kept=True)()
         page = reverse("pages:film_browse" if kinds == FILMS else "pages:tv_browse")
         empty = _("Nothing here at the moment.")
-        return _Listed(heading, ids, f"{page}?hub={name}", empty, name == "coming-soon")
+        return Rail(heading, ids, f"{page}?hub={name}", empty, name == "coming-soon")
 
     yield hub(_("In theaters"), FILMS, "in-theaters")
     yield hub(_("Acclaimed by critics"), FILMS, "acclaimed")
@@ -98,7 +94,7 @@ def _lists(today: dt.date, country: str) -> Iterator[_Listed]:
     for name, slug, ids in at_home():
         heading = _("At home: %(provider)s") % {"provider": name}
         page = reverse("pages:provider_detail", args=[country.lower(), slug])
-        yield _Listed(heading, ids, page)
+        yield Rail(heading, ids, page)
     yield hub(_("Coming soon"), FILMS, "coming-soon")
 
 

@@ -155,6 +155,12 @@ def cards_of(ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     return found
 
 
+def store_cards(ids: Iterable[int]) -> None:
+    """Make the cards of these titles that are not stored, by two queries for all."""
+    for card in cards_of(ids).values():
+        stored_card(card)
+
+
 @dataclass(frozen=True)
 class HistogramBar:
     """One bar of the audience histogram."""

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from core.managers import ActiveManager
+from films.models import Title
 from moderation.models import Moderated, ModeratedQuerySet, Viewer
 
 
@@ -44,6 +45,14 @@ class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
     def editable_by(self, user: User) -> Self:
         """Return the live reviews this person wrote."""
         return self.live().filter(author=user)
+
+    def own(self, user: User, title: Title) -> M | None:
+        """Return the live review this person wrote of a title.
+
+        There is one at most, so that nothing is ordered: asked for the first by its number,
+        PostgreSQL goes through all reviews of a title until it meets this one.
+        """
+        return next(iter(self.editable_by(user).filter(title=title)), None)
 
     def for_cards(self) -> Self:
         """Load what a review card shows."""

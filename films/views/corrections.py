@@ -12,6 +12,7 @@ from core import clock, limits
 from core.responses import see_other, too_often
 from films.facts import shown_value
 from films.forms import CorrectionForm
+from films.kept_titles import kept_title
 from films.models import Correction, Person, Title
 from films.services import corrections
 
@@ -20,7 +21,7 @@ _PAGE = "films/correction_form.html"
 
 def title_correction(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Suggest a correction of a title."""
-    title = get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))
+    title = kept_title(slug, label)
     return _correction(request, title)
 
 

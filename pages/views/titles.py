@@ -8,6 +8,7 @@ from core.links import absolute
 from core.stored_pages.views import stored_page
 from films.facts import credits_by_job
 from films.heads import tab_head
+from films.kept_titles import kept_title
 from films.models import Title
 from pages.title_pieces import title_pieces
 from reviews.tabs import tabs
@@ -16,7 +17,7 @@ from reviews.tabs import tabs
 @stored_page()
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
-    title = get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))
+    title = kept_title(slug, label)
     context = {
         "title": title,
         "share_url": absolute(title.get_absolute_url()),

@@ -33,7 +33,7 @@ class Publication(models.Model):
         return reverse("reviews:publication_detail", args=[self.slug])
 
 
-@on_stored_pages(lookups=("slug",))
+@on_stored_pages(lookups=("slug", "member"))
 class Critic(models.Model):
     """A published critic. "Top critic" is set by an editor, with the reason and the day."""
 

@@ -5,7 +5,8 @@ from django.template.context import RequestContext
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
 
-from core.stored_pages.parts import piece
+from accounts.models import User
+from core.stored_pages.parts import Loaded, piece
 from films.addresses import title_url
 from films.models import Title
 from reviews.badges import BADGES
@@ -44,10 +45,10 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     url = title_url(title, "reviews:review_create")
     if not request.user.is_authenticated:
         return {"title": title, "url": url}
-    own = AudienceReview.objects.editable_by(request.user).filter(title=title).first()
+    own = AudienceReview.objects.own(request.user, title)
     if own:
         own.title, own.author = title, request.user  # both are loaded already
-    as_critic = title.takes_critic_reviews and Critic.objects.verified_for(request.user).exists()
+    as_critic = title.takes_critic_reviews and _is_verified_critic(request.user)
     return {
         "title": title,
         "url": url,
@@ -57,6 +58,15 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+def _is_verified_critic(member: User) -> bool:
+    found = Loaded(
+        ("is a verified critic", member.pk),
+        lambda: Critic.objects.verified_for(member).exists(),
+        is_kept=True,
+    )
+    return bool(found())
 
 
 def _new_review_form(url: str, token: str) -> SafeString:

@@ -17,6 +17,7 @@ from core import clock, limits
 from core.models import SiteState
 from core.responses import see_other, too_often
 from films.addresses import title_url
+from films.kept_titles import kept_title
 from films.models import Title
 from reviews.forms import AudienceReviewForm
 from reviews.models import AudienceReview
@@ -28,7 +29,7 @@ _PAGE = "reviews/review_form.html"
 @never_cache
 def review_create(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Rate or review a title. Without a log-in the text waits in the session until after it."""
-    title = get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))
+    title = kept_title(slug, label)
     if request.method != "POST":
         return _show_form(request, title)
     form = AudienceReviewForm(request.POST)
@@ -57,7 +58,7 @@ def _show_form(
     """Show the form: with what was typed, a draft kept from before, or empty."""
     if form is None:
         if request.user.is_authenticated:
-            mine = AudienceReview.objects.editable_by(request.user).filter(title=title).first()
+            mine = AudienceReview.objects.own(request.user, title)
             if mine is not None and _draft_key(title) not in request.session:
                 return redirect("reviews:review_edit", mine.public_id)
         form = AudienceReviewForm(initial=request.session.get(_draft_key(title)))

@@ -1,0 +1,29 @@
+"""The title at an address, read once and kept until it changes: most requests ask for one."""
+
+import copy
+
+from django.http import Http404
+from django.utils.translation import gettext as _
+
+from core.stored_pages.parts import Loaded
+from films.models import Title
+
+
+def kept_title(slug: str, label: str | None = None) -> Title:
+    """Return the title at ``/titles/<slug>/`` or of a season, with its series.
+
+    It is the reader's own copy, true as of now. Raises Http404.
+    """
+    title = Loaded(("title at", slug, label), lambda: _read(slug, label), is_kept=True)()
+    # What a reader loads besides, such as its poster, must not stay with the kept one.
+    mine = copy.copy(title)
+    if mine.parent_id:
+        mine.parent = copy.copy(title.parent)
+    return mine
+
+
+def _read(slug: str, label: str | None) -> Title:
+    title = Title.objects.at_path(slug, label).select_related("parent").first()
+    if title is None:
+        raise Http404(_("There is no such title."))
+    return title
