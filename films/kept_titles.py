@@ -2,8 +2,7 @@
 
 import copy
 
-from django.http import Http404
-from django.utils.translation import gettext as _
+from django.shortcuts import get_object_or_404
 
 from core.stored_pages.parts import Loaded
 from films.models import Title
@@ -12,7 +11,7 @@ from films.models import Title
 def kept_title(slug: str, label: str | None = None) -> Title:
     """Return the title at ``/titles/<slug>/`` or of a season, with its series.
 
-    It is the reader's own copy, true as of now. Raises Http404.
+    It is the reader's own copy, true as of now. Raises Http404 where there is none.
     """
     title = Loaded(("title at", slug, label), lambda: _read(slug, label), is_kept=True)()
     # What a reader loads besides, such as its poster, must not stay with the kept one.
@@ -23,7 +22,4 @@ def kept_title(slug: str, label: str | None = None) -> Title:
 
 
 def _read(slug: str, label: str | None) -> Title:
-    title = Title.objects.at_path(slug, label).select_related("parent").first()
-    if title is None:
-        raise Http404(_("There is no such title."))
-    return title
+    return get_object_or_404(Title.objects.at_path(slug, label).select_related("parent"))

@@ -7,6 +7,7 @@ title in `poster_titles`.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ from films.poster_figures import Field, Figure, Shape
 from films.poster_titles import LEADING, is_right_to_left, set_title
 
 MARGIN = 16.0
+START = "start"  # where SVG sets text unless told otherwise
 LEAST_CONTRAST = 4.5
 INKS = ("#1b1712", "#fbf3e2", "#000000", "#ffffff")
 
@@ -112,7 +114,7 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
     ground = PALETTES[seed[0] % len(PALETTES)][0]
     ink = _ink_on(ground)
     rows, size = set_title(name)
-    x, anchor = (200 - MARGIN, "end") if is_right_to_left(name) else (MARGIN, "start")
+    x, anchor = (200 - MARGIN, "end") if is_right_to_left(name) else (MARGIN, START)
     step = size * LEADING
     height = size * 0.74 + step * (len(rows) - 1)
     is_title_below = seed[1] % 3 != 0
@@ -127,7 +129,7 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
         Line(row, x, round(first + step * place, 1), size, anchor) for place, row in enumerate(rows)
     )
     notes_y = 284.0 if is_title_below else 24.0
-    notes = [Line(genre, MARGIN, notes_y, 8.5, "start")] if genre else []
+    notes = [Line(genre, MARGIN, notes_y, 8.5, START)] if genre else []
     if year is not None:
         notes.append(Line(str(year), 200 - MARGIN, notes_y, 8.5, "end"))
     merged = _merge(shapes)
@@ -135,8 +137,8 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
         (
             f'<rect width="200" height="300" fill="{ground}"/>',
             *(f'<path d="{shape.path}" fill="{shape.fill}"/>' for shape in merged),
-            f'<g class="poster-title" direction="ltr" fill="{ink}">{_texts(lines)}</g>',
-            f'<g class="poster-notes" direction="ltr" fill="{ink}">{_texts(notes)}</g>',
+            f'<g class="poster-title" fill="{ink}">{_texts(lines)}</g>',
+            f'<g class="poster-notes" fill="{ink}">{_texts(notes)}</g>',
         )
     )
     return Poster(ground, ink, merged, lines, tuple(notes), markup)
@@ -160,19 +162,25 @@ def _figure_in(seed: bytes, genre: str, top: float, bottom: float) -> list[Shape
 
 
 def _texts(lines: Iterable[Line]) -> str:
-    return "".join(
-        f'<text x="{line.x:g}" y="{line.y:g}" font-size="{line.size:g}" '
-        f'text-anchor="{line.anchor}">{escape(line.text)}</text>'
-        for line in lines
-    )
+    def text(line: Line) -> str:
+        anchor = "" if line.anchor == START else f' text-anchor="{line.anchor}"'
+        place = f'x="{line.x:g}" y="{line.y:g}" font-size="{line.size:g}"'
+        return f"<text {place}{anchor}>{escape(line.text)}</text>"
+
+    return "".join(map(text, lines))
 
 
 def _merge(shapes: list[Shape]) -> tuple[Shape, ...]:
     """The same drawing with neighbors of one color joined, to keep pages of many posters small."""
     return tuple(
-        Shape("".join(shape.path for shape in group), fill)
+        Shape(_brief("".join(shape.path for shape in group)), fill)
         for fill, group in groupby(shapes, key=lambda shape: shape.fill)
     )
+
+
+def _brief(path: str) -> str:
+    """The same path without noughts after the point and blanks before a minus."""
+    return re.sub(r"\.0(?!\d)", "", path).replace(" -", "-")
 
 
 def _luminance(color: str) -> float:

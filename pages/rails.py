@@ -8,10 +8,9 @@ from typing import Any
 from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from core.stored_pages.parts import Loaded, find, piece
+from core.stored_pages.parts import Loaded, find
 from films.browse import Question, browse, order_of
 from films.models import Offer, Provider, Title
 from reviews.cards import cards, cards_of, store_cards
@@ -35,10 +34,14 @@ class Rail:
     tells_day: bool = False  # on which each of them opens
 
     @property
-    def piece(self) -> dict[str, Any]:
+    def cards(self) -> Loaded:
+        """The cards, read when the rail is made anew."""
+        return Loaded(("cards of a rail", tuple(self.ids), self.tells_day), self._cards)
+
+    @property
+    def inputs(self) -> dict[str, Any]:
         """What the template of rails is given."""
-        cards = Loaded(("rail of cards", tuple(self.ids), self.tells_day), self._cards)
-        return {"heading": self.heading, "cards": cards, "url": self.url, "empty": self.empty}
+        return {name: getattr(self, name) for name in ("heading", "cards", "url", "empty")}
 
     def _cards(self) -> Sequence[Mapping[str, Any]]:
         if not self.tells_day:
@@ -48,15 +51,15 @@ class Rail:
         return cards(sorted(titles, key=lambda title: self.ids.index(title.pk)), note=_opens)
 
 
-def home_rails(today: dt.date, country: str) -> list[SafeString]:
-    """Return the rails of the day as HTML, no two beginning with the same three titles."""
+def home_rails(today: dt.date, country: str) -> list[Rail]:
+    """Return the rails of the day, no two beginning with the same three titles."""
     listed = [*_lists(today, country)]
     shown = apart([rail.ids for rail in listed])
     rails = [replace(rail, ids=ids) for rail, ids in zip(listed, shown, strict=True)]
-    made_anew = [rail for rail in rails if find(RAIL, rail.piece) is None]
+    made_anew = [rail for rail in rails if find(RAIL, rail.inputs) is None]
     # All at once, not by two queries a rail.
     store_cards(pk for rail in made_anew if not rail.tells_day for pk in rail.ids)
-    return [piece(RAIL, rail.piece) for rail in rails]
+    return rails
 
 
 def apart(lists: Sequence[list[int]]) -> list[list[int]]:

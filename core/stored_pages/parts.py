@@ -9,6 +9,7 @@ whose it is. An input is one of
 """
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ from core.stored_pages.pages import StoredPart
 from core.stored_pages.tables import TABLES
 from core.stored_pages.writing import has_pending
 
+KEEPS_BLANKS = ("<pre", "<textarea")
 Plain = (str, int, bool, dt.date, type(None))
 
 
@@ -157,7 +159,10 @@ def _render(template: str, inputs: Mapping[str, Any]) -> SafeString:
         name: value.__call__ if isinstance(value, Loaded) else value
         for name, value in inputs.items()
     }
-    return mark_safe(render_to_string(template, shown))  # noqa: S308  # a template escaped it
+    html = render_to_string(template, shown)
+    if not any(tag in html for tag in KEEPS_BLANKS):
+        html = re.sub(r"\n\s+", "\n", html)  # the templates' indentation
+    return mark_safe(html)  # noqa: S308  # a template escaped it
 
 
 def _identity(value: Any) -> object:

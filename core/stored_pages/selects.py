@@ -34,7 +34,8 @@ class Reading:
     # Narrowed to rows with these values; else joined by its primary key; else read whole.
     pins: tuple[Pin, ...]
     is_joined_by_key: bool
-    loads_rows: bool  # every column is among what it selects: it makes objects of the model
+    # Every column, or all but the numbers, is among what it selects: it makes objects of the model.
+    loads_rows: bool
     # Columns by which it filters, sorts and reckons, and those it selects without the whole row.
     columns: frozenset[str]
     is_understood: bool = True
@@ -120,7 +121,7 @@ class _Reader:
                 continue
             key = self.keys.get(table, "")
             looked_at = {column for name, column in used | reckoned if name == alias}
-            whole = self.tables[table].columns if table in self.tables else frozenset({""})
+            whole = self._columns_of_rows(table)
             loads_rows = all((alias, column) in selected for column in whole)
             if not loads_rows:
                 looked_at |= {column for name, column in selected | joined_by if name == alias}
@@ -135,6 +136,12 @@ class _Reader:
                 )
             )
         return found
+
+    def _columns_of_rows(self, table: str) -> frozenset[str]:
+        """Return the columns that every object of a table's model is loaded with."""
+        if table not in self.tables:
+            return frozenset({""})
+        return self.tables[table].columns - self.tables[table].numbers
 
     def _sources(
         self, sources: list[int], words: dict[int, str]

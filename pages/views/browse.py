@@ -1,11 +1,11 @@
 """Browsing films and TV: the hubs, the filters, the orders. Every state is a URL."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -17,7 +17,7 @@ from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.parts import Loaded
-from core.stored_pages.views import stored_page
+from core.stored_pages.views import LONGEST_QUERY, stored_page
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
@@ -90,7 +90,6 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
     form = _form(request, scope, preset, counts())
     form.is_valid()  # what cannot be is said in the form and left out; the rest holds
     question = form.question()
-    titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
     heading = _heading(scope, question)
     context = {
         "heading": heading,
@@ -102,36 +101,56 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         "form": form,
         "filters": Loaded(("filters", *_asked(form)), lambda: (counts(), form)[1]),
         "chips": _chips(request, form, preset),
-        **_results(request, titles, question),
+        **_results(request, _found(request, form, counts)(), question),
     }
     return render(request, "pages/browse.html", context)
 
 
-def _results(
-    request: HttpRequest, titles: QuerySet[Title], question: Question
-) -> dict[str, object]:
-    """Return a page of cards, the URL of the next, and how many titles there are, up to a limit."""
-    order = order_of(question.order)
-    tells_day = question.hub in DATED_HUBS
-    narrow = Title.objects.only(*(name.lstrip("-") for name in order))
-    page = paginate(
-        titles,
-        order=order,
-        cursor=request.GET.get("after", ""),
-        size=PAGE_SIZE,
-        rows_of=Title.objects.for_cards() if tells_day else narrow,
-    )
+@dataclass(frozen=True)
+class _Found:
+    """A page of titles by their ids, where the next begins, and how many there are, to a limit."""
+
+    ids: list[int]
+    next_cursor: str
+    count: int
+
+
+def _found(request: HttpRequest, form: BrowseForm, counts: Loaded) -> Loaded:
+    """Return what was found, kept as long as it is true: the same filters are asked for often."""
+    cursor = request.GET.get("after", "")
+
+    def find() -> _Found:
+        counts()  # by which the ids of the asked-for values are known
+        question = form.question()
+        titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
+        order = order_of(question.order)
+        narrow = Title.objects.only(*(name.lstrip("-") for name in order))
+        page = paginate(titles, order=order, cursor=cursor, size=PAGE_SIZE, rows_of=narrow)
+        count = titles.order_by().values("pk")[: COUNTED + 1].count()
+        return _Found([title.pk for title in page.rows], page.next_cursor, count)
+
+    is_short = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
+    return Loaded(("found", form.kinds, *_asked(form), cursor), find, is_kept=is_short)
+
+
+def _results(request: HttpRequest, found: _Found, question: Question) -> dict[str, object]:
+    """Return the cards, the URL of the next page, and how many titles there are, up to a limit."""
     return {
-        "count": titles.order_by().values("pk")[: COUNTED + 1].count(),
+        "count": found.count,
         "counted_to": COUNTED,
-        "cards": cards(page.rows, note=_opens) if tells_day else _in_order(page.rows),
-        "next_url": next_url(request, page.next_cursor),
+        "cards": _dated(found.ids) if question.hub in DATED_HUBS else _in_order(found.ids),
+        "next_url": next_url(request, found.next_cursor),
     }
 
 
-def _in_order(titles: list[Title]) -> list[Mapping[str, Any]]:
-    found = cards_of(title.pk for title in titles)
-    return [found[title.pk] for title in titles]
+def _in_order(ids: list[int]) -> list[Mapping[str, Any]]:
+    found = cards_of(ids)
+    return [found[pk] for pk in ids]
+
+
+def _dated(ids: list[int]) -> list[dict[str, object]]:
+    titles = Title.objects.filter(pk__in=ids).for_cards()
+    return cards(sorted(titles, key=lambda title: ids.index(title.pk)), note=_opens)
 
 
 def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:

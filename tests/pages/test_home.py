@@ -24,7 +24,7 @@ def subscribe(title, name="Lantern", **fields):
 def rails(visitor):
     """Return the names on each rail by its heading."""
     return {
-        rail.heading: [card["title"].name for card in rail.cards]
+        rail.heading: [card["title"].name for card in rail.cards()]
         for rail in visitor.get("/").context["rails"]
     }
 
@@ -73,7 +73,7 @@ def test_see_all_leads_to_the_list_that_the_rail_begins(visitor):
         make_season(label=str(number), released_on=dt.date(2024, 12, 20 + number))
     for rail in visitor.get("/").context["rails"]:
         listed = [card["title"].pk for card in visitor.get(rail.url).context["cards"]]
-        shown = [card["title"].pk for card in rail.cards]
+        shown = [card["title"].pk for card in rail.cards()]
         assert shown
         assert shown == listed[: len(shown)], rail.heading
 
