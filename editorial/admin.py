@@ -131,7 +131,7 @@ class ArticleAdmin(SearchedAdmin):
             raise PermissionDenied
         article = get_object_or_404(Article, pk=pk)
         messages.info(request, _("A preview of what is saved. Only editors see it."))
-        titles = cards(article.titles.for_cards())
+        titles = cards(article.titles_in_order().for_cards())
         context = {"article": article, "titles": titles}
         return render(request, "editorial/article_detail.html", context)
 

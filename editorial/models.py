@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import SlugField
 from core.stored_pages.declared import on_stored_pages
 from editorial.querysets import ArticleQuerySet
+from films.models import Title
+from films.querysets import TitleQuerySet, linking
 
 
 @on_stored_pages(lookups=("slug",))
@@ -40,6 +42,11 @@ class Article(models.Model):
 
     def __str__(self) -> str:
         return self.headline
+
+    def titles_in_order(self) -> TitleQuerySet:
+        """Return the titles it is about, in the order in which they were chosen."""
+        titles = Title.objects.filter(articles=self)
+        return titles.order_by(linking(Article._meta.get_field("titles")))
 
     def get_absolute_url(self) -> str:
         """Return the article's page."""

@@ -25,7 +25,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show an article and the titles it is about."""
     article = get_object_or_404(Article.objects.published(clock.today()), slug=slug)
-    titles = cards(article.titles.for_cards())
+    titles = cards(article.titles_in_order().for_cards())
     context = {"article": article, "titles": titles, "head": article_head(article)}
     return render(request, "editorial/article_detail.html", context)
 

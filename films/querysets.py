@@ -37,9 +37,13 @@ def in_order_of_linking(model: Any, name: str, path: str = "") -> Prefetch:
     Without an order the database gives them as it likes, and a poster is drawn by the first.
     """
     field = model._meta.get_field(name)
-    linked = f"{field.remote_field.through._meta.db_table}.id"
-    rows = field.related_model._default_manager.order_by(RawSQL(linked, []))  # noqa: S611  # our own name
+    rows = field.related_model._default_manager.order_by(linking(field))
     return Prefetch(f"{path}{name}", rows)
+
+
+def linking(field: Any) -> RawSQL:
+    """Return what orders the rows of a many-to-many field by when they were linked."""
+    return RawSQL(f"{field.remote_field.through._meta.db_table}.id", [])  # noqa: S611  # our own name
 
 
 class TitleQuerySet[M: models.Model](models.QuerySet[M]):

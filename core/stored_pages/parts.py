@@ -159,7 +159,7 @@ def _render(template: str, inputs: Mapping[str, Any]) -> SafeString:
         name: value.__call__ if isinstance(value, Loaded) else value
         for name, value in inputs.items()
     }
-    html = render_to_string(template, shown)
+    html: str = render_to_string(template, shown)
     if not any(tag in html for tag in KEEPS_BLANKS):
         html = re.sub(r"\n\s+", "\n", html)  # the templates' indentation
     return mark_safe(html)  # noqa: S308  # a template escaped it

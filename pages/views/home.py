@@ -36,7 +36,7 @@ def _front(today: dt.date) -> dict[str, object]:
     """Return the article that leads, with the posters of its titles, and the news."""
     newest = Article.objects.published(today)
     lead = newest.filter(is_lead=True).first() or newest.first()
-    pictured = lead.titles.without_numbers().for_cards()[:LEAD_POSTERS] if lead else []
+    pictured = lead.titles_in_order().without_numbers().for_cards()[:LEAD_POSTERS] if lead else []
     return {
         "lead": lead,
         "posters": [{"poster": poster(title), "name": title.name} for title in pictured],
