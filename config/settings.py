@@ -141,6 +141,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": cache_backend(CACHE_URL)}
 
 STORED_PAGES = env.bool("STORED_PAGES", default=not DEBUG)  # docs/stored-pages.md
+GENERATIONS_URL = env.str("GENERATIONS_URL", default="")  # redis://, for several machines
 GENERATIONS_FILE = env.str("GENERATIONS_FILE", default=str(BASE_DIR / "var" / "generations"))
 UNDECLARED_MODELS_FAIL = DEBUG
 # --- Accounts ---------------------------------------------------------------------

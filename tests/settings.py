@@ -17,6 +17,7 @@ os.environ.update(
         "SITE_TIME_ZONE": "America/New_York",
         "LOG_LEVEL": "WARNING",
         "GENERATIONS_FILE": "",
+        "GENERATIONS_URL": "",
     }
 )
 for name in (

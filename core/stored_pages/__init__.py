@@ -2,7 +2,8 @@
 
 `declared` says by which columns the rows of a model stand on pages; `selects` and `changes` tell
 what a statement reads and changes; `reading` notes what a page is made from, `writing` raises
-what a change touches; `generations` counts the changes for all processes; `views` marks pages,
-`middleware` stores them, `pages` keeps them, and `front` serves them ahead of Django; `parts` are
-the pieces of which the others are put together. See docs/stored-pages.md.
+what a change touches; `generations` counts the changes for all processes of a machine
+(`file_generations`) or of several (`redis_generations`); `views` marks pages, `middleware` stores
+them, `pages` keeps them, and `front` serves them ahead of Django; `parts` are the pieces of which
+the others are put together. See docs/stored-pages.md.
 """

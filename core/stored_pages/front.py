@@ -20,6 +20,7 @@ def stored_pages(application: Application) -> Application:
 
     def serve(environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         started = time.perf_counter()
+        site.generations.look()
         key = page_key(environ)
         page = None if key is None else site.store.get(key, site.generations)
         if page is None:

@@ -8,16 +8,17 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from core.stored_pages import generations, site
-from core.stored_pages.generations import Generations, slot
+from core.stored_pages import file_generations, site
+from core.stored_pages.file_generations import FileGenerations
+from core.stored_pages.generations import slot
 
 HER, OTHER = slot("films_title.id:1"), slot("films_title.id:2")
 # Marks a slot as a write does, tells so, and is killed before it lifts the mark.
 KILLED = """
 import sys, time
 from pathlib import Path
-from core.stored_pages.generations import Generations
-shared = Generations(Path(sys.argv[1]))
+from core.stored_pages.file_generations import FileGenerations
+shared = FileGenerations(Path(sys.argv[1]))
 shared.mark([int(sys.argv[2])])
 print("marked", flush=True)
 time.sleep(60)
@@ -40,7 +41,7 @@ def killed_while_writing(path, number):
 
 
 def test_what_a_killed_process_was_writing_is_neither_served_nor_stored(path):
-    ours = Generations(path)
+    ours = FileGenerations(path)
     before = ours.now()
     killed_while_writing(path, HER)
     assert ours.has_changed([HER], before)
@@ -49,12 +50,12 @@ def test_what_a_killed_process_was_writing_is_neither_served_nor_stored(path):
 
 
 def test_the_marks_of_the_dead_are_lifted_once_the_database_is_sure_to_be_done(path, monkeypatch):
-    ours = Generations(path)
+    ours = FileGenerations(path)
     killed_while_writing(path, HER)
     made_meanwhile = ours.now()
     assert not ours.may_store([HER], made_meanwhile)
     ours._looked_at = 0
-    monkeypatch.setattr(generations, "GRACE_SECONDS", -1)
+    monkeypatch.setattr(file_generations, "GRACE_SECONDS", -1)
     assert not ours.may_store([HER], made_meanwhile)
     # Lifted; but a page that was begun before is not trusted.
     assert not ours.may_store([HER], made_meanwhile)
@@ -63,8 +64,8 @@ def test_the_marks_of_the_dead_are_lifted_once_the_database_is_sure_to_be_done(p
 
 
 def test_the_marks_of_the_living_stay(path, monkeypatch):
-    monkeypatch.setattr(generations, "GRACE_SECONDS", -1)
-    ours, other = Generations(path), Generations(path)
+    monkeypatch.setattr(file_generations, "GRACE_SECONDS", -1)
+    ours, other = FileGenerations(path), FileGenerations(path)
     write = other.mark([HER])
     killed_while_writing(path, HER)
     for _ in range(2):
@@ -75,17 +76,17 @@ def test_the_marks_of_the_living_stay(path, monkeypatch):
 
 
 def test_a_mark_that_nobody_holds_is_lifted(path):
-    ours = Generations(path)
+    ours = FileGenerations(path)
     write = ours.mark([HER])
     os.ftruncate(ours._journal, 0)  # as after a crash of the machine
-    other = Generations(path)
+    other = FileGenerations(path)
     assert not other.may_store([HER], other.now())
     assert other.may_store([HER], other.now())
     assert write == 0
 
 
 def test_processes_see_each_other_and_a_child_has_marks_of_its_own(path):
-    ours = Generations(path)
+    ours = FileGenerations(path)
     ours.lift(ours.mark([OTHER]))
     before = ours.now()
     child = os.fork()
@@ -100,7 +101,7 @@ def test_processes_see_each_other_and_a_child_has_marks_of_its_own(path):
 
 
 def test_a_page_begun_before_a_mark_is_not_served_after_it(path):
-    ours = Generations(path)
+    ours = FileGenerations(path)
     begun = ours.now()
     write = ours.mark([HER])
     assert ours.has_changed([HER], begun)

@@ -10,7 +10,7 @@ from http.client import HTTPConnection
 
 import pytest
 
-from core.stored_pages.generations import GRACE_SECONDS
+from core.stored_pages.file_generations import GRACE_SECONDS
 from tests.test_postgres_stopped import SETUP, Writer, server, site
 
 __all__ = ["server", "site"]  # fixtures
