@@ -1,13 +1,12 @@
 """Serves stored pages ahead of Django: visitors without a session get the bytes that are kept."""
 
-import gzip
 import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from core import logs
 from core.stored_pages import site
-from core.stored_pages.pages import StoredPage, asks_for_gzip, is_known
+from core.stored_pages.pages import StoredPage, best_encoding, is_known
 from core.stored_pages.views import page_key
 
 Environ = dict[str, Any]
@@ -47,10 +46,9 @@ def _answer(page: StoredPage, environ: Environ) -> tuple[str, list[tuple[str, st
     headers = [*page.headers, ("ETag", page.etag), ("Age", str(int(time.time() - page.made_at)))]
     if is_known(page.etag, environ.get("HTTP_IF_NONE_MATCH", "")):
         return "304 Not Modified", [h for h in headers if h[0] != "Content-Type"], b""
-    if asks_for_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-        headers.append(("Content-Encoding", "gzip"))
-        body = page.packed
-    else:
-        body = gzip.decompress(page.packed)
+    encoding = best_encoding(environ.get("HTTP_ACCEPT_ENCODING", ""))
+    if encoding:
+        headers.append(("Content-Encoding", encoding))
+    body = page.body(encoding)
     headers.append(("Content-Length", str(len(body))))
     return "200 OK", headers, body

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from core.stored_pages import site
-from core.stored_pages.pages import StoredPage, asks_for_gzip, etag, is_known, pack
+from core.stored_pages.pages import StoredPage, best_encoding, etag, is_known, pack
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # They say how one answer was sent, not what the page is.
@@ -47,8 +47,8 @@ def _answer(request: HttpRequest, response: HttpResponse, page: StoredPage) -> H
     if is_known(page.etag, request.headers.get("If-None-Match", "")):
         response.status_code, response.content = 304, b""
         del response["Content-Type"]
-    elif asks_for_gzip(request.headers.get("Accept-Encoding", "")):
-        response.content = page.packed
-        response["Content-Encoding"] = "gzip"
+    elif encoding := best_encoding(request.headers.get("Accept-Encoding", "")):
+        response.content = page.body(encoding)
+        response["Content-Encoding"] = encoding
     response["Content-Length"] = str(len(response.content))
     return response

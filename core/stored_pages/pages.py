@@ -7,10 +7,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
+
+import brotli
 
 from core.stored_pages.generations import Generations
 
+ENCODINGS = ("br", "gzip")  # the smaller first
 MOST_BYTES = 64 * 1024 * 1024
 Header = tuple[str, str]
 
@@ -48,11 +52,21 @@ class StoredPage(Stored):
     etag: str
     route: str
     made_at: float = field(default_factory=time.time)
+    smallest: bytes = b""  # Brotli, made when it is first asked for
 
     @property
     def size(self) -> int:
         """Bytes it takes, about."""
-        return super().size + len(self.packed) + 1500
+        return super().size + 2 * len(self.packed) + 1500
+
+    def body(self, encoding: str) -> bytes:
+        """Return the content in this encoding."""
+        if encoding == "gzip":
+            return self.packed
+        if encoding == "br":
+            self.smallest = self.smallest or _smallest(self.packed)
+            return self.smallest
+        return gzip.decompress(self.packed)
 
 
 @dataclass(kw_only=True)
@@ -70,6 +84,10 @@ class StoredPart(Stored):
 def pack(content: bytes) -> bytes:
     """Return content as gzip, without the moment it was packed at."""
     return gzip.compress(content, compresslevel=6, mtime=0)
+
+
+def _smallest(packed: bytes) -> bytes:
+    return brotli.compress(gzip.decompress(packed), brotli.MODE_TEXT, quality=6)
 
 
 def etag(content: bytes) -> str:
@@ -125,9 +143,15 @@ class Store[S: Stored]:
             self._bytes -= page.size
 
 
-def asks_for_gzip(accepted: str) -> bool:
-    """Tell whether an ``Accept-Encoding`` takes gzip; one that refuses it writes ``gzip;q=0``."""
-    return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "").replace("q=0.", "")
+@lru_cache(maxsize=256)
+def best_encoding(accepted: str) -> str:
+    """Return "br", "gzip" or "" for an ``Accept-Encoding``; what it refuses has ``q=0``."""
+    taken = set()
+    for part in accepted.lower().replace(" ", "").split(","):
+        name, _, quality = part.partition(";q=")
+        if quality.strip("0.") or not quality:
+            taken.add(name)
+    return next((name for name in ENCODINGS if name in taken), "")
 
 
 def is_known(tag: str, asked: str) -> bool:

@@ -47,14 +47,22 @@ def test_a_stored_answer_has_every_header_of_a_page_that_is_made(caplog):
 
 def test_who_cannot_read_gzip_gets_it_unpacked():
     visit(HER)
-    for accepted in ("", "br", "gzip;q=0", "identity"):
+    for accepted in ("", "br;q=0", "gzip;q=0", "br;q=0.00, gzip; q=0", "identity"):
         answer = visit(HER, accept_encoding=accepted)
         assert answer.is_stored
         assert "Content-Encoding" not in answer.headers
         assert answer.text == fresh(HER)
-    packed = visit(HER, accept_encoding="br;q=1.0, gzip;q=0.8")
-    assert packed.headers["Content-Encoding"] == "gzip"
-    assert packed.text == fresh(HER)
+
+
+def test_brotli_goes_before_gzip_which_is_longer():
+    lengths = {}
+    for accepted in ("gzip, deflate, br, zstd", "GZIP;q=0.8, br;q=0", "br"):
+        for _made_and_stored in range(2):
+            answer = visit(HER, accept_encoding=accepted)
+            assert answer.text == fresh(HER)
+        assert answer.is_stored
+        lengths.setdefault(answer.headers["Content-Encoding"], set()).add(len(answer.body))
+    assert max(lengths["br"]) < min(lengths["gzip"])
 
 
 def test_a_reader_who_has_it_is_told_so_until_it_changes(her):

@@ -3,6 +3,7 @@
 import gzip
 from dataclasses import dataclass
 
+import brotli
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client, RequestFactory, override_settings
@@ -23,8 +24,8 @@ class Answer:
 
     @property
     def text(self) -> str:
-        packed = self.headers.get("Content-Encoding") == "gzip"
-        return (gzip.decompress(self.body) if packed else self.body).decode()
+        unpack = {"gzip": gzip.decompress, "br": brotli.decompress, None: bytes}
+        return unpack[self.headers.get("Content-Encoding")](self.body).decode()
 
 
 def visit(path, method="GET", **headers) -> Answer:
