@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
-from django.utils.csp import CSP
 
 from config.backends import cache_backend, databases, mail_backend, session_engine
 from config.logs import to_stderr
+from config.policies import CONTENT_SECURITY_POLICY
 from config.refusals import refusals
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "moderation",
     "films",
     "reviews",
+    "lists",
     "editorial",
     "newsletters",
     "pages",
@@ -258,20 +259,8 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 MEDIA_URL = f"{SITE_PATH}/media/"
 VIDEO_MEGABYTES = env.int("VIDEO_MEGABYTES", default=500)
 
-# --- Security: one strict policy, no inline script or style anywhere --------------------
-SECURE_CSP = {
-    "default-src": [CSP.NONE],
-    "script-src": [CSP.SELF],
-    "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:"],  # data: for the QR code of a second factor
-    "media-src": [CSP.SELF],
-    "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
-    "frame-ancestors": [CSP.NONE],
-    "base-uri": [CSP.NONE],
-    "manifest-src": [CSP.SELF],
-}
+# --- Security -------------------------------------------------------------------------
+SECURE_CSP = CONTENT_SECURITY_POLICY
 _https = SITE_URL.startswith("https://")
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=_https)
 # Django compares the whole path here, without its first slash.

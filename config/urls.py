@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("editorial.urls")),
     path("", include("films.urls")),
     path("", include("reviews.urls")),
+    path("", include("lists.urls")),
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),
     path("", include("accounts.urls")),

@@ -3,6 +3,16 @@
 from accounts.models.addresses import AddressChange
 from accounts.models.codes import SentCode
 from accounts.models.consents import Consent
+from accounts.models.relations import Block, Follow, Mute
 from accounts.models.users import FormerUsername, User
 
-__all__ = ["AddressChange", "Consent", "FormerUsername", "SentCode", "User"]
+__all__ = [
+    "AddressChange",
+    "Block",
+    "Consent",
+    "Follow",
+    "FormerUsername",
+    "Mute",
+    "SentCode",
+    "User",
+]

@@ -18,10 +18,12 @@ from films.models.titles import (
     Language,
     Title,
 )
+from films.models.watched import BlindMode, Watched
 from films.models.watching import Offer, Provider
 
 __all__ = [
     "PUBLISHED",
+    "BlindMode",
     "BoxOfficeWeekend",
     "Certification",
     "Company",
@@ -51,4 +53,5 @@ __all__ = [
     "TitleSlug",
     "TitleSuggestion",
     "Video",
+    "Watched",
 ]

@@ -30,6 +30,7 @@ from films.models import (
     TitleName,
     TitleSlug,
     Video,
+    Watched,
 )
 from films.names import season_key
 from films.search import PERSON, TITLE, index_people, index_titles
@@ -52,6 +53,7 @@ OF_TITLE: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
     (Photo, "title_id", ()),
     (Video, "title_id", ()),
     (Correction, "title_id", ()),
+    (Watched, "title_id", ("member_id",)),
     (Title.genres.through, "title_id", ("genre_id",)),
     (Title.languages.through, "title_id", ("language_id",)),
     (Title.companies.through, "title_id", ("company_id",)),

@@ -72,6 +72,22 @@ def post(
 
 
 @transaction.atomic
+def rate(*, title: Title, author: User, stars: int | None, at: dt.datetime) -> None:
+    """Give a title stars, or take them back with None. Words that stand beside them stay.
+
+    Raises HiddenReviewStands as ``post`` does.
+    """
+    session = TallySession([title.pk])
+    own = AudienceReview.objects.own(author, title)
+    if own is not None and stars is None and not (own.headline or own.body):
+        withdraw(review=own, at=at)
+    elif own is not None:
+        _change(session, own, {"stars": stars}, at=at)
+    elif stars is not None:
+        post(title=title, author=author, stars=stars, at=at)
+
+
+@transaction.atomic
 def edit(
     *,
     review: AudienceReview,

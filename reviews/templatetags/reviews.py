@@ -36,10 +36,13 @@ register.simple_tag(stored_card, name="title_card")
 
 
 @register.inclusion_tag("reviews/_own_review.html", takes_context=True)
-def own_review(context: RequestContext, title: Title) -> dict[str, object]:
+def own_review(
+    context: RequestContext, title: Title, *, is_apart: bool = False
+) -> dict[str, object]:
     """Show a member their own review of a title, or the form; a visitor a link to it.
 
-    Visitors' pages hold no form, so that they hold no token.
+    Visitors' pages hold no form, so that they hold no token. ``is_apart`` sends it beside what
+    was asked for, to be put in its place on a page that stands already.
     """
     request = context["request"]
     url = title_url(title, "reviews:review_create")
@@ -52,6 +55,7 @@ def own_review(context: RequestContext, title: Title) -> dict[str, object]:
     return {
         "title": title,
         "url": url,
+        "is_apart": is_apart,
         "own": own,
         "critic_url": title_url(title, "reviews:critic_review_create") if as_critic else "",
         "form": None if own else _new_review_form(url, str(context.get("csrf_token", ""))),

@@ -150,7 +150,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
     values["films:title_suggestion"] = {}
     for name in names():
         app, _, page = name.partition(":")
-        if app in ("films", "reviews", "pages") and name not in values:
+        if app in ("films", "reviews", "lists", "pages") and name not in values:
             if page.startswith("season_"):
                 values[name] = of_season
             elif page.startswith(("title_", "review_create", "critic_review_create")):

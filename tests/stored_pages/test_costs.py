@@ -89,7 +89,7 @@ def test_a_members_page_is_put_together_of_the_same_pieces(two, client):
         path = title.get_absolute_url()
         visit(path)
         statements(path, client)
-        assert len(statements(path, client)) == 3
+        assert len(statements(path, client)) == 4
 
 
 def buffers(sql):

@@ -1,0 +1,44 @@
+"""Who may see what a member keeps: lists, a diary, likes."""
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Block, Follow, User
+
+
+class Visibility(models.TextChoices):
+    """Whom an entry is shown to; never to more people than its owner's page."""
+
+    PUBLIC = "public", _("everybody")
+    FOLLOWERS = "followers", _("my followers")
+    PRIVATE = "private", _("only me")
+
+
+def visible_entries(viewer: User | AnonymousUser, *, owner: str = "author") -> Q:
+    """Return which entries a viewer may see, by the owner's page and each one's ``visibility``.
+
+    ``owner`` names the field of whose they are. What is one's own is always among them; of members
+    who block the viewer, or whom the viewer blocks, nothing is.
+    """
+    has_page = Q(
+        **{
+            f"{owner}__is_active": True,
+            f"{owner}__is_private": False,
+            f"{owner}__username__isnull": False,
+        }
+    )
+    public = has_page & Q(visibility=Visibility.PUBLIC)
+    if not isinstance(viewer, User):
+        return public
+    of_owner = OuterRef(f"{owner}_id")
+    follows = Exists(Follow.objects.filter(follower=viewer, followed=of_owner))
+    for_followers = has_page & Q(visibility=Visibility.FOLLOWERS) & Q(follows)
+    return Q(**{owner: viewer}) | ((public | for_followers) & ~blocked(viewer, of_owner))
+
+
+def blocked(viewer: User, other: OuterRef) -> Q:
+    """Return the condition that one of the two has blocked the other."""
+    pairs = Q(blocker=viewer, blocked=other) | Q(blocker=other, blocked=viewer)
+    return Q(Exists(Block.objects.filter(pairs)))

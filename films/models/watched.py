@@ -1,0 +1,43 @@
+"""What a member has watched, and whether scores are kept from them until then."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Watched(models.Model):
+    """A member has watched a title."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="watched"
+    )
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="watched_by")
+    at = models.DateTimeField(_("marked"))
+
+    class Meta:
+        verbose_name = _("watched title")
+        verbose_name_plural = _("watched titles")
+        constraints = [models.UniqueConstraint(fields=["member", "title"], name="watched_once")]
+        indexes = [models.Index(fields=["member", "-at", "-id"], name="watched_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.title_id}"
+
+
+class BlindMode(models.Model):
+    """Scores and reviews of titles that this member has not watched are kept from them."""
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="blind_mode",
+        primary_key=True,
+    )
+    at = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("blind mode")
+        verbose_name_plural = _("blind modes")
+
+    def __str__(self) -> str:
+        return str(self.member_id)

@@ -1,0 +1,65 @@
+"""The marks a member gives a title: which there are, how they stand, what is said of a change."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, Q, Subquery
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from films.models import Title, Watched
+from lists.models import Like, List, ListItem
+from reviews.models import AudienceReview
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A button that is pressed or not. What it says when it was pressed, and when released."""
+
+    name: str
+    icon: str
+    off: Any  # the word on the button, or its lazy translation
+    on: Any
+    said_on: Any
+    said_off: Any
+
+
+MARKS = (
+    Mark("watched", "i-eye", _("Watched"), _("Watched"), _("Marked as watched."),
+         _("No longer marked as watched.")),
+    Mark("like", "i-heart", _("Like"), _("Liked"), _("You like it."), _("You no longer like it.")),
+    Mark("watchlist", "i-bookmark", _("Watchlist"), _("On your watchlist"),
+         _("On your watchlist."), _("Off your watchlist.")),
+)  # fmt: skip
+BY_NAME = {mark.name: mark for mark in MARKS}
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a member's marks of one title stand. ``stars`` are half stars, None without a rating."""
+
+    given: frozenset[str]
+    stars: int | None
+    has_words: bool
+
+
+def standing(member: User, title: Title) -> Standing:
+    """Return how a member's marks of a title stand, by one statement."""
+    own = AudienceReview.objects.editable_by(member).filter(title=title)
+    listed = ListItem.objects.filter(
+        list__author=member, list__kind=List.Kind.WATCHLIST, title=title
+    )
+    row = (
+        User.objects.filter(pk=member.pk)
+        .values_list(
+            Exists(Watched.objects.filter(member=member, title=title)),
+            Exists(Like.objects.filter(member=member, title=title)),
+            Exists(listed),
+            Subquery(own.values("stars")[:1]),
+            Exists(own.filter(~Q(headline="") | ~Q(body=""))),
+        )
+        .get()
+    )
+    *given, stars, has_words = row
+    names = frozenset(mark.name for mark, is_on in zip(MARKS, given, strict=True) if is_on)
+    return Standing(names, stars, has_words)

@@ -1,0 +1,15 @@
+"""How lists are moderated."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from lists.models import List
+from moderation.registry import ModeratedKind
+
+LISTS = ModeratedKind(
+    model=List,
+    report_heading=_("Report a list"),
+    count=lambda n: ngettext("%(n)s list", "%(n)s lists", n) % {"n": n},
+    report_template="lists/_reported.html",
+    case_template="lists/_reported.html",
+)

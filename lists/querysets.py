@@ -1,0 +1,27 @@
+"""Which lists and marks are whose, and who may see them."""
+
+from typing import Self
+
+from accounts.models import User
+from accounts.visibility import visible_entries
+from moderation.models import Moderated, ModeratedQuerySet, Viewer
+
+
+class ListQuerySet[M: Moderated](ModeratedQuerySet[M]):
+    """Definitions over lists. The watchlist is a list of its own kind."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the lists this person may see: by their members' choice, and not hidden."""
+        return super().visible_to(viewer).filter(visible_entries(viewer))
+
+    def editable_by(self, user: User) -> Self:
+        """Return this person's lists."""
+        return self.filter(author=user)
+
+    def watchlists(self) -> Self:
+        """Return watchlists alone."""
+        return self.filter(kind="watchlist")
+
+    def named(self) -> Self:
+        """Return lists that members made and named."""
+        return self.filter(kind="list")

@@ -1,0 +1,1 @@
+"""The acts of what members keep."""

@@ -1,0 +1,31 @@
+"""What this app shows on other apps' pages."""
+
+from django import template
+from django.template.context import RequestContext
+
+from films.addresses import title_url
+from films.models import Title
+from lists import marks
+from reviews.forms import STAR_CHOICES
+
+register = template.Library()
+
+
+@register.inclusion_tag("lists/_marks.html", takes_context=True)
+def title_marks(
+    context: RequestContext, title: Title, said: str = "", undo: tuple[str, str] = ("", "")
+) -> dict[str, object]:
+    """Show the row of a title's marks: a member's as they stand, a visitor's lead to the log-in."""
+    request = context["request"]
+    is_member = request.user.is_authenticated
+    return {
+        "title": title,
+        "url": title_url(title, "lists:title_marks"),
+        "review_url": title_url(title, "reviews:review_create"),
+        "marks": marks.MARKS,
+        "star_choices": [(int(value), words) for value, words in STAR_CHOICES if value],
+        "standing": marks.standing(request.user, title) if is_member else None,
+        "said": said,
+        "undo": undo,
+        "csrf_token": context.get("csrf_token"),
+    }
