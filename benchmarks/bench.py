@@ -52,6 +52,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("size", nargs="?", choices=SIZES, default="S")
     parser.add_argument("--only", default="", help="run scenarios whose name holds these words")
     parser.add_argument("--import-rows", type=int, default=5000, help="ratings to import")
+    parser.add_argument("--bulk-rows", type=int, default=100_000, help="the same, in blocks")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -94,6 +95,7 @@ def _measure(
             yield jobs.start(bench, scenarios.HOT, site.log)
             yield jobs.ratings_import(size, args.import_rows, site.environment)
             yield jobs.rebuild(bench, size)
+            yield jobs.ratings_import(size, args.bulk_rows, site.environment, "--bulk")
             yield from (Figure(name, is_built=False) for name in NOT_BUILT)
     finally:
         for one in (client, site, bare):

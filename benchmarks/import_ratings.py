@@ -4,8 +4,8 @@
 
 Makes titles and a file of ratings from a fixed seed, in the order of their times: the members and
 titles of a batch are spread over all. Imports the file into an empty database (SQLite in a
-temporary folder, or the one `DATABASE_URL` names), and once more. Another tree is measured by the
-same script when it is run from that tree's root.
+temporary folder, or the one `DATABASE_URL` names), and once more; with `--bulk` in blocks. Another
+tree is measured by the same script when it is run from that tree's root.
 """
 
 import argparse
@@ -33,14 +33,16 @@ def main() -> None:
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--titles", type=int, default=9_000)
     parser.add_argument("--members", type=int, default=600)
+    parser.add_argument("--bulk", action="store_true", help="import in blocks")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         site = FreshSite(folder)
         site.manage("shell", "--no-imports", "-c", f"TITLES = {options.titles}\n{MAKE_TITLES}")
         path = Path(folder) / "ratings.csv"
         write_ratings(path, rows=options.rows, titles=options.titles, members=options.members)
-        site.measure("new", "import_audience_ratings", str(path))
-        site.measure("again", "import_audience_ratings", str(path))
+        in_blocks = ["--bulk"] if options.bulk else []
+        site.measure("new", "import_audience_ratings", str(path), *in_blocks)
+        site.measure("again", "import_audience_ratings", str(path), *in_blocks)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ from importing.registry import Importer
 # What a value may raise on its way into a column: the database's word, or its driver's.
 BY_THE_DATABASE = (DataError, IntegrityError, ValueError, OverflowError)
 
+ONE_BY_ONE = 500  # rows at most that are written one by one
+
 
 class BatchWriter:
     """Writes read rows of one importer for one run, each attempt in its own savepoint."""
@@ -24,13 +26,19 @@ class BatchWriter:
         self.importer, self.run, self.report, self.at = importer, run, report, at
 
     def write_all(self, parsed: list[Any]) -> list[Outcome]:
-        """Write rows together, or one by one where the database refuses them together."""
+        """Write rows together, or one by one where the database refuses them together.
+
+        Of a large block the halves are tried first, so that few rows are written alone.
+        """
         if not parsed:
             return []
         try:
             return self._write(parsed)
         except BY_THE_DATABASE:
-            return [self.write_alone(item) for item in parsed]
+            if len(parsed) <= ONE_BY_ONE:
+                return [self.write_alone(item) for item in parsed]
+        half = len(parsed) // 2
+        return self.write_all(parsed[:half]) + self.write_all(parsed[half:])
 
     def write_alone(self, parsed: Any) -> Outcome:
         """Write one row; what the database refuses is refused with its reason.

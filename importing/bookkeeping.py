@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
+from core import copying
 from importing import undo_rules
 from importing.models import ImportedRow, ImportRun
 
@@ -78,6 +79,11 @@ class Bookkeeping:
         """Note saved objects that did not exist before. Raises UndeclaredModel."""
         for item in items:
             self._created[_key(item)] = note
+
+    def created_many(self, model: type[models.Model], ids: Iterable[int]) -> None:
+        """Note new rows of a model by their ids. Raises UndeclaredModel."""
+        label = _declared_label(model)
+        self._created.update(((label, pk), None) for pk in ids)
 
     def changed(self, item: models.Model, changes: Changes) -> None:
         """Note an object that existed before, and what changed about it. Raises UndeclaredModel."""
@@ -149,11 +155,17 @@ class Bookkeeping:
                 row.save(update_fields=["act", "before"])
         ImportedRow.objects.bulk_create(rows, batch_size=1000)
         seen = self._seen - {*self._created, *self._changed, *standing}
-        self._insert((*key, Change.CREATED) for key, note in self._created.items() if note is None)
-        self._insert((*key, Change.SEEN) for key in seen)
+        self._insert(
+            [(*key, Change.CREATED) for key, note in self._created.items() if note is None]
+        )
+        self._insert([(*key, Change.SEEN) for key in seen])
 
-    def _insert(self, rows: Iterable[tuple[str, int, str]]) -> None:
+    def _insert(self, rows: list[tuple[str, int, str]]) -> None:
         """Write the many rows that hold nothing else; models would take five times as long."""
+        if copying.is_worth(len(rows)):
+            lines = (f"{self.run.pk}\t{label}\t{pk}\t{act}" for label, pk, act in rows)
+            copying.copy(ImportedRow, ("run", "model", "object_id", "act"), lines)
+            return
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO importing_importedrow(run_id, model, object_id, act)"

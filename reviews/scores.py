@@ -6,8 +6,11 @@ nothing here uses floating point, and every rounding is half up in integer arith
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from operator import mul
+from typing import NamedTuple
 
 FORMULA_VERSION = 1
+HALF_STARS = range(1, 11)
 HUNDREDTHS = 10_000  # 100% as hundredths of a percent
 
 
@@ -47,8 +50,7 @@ class Constants:
         return replace(cls(), **changes)
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(NamedTuple):
     """The integers of one tally: what a group's counted voices add up to."""
 
     counted: int = 0
@@ -67,6 +69,16 @@ class Numbers:
             tuple(a + sign * b for a, b in zip(self.histogram, other.histogram, strict=True)),
         )
 
+    def times(self, count: int) -> "Numbers":
+        """Return what as many equal voices add up to."""
+        return Numbers(
+            self.counted * count,
+            self.favorable * count,
+            self.scored * count,
+            self.sum * count,
+            tuple(count * bucket for bucket in self.histogram),
+        )
+
 
 NOTHING = Numbers()
 
@@ -81,6 +93,17 @@ def audience_contribution(stars: int | None, *, is_counted: bool, constants: Con
         return NOTHING
     favorable = int(stars >= constants.favorable_stars)
     return Numbers(1, favorable, 1, stars, _one_in(stars - 1))
+
+
+def audience_tally(histogram: tuple[int, ...], *, constants: Constants) -> Numbers:
+    """Return the tally of counted ratings: ``histogram`` counts those of 1 to 10 half stars.
+
+    The same as the sum of what each of them contributes.
+    """
+    counted = sum(histogram)
+    favorable = sum(histogram[constants.favorable_stars - 1 :])
+    stars = sum(map(mul, histogram, HALF_STARS))
+    return Numbers(counted, favorable, counted, stars, histogram)
 
 
 def critic_contribution(verdict: str, score_hundredths: int | None, *, is_counted: bool) -> Numbers:

@@ -2,7 +2,8 @@
 
 Every connection to the database is watched from its first moment, so that nothing has to remember
 it: pages, admin, importers, commands and raw SQL write through one. COPY alone, and a database put
-in another's place, are not seen: whoever does that calls ``generations.raise_all()``.
+in another's place, are not seen: whoever copies says so by ``changes_whole_table``, and whoever
+puts a database in place calls ``generations.raise_all()``.
 """
 
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from core.stored_pages import keys, reading
 from core.stored_pages.changes import touched
 from core.stored_pages.generations import EVERYTHING, Generations, slot
+from core.stored_pages.tables import TABLES
 
 Execute = Callable[[str, Any, bool, dict[str, Any]], Any]
 
@@ -78,6 +80,18 @@ def watch(connection: BaseDatabaseWrapper, generations: Generations) -> None:
     """Watch a connection from now on."""
     if not hasattr(connection, "stored_pages_watch"):
         connection.stored_pages_watch = Watch(connection, generations)  # type: ignore[attr-defined]
+
+
+def changes_whole_table(connection: Any, table: str) -> None:
+    """Say that the open transaction changes a table by a statement that nobody sees.
+
+    Raises RuntimeError outside a transaction, as there would be no commit to mark.
+    """
+    found = getattr(connection, "stored_pages_watch", None)
+    if not connection.in_atomic_block:
+        raise RuntimeError("a table is copied into only inside a transaction")
+    if found is not None and table in TABLES:
+        found.pending.add(slot(keys.whole(table)))
 
 
 def has_pending(connection: BaseDatabaseWrapper) -> bool:

@@ -1,11 +1,12 @@
 """Audience ratings: one imported account for each outside id, one rating a title."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
-from django.contrib.auth.hashers import make_password
 from django.db import connection
 
 from accounts.models import User
@@ -14,8 +15,12 @@ from films.importers.records import ExternalId, parse_external_id
 from importing import numerals
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
+from importing.maps import ImportMap
 from importing.outcomes import Outcome, Refused, RowStatus
 from importing.registry import Importer
+from reviews.importers import new_ratings
+from reviews.importers.new_ratings import NewRating
+from reviews.importers.people import Person, Rater, imported_people
 from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.models import AudienceReview, AudienceReviewRevision
 from reviews.services.audience import VERSIONED
@@ -41,6 +46,7 @@ class RatingRow:
         return (self.source, self.user)
 
 
+@lru_cache(maxsize=4096)
 def half_stars(
     rating: str,
     scale: str,
@@ -71,9 +77,6 @@ def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fracti
         raise Refused(f"{name} '{written[:40]}' {said}{error}") from error
 
 
-Rater = tuple[str, str]
-
-
 class AudienceRatingImporter(Importer):
     """Reads rows of ratings and writes them in batches."""
 
@@ -84,6 +87,13 @@ class AudienceRatingImporter(Importer):
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
     required = (("title",), ("user",), ("rating",))
 
+    def __init__(self, import_map: ImportMap) -> None:
+        super().__init__(import_map)
+        # A title is named by many rows.
+        self._external_id = lru_cache(maxsize=65_536)(
+            lambda written: parse_external_id(import_map.title_scheme, written, import_map)
+        )
+
     def read(self, cells: Cells) -> RatingRow:
         """Turn a row into a record. Raises Refused."""
         title, user = cells.text("title"), cells.text("user", longest=120)
@@ -92,7 +102,7 @@ class AudienceRatingImporter(Importer):
         if not user:
             raise Refused("the row names no user")
         return RatingRow(
-            title=parse_external_id(cells.map.title_scheme, title, cells.map),
+            title=self._external_id(title),
             source=cells.text("source", longest=60) or cells.map.source,
             user=user,
             stars=half_stars(
@@ -116,47 +126,30 @@ class AudienceRatingImporter(Importer):
             else Outcome(RowStatus.REFUSED, f"there is no title with the id {row.title}")
             for row in rows
         ]
-        ratings.batch.save()
+        ratings.save()
         return outcomes
-
-
-def imported_people(wanted: set[Rater], books: Bookkeeping) -> dict[Rater, User]:
-    """Return the accounts of people in other catalogues, made where they are missing.
-
-    They have no address, no name and no password, so nobody can enter by them.
-    """
-    ids = {outside_id for _, outside_id in wanted}
-    ours = User.objects.filter(kind=User.Kind.IMPORTED, outside_id__in=ids)
-    found = {(user.source, user.outside_id): user for user in ours}
-    made = [
-        User(
-            kind=User.Kind.IMPORTED,
-            source=source,
-            outside_id=outside_id,
-            password=make_password(None),
-            date_joined=books.at,
-        )
-        for source, outside_id in sorted(wanted - set(found))
-    ]
-    User.objects.bulk_create(made, batch_size=500)
-    books.created(made)
-    return found | {(user.source, user.outside_id): user for user in made}
 
 
 def _live_of(pairs: set[tuple[int, int]]) -> list[AudienceReview]:
     """Lock and load the live reviews of these pairs of a title and an author, and no others."""
     if not pairs:
         return []
-    quote = connection.ops.quote_name
-    named = ", ".join(f"({int(title)}, {int(author)})" for title, author in sorted(pairs))
+    table = connection.ops.quote_name(AudienceReview._meta.db_table)
+    titles, authors = (list(ids) for ids in zip(*pairs, strict=True))
+    params: list[Any]
+    named, params = "unnest(%s::bigint[], %s::bigint[])", [titles, authors]
+    if connection.vendor == "sqlite":
+        each = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(%s)"
+        named, params = f"({each})", [json.dumps(list(pairs))]
     with connection.cursor() as cursor:
-        # S608: nothing but whole numbers is put into the statement; as parameters they would be
-        # too many for one. The conditions are those of the index of live reviews.
+        # S608: nothing but names of ours is put into the statement. The conditions are those of
+        # the index of live reviews.
         cursor.execute(
-            f"WITH named (title, author) AS (VALUES {named})"  # noqa: S608
-            f" SELECT review.id FROM named JOIN {quote(AudienceReview._meta.db_table)} review"
+            f"WITH named (title, author) AS (SELECT * FROM {named} pair)"  # noqa: S608
+            f" SELECT review.id FROM named JOIN {table} review"
             " ON review.title_id = named.title AND review.author_id = named.author"
-            " AND review.withdrawn_at IS NULL AND review.superseded_by_id IS NULL"
+            " AND review.withdrawn_at IS NULL AND review.superseded_by_id IS NULL",
+            params,
         )
         ids = [pk for (pk,) in cursor.fetchall()]
     return list(AudienceReview.objects.live().select_for_update().filter(pk__in=ids).order_by("pk"))
@@ -169,15 +162,21 @@ class _Ratings:
         self,
         rows: list[RatingRow],
         places: dict[Any, TitleRef],
-        people: dict[Rater, User],
+        people: dict[Rater, Person],
         books: Bookkeeping,
     ) -> None:
-        self.places, self.people, self.at = places, people, books.at
+        self.places, self.people, self.at, self.books = places, people, books.at, books
         pairs = {(places[row.title].pk, people[row.person].pk) for row in rows}
         session = TallySession({title for title, _ in pairs})
         self.batch = ReviewBatch(session, books, AudienceReview, AudienceReviewRevision)
-        self.standing = {(one.title_id, one.author_id): one for one in _live_of(pairs)}
-        ids = [review.pk for review in self.standing.values()]
+        known = books.created_ids(User)  # an account that was just made has rated nothing
+        stood = _live_of({(title, author) for title, author in pairs if author not in known})
+        self.standing: dict[tuple[int, int], AudienceReview | NewRating] = {
+            (one.title_id, one.author_id): one for one in stood
+        }
+        self.new: list[NewRating] = []
+        self.revisions_of_new: list[tuple[AudienceReviewRevision, NewRating]] = []
+        ids = [review.pk for review in stood]
         self.touched = books.touched(AudienceReview, ids)
         self.former = former_of_same_file(AudienceReviewRevision, ids)
 
@@ -187,9 +186,9 @@ class _Ratings:
         standing = self.standing.get((place.pk, author.pk))
         if standing is not None:
             return self._again(row, standing)
-        review = AudienceReview(
+        review = NewRating(
             title_id=place.pk,
-            author=author,
+            author_id=author.pk,
             stars=row.stars,
             source=row.source,
             rated_at=row.rated_at or self.at,
@@ -197,16 +196,29 @@ class _Ratings:
             author_excluded=author.is_excluded,
         )
         self.standing[place.pk, author.pk] = review
-        self.batch.add(review)
+        self.new.append(review)
         return RowStatus.CREATED
 
-    def _again(self, row: RatingRow, review: AudienceReview) -> RowStatus:
+    def save(self) -> None:
+        """Write what the rows brought, its bookkeeping and the scores."""
+        new_ratings.save(self.new, self.batch.session, self.books)
+        for revision, new in self.revisions_of_new:
+            revision.review_id = new.stored_pk
+            self.batch.keep(revision, same_file=True)
+        self.batch.save()
+
+    def _again(self, row: RatingRow, review: AudienceReview | NewRating) -> RowStatus:
         """Take in a row of somebody whose rating stands: the later one counts."""
         is_touched = review.pk is None or review.pk in self.touched
         is_same = row.stars == review.stars
         is_older = row.rated_at is not None and row.rated_at < review.rated_at
         if is_older or (is_same and row.rated_at in (None, review.rated_at)):
             return RowStatus.MERGED if is_touched else RowStatus.UNCHANGED
+        if isinstance(review, NewRating):
+            if not is_same:
+                self.revisions_of_new.append((self._revision_of(review.as_review()), review))
+            review.stars, review.rated_at = row.stars, row.rated_at or review.rated_at
+            return RowStatus.MERGED
         if not is_touched and self._is_former(row, review):
             return RowStatus.UNCHANGED
         self.batch.before_change(review)

@@ -12,6 +12,17 @@ from core.stored_pages.declared import on_stored_pages
 from moderation.models import Moderated
 from reviews.querysets import AudienceReviewQuerySet
 
+# No reason stands against counting the rating; ``should_count`` says the same of one object.
+SHOULD_COUNT = Q(
+    stars__isnull=False,
+    hidden_at__isnull=True,
+    withdrawn_at__isnull=True,
+    held_reason="",
+    author_excluded=False,
+    not_open=False,
+    superseded_by__isnull=True,
+)
+
 
 @dataclass(frozen=True)
 class Status:
@@ -81,16 +92,7 @@ class AudienceReview(Moderated):
                 name="audience_review_half_stars",
             ),
             models.CheckConstraint(
-                condition=Q(is_counted=False)
-                | Q(
-                    stars__isnull=False,
-                    hidden_at__isnull=True,
-                    withdrawn_at__isnull=True,
-                    held_reason="",
-                    author_excluded=False,
-                    not_open=False,
-                    superseded_by__isnull=True,
-                ),
+                condition=Q(is_counted=False) | SHOULD_COUNT,
                 name="audience_review_counts_without_reason",
             ),
         ]

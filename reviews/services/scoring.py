@@ -5,21 +5,20 @@ tallies by title, then reviews, then (in moderation) the head of the chain.
 """
 
 import datetime as dt
-import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.conf import settings
-from django.db import connection, models
+from django.db import models
 
 from films.models import PUBLISHED, Title
 from reviews import scores
 from reviews.badges import BADGES
 from reviews.models import AudienceReview, BadgeEvent, CriticReview, ScorePoint, Tally
-from reviews.models.scores import BUCKETS, Group
+from reviews.models.scores import Group
 from reviews.scores import NOTHING, Constants, Numbers
+from reviews.services.score_rows import ScoreChange, columns_of, insert_points, update_each
 from reviews.shown_numbers import shown_numbers
 
 Key = tuple[int, str]
@@ -42,38 +41,45 @@ def numbers_of(tally: Tally | ScorePoint) -> Numbers:
     return Numbers(tally.counted, tally.favorable, tally.scored, tally.sum, tally.histogram)
 
 
-def columns_of(numbers: Numbers) -> dict[str, int]:
-    """Return the integers as the columns that store them."""
-    return {
-        "counted": numbers.counted,
-        "favorable": numbers.favorable,
-        "scored": numbers.scored,
-        "sum": numbers.sum,
-        **dict(zip(BUCKETS, numbers.histogram, strict=True)),
-    }
-
-
 # What an act on reviews asks of their title.
 COLUMNS_READ = ("kind", "release_width", "is_open", "merged_into", *PUBLISHED)
 
 
-def lock_tallies(title_ids: Iterable[int]) -> dict[Key, Tally]:
+class StoredTally(NamedTuple):
+    """A tally as it is stored."""
+
+    pk: int
+    numbers: Numbers
+
+
+def lock_tallies(title_ids: Iterable[int]) -> dict[Key, StoredTally]:
     """Lock (and where missing make) the three tallies of these titles, in the house's order.
 
     Must run inside a transaction, before any review of these titles is read or written.
     """
     ids = sorted(set(title_ids))
-    wanted = (
-        Tally.objects.select_for_update().filter(title_id__in=ids).order_by("title_id", "group")
-    )
-    found = {(tally.title_id, tally.group): tally for tally in wanted}
+    found = _locked(ids)
     if len(found) < len(ids) * len(Group):
         Tally.objects.bulk_create(
             [Tally(title_id=i, group=g) for i in ids for g in Group.values if (i, g) not in found],
             ignore_conflicts=True,
         )
-        found = {(tally.title_id, tally.group): tally for tally in wanted.all()}
+        found = _locked(ids)
     return found
+
+
+def _locked(ids: list[int]) -> dict[Key, StoredTally]:
+    rows = Tally.objects.select_for_update().filter(title_id__in=ids)
+    return stored_tallies(rows.order_by("title_id", "group"))
+
+
+def stored_tallies(rows: models.QuerySet[Tally]) -> dict[Key, StoredTally]:
+    """Return tallies by title and group; not as objects, as a rebuild goes through thousands."""
+    columns = rows.values_list("title_id", "group", "pk", *columns_of(NOTHING))
+    return {
+        (row[0], row[1]): StoredTally(row[2], Numbers(row[3], row[4], row[5], row[6], row[7:]))
+        for row in columns
+    }
 
 
 def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
@@ -89,21 +95,12 @@ def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
     return {Group.CRITICS: voice, Group.TOP: voice if review.is_top else NOTHING}
 
 
-@dataclass(frozen=True)
-class ScoreChange:
-    """What changes a score: why, when, and through which review."""
-
-    cause: str
-    at: dt.datetime
-    public_id: uuid.UUID | None = None
-
-
 class TallySession:
     """The locked tallies of some titles during one act. Make it first, ``commit`` it last."""
 
     def __init__(self, title_ids: Iterable[int]) -> None:
         self.tallies = lock_tallies(title_ids)
-        self.now = {key: numbers_of(tally) for key, tally in self.tallies.items()}
+        self.now = {key: tally.numbers for key, tally in self.tallies.items()}
         self._titles: dict[int, Title] = {}
 
     def title(self, title_id: int) -> Title:
@@ -145,7 +142,7 @@ class TallySession:
 
         With ``publish_all`` the shown numbers of every locked title are written again.
         """
-        changed = [key for key, tally in self.tallies.items() if numbers_of(tally) != self.now[key]]
+        changed = [key for key, tally in self.tallies.items() if tally.numbers != self.now[key]]
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
             return
@@ -157,7 +154,7 @@ class TallySession:
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
         update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
-        _insert_points(change, [(*key, shown[key[0]], self.now[key]) for key in changed])
+        insert_points(change, [(*key, shown[key[0]], self.now[key]) for key in changed])
 
     def _publish(self, title: Title, change: ScoreChange, publishing: "_Publishing") -> bool:
         """Note the shown numbers of a title that change; tell whether a reader sees a change."""
@@ -210,48 +207,6 @@ def _badge_events(
         for badge in BADGES
         if old[badge.column] != new[badge.column]
     ]
-
-
-def update_each(model: type[models.Model], rows: dict[int, dict[str, Any]]) -> None:
-    """Set columns of numbers of rows by their ids, the same columns of each.
-
-    In one call to the database: an import changes hundreds of tallies at once, and an update
-    through the model takes ten times as long for each.
-    """
-    if not rows:
-        return
-    quote, names = connection.ops.quote_name, list(next(iter(rows.values())))
-    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
-    assigned = ", ".join(f"{quote(columns[name])} = %s" for name in names)
-    table = quote(model._meta.db_table)
-    values = [[*(row[name] for name in names), pk] for pk, row in rows.items()]
-    with connection.cursor() as cursor:
-        # S608: nothing but names of our own columns is put into the statement.
-        cursor.executemany(f"UPDATE {table} SET {assigned} WHERE id = %s", values)  # noqa: S608
-
-
-def _insert_points(change: ScoreChange, points: list[tuple[int, str, bool, Numbers]]) -> None:
-    """Write score points of one act; an import writes hundreds at once."""
-    if not points:
-        return
-    fields = {field.name: field for field in ScorePoint._meta.concrete_fields}
-    shared = {"cause": change.cause, "cause_public_id": change.public_id, "at": change.at}
-    stored = {
-        name: fields[name].get_db_prep_save(value, connection) for name, value in shared.items()
-    }
-    names = ["title", "group", "is_shown_change", *columns_of(NOTHING), *stored]
-    quote = connection.ops.quote_name
-    columns = ", ".join(quote(str(fields[name].column)) for name in names)
-    table, marks = quote(ScorePoint._meta.db_table), ", ".join(["%s"] * len(names))
-    with connection.cursor() as cursor:
-        # S608: nothing but names of our own columns is put into the statement.
-        cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({marks})",  # noqa: S608
-            [
-                (title, str(group), is_shown, *columns_of(numbers).values(), *stored.values())
-                for title, group, is_shown, numbers in points
-            ],
-        )
 
 
 def published(title: Title, *, critics: Numbers, top: Numbers, audience: Numbers) -> dict[str, Any]:
