@@ -1,0 +1,65 @@
+"""What the search page shows of each document that was found: a stored piece, as cards are."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from core.models import SearchDocument
+from core.stored_pages.parts import Row, find, piece
+from films.models import Title
+from films.search import TITLE
+from reviews.cards import card
+
+RESULT = "pages/_search_result.html"
+# One of a kind, and several.
+KINDS = {
+    "title": (_("Title"), _("Titles")),
+    "person": (_("Person"), _("People")),
+    "critic": (_("Critic"), _("Critics")),
+    "member": (_("Member"), _("Members")),
+    "article": (_("Article"), _("Articles")),
+    "genre": (_("Genre"), _("Genres")),
+    "provider": (_("Provider"), _("Providers")),
+}
+
+
+def note_of(document: SearchDocument) -> str:
+    """Return what kind of thing was found, and the words beside its name."""
+    if document.kind == TITLE:
+        return document.note
+    one, _many = KINDS.get(document.kind, ("", ""))
+    return ", ".join(part for part in (str(one), document.note) if part)
+
+
+def shown(documents: Iterable[SearchDocument]) -> list[dict[str, Any]]:
+    """Return each document with its result as HTML; two queries for titles that are not stored."""
+    results: list[dict[str, Any]] = [
+        {"document": one, "content": _stored(one)} for one in documents
+    ]
+    missing = [r["document"].object_id for r in results if r["content"] is None]
+    titles = Title.objects.for_cards().in_bulk(missing) if missing else {}
+    for result in results:
+        if result["content"] is None:
+            document = result["document"]
+            result["content"] = _made(document, titles.get(document.object_id))
+    return results
+
+
+def _stored(document: SearchDocument) -> SafeString | None:
+    """Return the result of a title if it is stored; of anything else in any case."""
+    if document.kind != TITLE:
+        return piece(RESULT, _words(document))
+    return find(RESULT, {"title": Row(Title, document.object_id), **_words(document)})
+
+
+def _made(document: SearchDocument, title: Title | None) -> SafeString:
+    words = _words(document)
+    if title is None:  # it has gone, and its document not yet
+        return piece(RESULT, words)
+    return piece(RESULT, {"title": title, **words}, shown={**words, "card": card(title)})
+
+
+def _words(document: SearchDocument) -> dict[str, str]:
+    return {"name": document.name, "url": document.url, "note": note_of(document)}
