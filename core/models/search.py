@@ -25,7 +25,9 @@ class SearchDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")
         ]
-        indexes = [models.Index(fields=["folded_name"], name="search_document_name")]
+        indexes = [
+            models.Index(fields=["folded_name", "-popularity", "id"], name="search_document_name")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"
