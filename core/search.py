@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from core import search_index
 from core.folding import fold, name_lines, words
 from core.models import SearchDocument
-from core.search_ranking import Asked, Tier, arrange, best_tier, is_enough, rank_all
+from core.search_ranking import MOST_WORDS, Asked, Tier, arrange, best_tier, is_enough, rank_all
 
 LONGEST_QUERY = 200
 MOST_FOUND = 24
@@ -113,7 +113,7 @@ def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
         if best_tier(ranked_others) < best_tier(ranked):
             asked, found, ranked = shorter, others, ranked_others
     if asked.words and not is_enough(ranked):
-        near = search_index.with_trigrams(asked.trigrams)
+        near = search_index.with_words_alike(asked.words[:MOST_WORDS], **_limits(most))
         return arrange(asked, {one.pk: one for one in [*found, *near]}.values())[:most]
     return [document for _, document in ranked[:most]]
 
@@ -122,9 +122,12 @@ def _with_words(asked: Asked, most: int) -> list[SearchDocument]:
     if not asked.words:
         exact = SearchDocument.objects.filter(folded_name=asked.folded)
         return list(exact.order_by("-popularity", "pk")[: search_index.MOST_OF_ONE_NAME])
-    return search_index.with_words(
-        asked.folded, asked.words, most=max(most, MOST_POPULAR), enough=max(most, MOST_FOUND)
-    )
+    return search_index.with_words(asked.folded, asked.words, **_limits(most))
+
+
+def _limits(most: int) -> dict[str, int]:
+    """Return how many documents are looked at, and how many names are enough for a page."""
+    return {"most": max(most, MOST_POPULAR), "enough": max(most, MOST_FOUND)}
 
 
 def rebuild_index() -> int:

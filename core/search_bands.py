@@ -16,7 +16,6 @@ UNKNOWN = "mnopqrstuvwxyz"
 BANDS = POPULAR + UNKNOWN
 # What a word stands in: a name, or other texts alone. It comes before the letter of the band.
 NAME, TEXT = "n", "t"
-PLACE = "?"  # of the letter, in a question
 
 
 def band(popularity: int, pk: int) -> str:
@@ -37,19 +36,7 @@ def indexed(names: str, words: str, letter: str) -> str:
     )
 
 
-def postgres_question(asked: Sequence[str], *, in_names: bool) -> str:
-    """Return a tsquery of words that all must occur or begin one; words hold no signs."""
+def beginnings(asked: Sequence[str], letter: str, *, in_names: bool) -> list[list[str]]:
+    """Return the terms for each asked word in one band."""
     kinds = NAME if in_names else NAME + TEXT
-    return " & ".join(
-        "(" + " | ".join(f"'{kind}{PLACE}{word[:LONGEST_WORD]}':*" for kind in kinds) + ")"
-        for word in asked
-    )
-
-
-def sqlite_question(asked: Sequence[str], *, in_names: bool) -> str:
-    """Return the same in the language of FTS5."""
-    kinds = NAME if in_names else NAME + TEXT
-    return " AND ".join(
-        "(" + " OR ".join(f'"{kind}{PLACE}{word[:LONGEST_WORD]}"*' for kind in kinds) + ")"
-        for word in asked
-    )
+    return [[f"{kind}{letter}{word[:LONGEST_WORD]}" for kind in kinds] for word in asked]

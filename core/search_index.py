@@ -1,84 +1,71 @@
-"""The databases' own indexes of search documents: the one place that knows which database it is.
+"""The index of search documents: which of them answer, the most popular first.
 
-SQLite keeps two FTS5 tables, one of words and one of trigrams; PostgreSQL two GIN indexes over the
-documents themselves. Both bring the same candidates in the same order.
+SQLite keeps an FTS5 table; PostgreSQL a GIN index over the documents themselves. Both bring the
+same candidates in the same order. How words are indexed says `core.search_bands`.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
-from core import search_bands
+from core import search_bands, search_spelling, search_words
 from core.models import SearchDocument
 from core.search_bands import BANDS
+from core.search_spelling import Terms
 
-MOST_CANDIDATES = 200
-MOST_OF_ONE_NAME = 20
+MOST_OF_ONE_NAME = 24
 BATCH = 2000
 _INDEXED = ("names", "words", "popularity")
 
-# Step 0 finds the documents of exactly this name, the next ones go through the bands by the words
-# of names, and where that is too little, once more by the words of all texts. Each step knows how
-# many were found by the earlier ones, so that it ends early where much is found.
-_BY_WORDS = """
-WITH RECURSIVE step(number, found, in_names, in_texts) AS (
+# Step 0 finds the documents of exactly these names, the next ones those that hold the words, band
+# by band; where that is too little, further ones go on by a second reading of the words. Each step
+# knows how many were found by the earlier ones, so that it ends early where much is found.
+_IN_STEPS = """
+WITH RECURSIVE step(number, found, in_first, in_second) AS (
   SELECT 0, {exact}, 0, 0
   UNION ALL
   SELECT number + 1, {in_band},
-    in_names + CASE WHEN number BETWEEN 1 AND {bands} THEN {count} ELSE 0 END,
-    in_texts + CASE WHEN number > {bands} THEN {count} ELSE 0 END
+    in_first + CASE WHEN number BETWEEN 1 AND {first} THEN {count} ELSE 0 END,
+    in_second + CASE WHEN number > {first} THEN {count} ELSE 0 END
   FROM step
-  WHERE number = 0 OR (number < {bands} AND in_names + {count} < {most})
-  OR (number = {bands} AND in_names + {count} < {enough})
-  OR (number > {bands} AND number < 2 * {bands} AND in_texts + {count} < {most})
+  WHERE number < {all} AND (
+    number = 0 OR (number < {first} AND in_first + {count} < {most})
+    OR (number = {first} AND in_first + {count} < {enough})
+    OR (number > {first} AND in_second + {count} < {most})
+  )
 )
 SELECT step.number AS step, one.* FROM step {join} ORDER BY number, popularity DESC, id
 """
-_QUESTION = """
-replace(CASE WHEN number < {bands} THEN %s ELSE %s END,
-  '{place}', substr('{letters}', number + 1, 1))
-"""
-_BEST_FIRST = "ORDER BY popularity DESC, id LIMIT"
 _POSTGRESQL = {
-    "exact": """ARRAY(
-      SELECT one FROM "core_searchdocument" AS one WHERE folded_name = %s {best_first} {same})""",
+    "exact": "ARRAY({each})",
+    "of_one_name": """(
+      SELECT one FROM "core_searchdocument" AS one WHERE folded_name = %s
+      ORDER BY popularity DESC, id LIMIT {same})""",
     "in_band": """ARRAY(
       SELECT one FROM "core_searchdocument" AS one
-      WHERE core_search_lexemes(names, words, popularity, id) @@ ({question})::tsquery
-      {best_first} {most})""",
+      WHERE core_search_lexemes(names, words, popularity, id)
+        @@ (CAST(%s AS text[]))[number + 1]::tsquery
+      ORDER BY popularity DESC, id LIMIT {most})""",
     "count": "cardinality(found)",
     "join": "CROSS JOIN LATERAL unnest(found) AS one",
 }
 _SQLITE = {
-    "exact": """(SELECT json_group_array(id) FROM (
-      SELECT id FROM "core_searchdocument" WHERE folded_name = %s {best_first} {same}))""",
+    "exact": "(SELECT json_group_array(id) FROM ({each}))",
+    "of_one_name": """SELECT * FROM (
+      SELECT id FROM "core_searchdocument" WHERE folded_name = %s
+      ORDER BY popularity DESC, id LIMIT {same})""",
     "in_band": """(SELECT json_group_array(id) FROM (
       SELECT id FROM core_search_index
       CROSS JOIN "core_searchdocument" ON id = core_search_index.rowid
-      WHERE core_search_index MATCH {question} {best_first} {most}))""",
+      WHERE core_search_index MATCH json_extract(%s, '$[' || number || ']')
+      ORDER BY popularity DESC, id LIMIT {most}))""",
     "count": "json_array_length(found)",
     "join": """CROSS JOIN json_each(step.found) AS each
       CROSS JOIN "core_searchdocument" AS one ON one.id = each.value""",
 }
-
-# Most shared trigrams first, then the shortest names: integers, the same on both databases.
-_NEAREST = """
-SELECT document.id FROM core_searchdocument document
-JOIN (SELECT id, count(*) AS shared FROM ({each}) AS run GROUP BY id) AS counted
-ON counted.id = document.id
-ORDER BY counted.shared DESC, length(document.names), document.popularity DESC, document.id
-LIMIT {most}
-"""
-# PostgreSQL's index names the rows that may match, and each is read: once, not once a trigram.
-_NEAREST_OF_ONE_READING = """
-SELECT id FROM core_searchdocument WHERE {any}
-ORDER BY {shared} DESC, length(names), popularity DESC, id
-LIMIT {most}
-"""
 
 
 def with_words(
@@ -89,116 +76,140 @@ def with_words(
     A word may be the beginning of one. Names come first: the words of other texts are looked
     through where fewer than ``enough`` names hold them.
     """
+    names, texts = (
+        [search_bands.beginnings(asked, letter, in_names=in_names) for letter in BANDS]
+        for in_names in (True, False)
+    )
+    return _in_steps([folded], names, texts, is_begun=True, most=most, enough=enough)
+
+
+def with_words_alike(typed: Sequence[str], *, most: int, enough: int) -> list[SearchDocument]:
+    """Return the documents whose names hold words like the typed ones, the most popular first.
+
+    Where fewer than ``enough`` have a word for each, those with any of them follow. A typed word
+    may stand in other texts just as it is, but not all of them.
+    """
+    needed = search_spelling.needed(typed)
+    partners = search_spelling.partners(needed, search_words.near(needed))
+    every, some = search_spelling.by_band(partners)
+    if not some:
+        return []
+    phrases = search_spelling.phrases(typed, partners)
+    return _in_steps(phrases, every, some, is_begun=False, most=most, enough=enough)
+
+
+def _in_steps(
+    names: Sequence[str],
+    first: Sequence[Terms],
+    second: Sequence[Terms],
+    *,
+    is_begun: bool,
+    most: int,
+    enough: int,
+) -> list[SearchDocument]:
     is_postgres = connection.vendor == "postgresql"
+    question = _postgres_question if is_postgres else _sqlite_question
+    questions = [question(terms, is_begun) for terms in (*first, *second)]
     parts = _POSTGRESQL if is_postgres else _SQLITE
-    question = search_bands.postgres_question if is_postgres else search_bands.sqlite_question
-    values: dict[str, object] = {
-        "bands": len(BANDS),
-        "letters": 2 * BANDS,
-        "place": search_bands.PLACE,
-        "best_first": _BEST_FIRST,
-        "same": MOST_OF_ONE_NAME,
+    numbers = {
+        "first": len(first),
+        "all": len(questions),
         "most": most,
         "enough": enough,
+        "same": MOST_OF_ONE_NAME,
     }
-    values["question"] = _QUESTION.format(**values).strip()
-    values |= {name: part.format(**values) for name, part in parts.items()}
-    sql = _BY_WORDS.format(**values)
-    params = [folded, question(asked, in_names=True), question(asked, in_names=False)]
-    return _at_most(SearchDocument.objects.raw(sql, params), most)
+    of_one_name = parts["of_one_name"].format(**numbers)
+    each = " UNION ALL ".join([of_one_name] * len(names))
+    values = {name: part.format(each=each, **numbers) for name, part in parts.items()}
+    sql = _IN_STEPS.format(**numbers, **values)
+    params = [*names, questions if is_postgres else json.dumps(questions)]
+    return _at_most(SearchDocument.objects.raw(sql, params), len(first), most)
 
 
-def _at_most(steps: Iterable[Any], most: int) -> list[SearchDocument]:
-    """Return the documents, each once, and of names and of texts as many as were wanted."""
+def _at_most(steps: Iterable[Any], first: int, most: int) -> list[SearchDocument]:
+    """Return the documents, each once, and of either reading as many as were wanted."""
     found: dict[int, SearchDocument] = {}
     left = {False: most, True: most}
     for document in steps:
-        in_texts = document.step > len(BANDS)
-        if document.step and left[in_texts] == 0:
+        in_second = document.step > first
+        if document.step and left[in_second] == 0:
             continue
         if document.step:
-            left[in_texts] -= 1
+            left[in_second] -= 1
         found.setdefault(document.pk, document)
     return list(found.values())
 
 
-def with_trigrams(runs: Sequence[str]) -> QuerySet[SearchDocument]:
-    """Return the documents whose names share the most of these trigrams."""
-    if connection.vendor == "postgresql":
-        patterns = [f"%{run}%" for run in runs]  # runs hold only \w and spaces
-        sql = _NEAREST_OF_ONE_READING.format(
-            any=" OR ".join(["names LIKE %s"] * len(runs)),
-            shared=" + ".join(["(names LIKE %s)::int"] * len(runs)),
-            most=MOST_CANDIDATES,
-        )
-        params = patterns * 2
-    else:
-        one = "SELECT rowid AS id FROM core_search_trigrams WHERE core_search_trigrams MATCH %s"
-        params = [f'"{run}"' for run in runs]
-        sql = _NEAREST.format(each=" UNION ALL ".join([one] * len(runs)), most=MOST_CANDIDATES)
-    return SearchDocument.objects.filter(pk__in=RawSQL(sql, params))  # noqa: S611
+def _postgres_question(terms: Terms, is_begun: bool) -> str:
+    """Return a tsquery; words hold letters and digits only."""
+    end = ":*" if is_begun else ""
+    groups = (" | ".join(f"'{term}'{end}" for term in group) for group in terms)
+    return " & ".join(f"({group})" for group in groups)
+
+
+def _sqlite_question(terms: Terms, is_begun: bool) -> str:
+    """Return the same in the language of FTS5."""
+    end = "*" if is_begun else ""
+    groups = (" OR ".join(f'"{term}"{end}' for term in group) for group in terms)
+    return " AND ".join(f"({group})" for group in groups)
 
 
 def index(
     documents: Sequence[SearchDocument], standing: Mapping[tuple[str, int], SearchDocument]
 ) -> None:
-    """Keep SQLite's index tables; PostgreSQL indexes the columns itself.
+    """Keep the words of names, and SQLite's index; PostgreSQL indexes the columns itself.
 
     ``standing`` holds what was indexed before, by kind and object.
     """
+    search_words.keep(documents)
     if connection.vendor != "sqlite":
         return
-    for table, column, text_of in _TABLES:
-        new: list[tuple[int, str]] = []
-        for document in documents:
-            indexed = standing.get((document.kind, document.object_id))
-            text = text_of(document)
-            if indexed is None or text_of(indexed) != text:
-                new.append((document.pk, text))
-        _write(table, column, new)
-
-
-def _write(table: str, column: str, rows: Sequence[tuple[int, str]]) -> None:
-    old = [(pk,) for pk, _ in rows]  # none, as a rule, where the document is new
-    with connection.cursor() as cursor:
-        # S608: tables and columns are named in this module.
-        cursor.executemany(f"DELETE FROM {table} WHERE rowid = %s", old)  # noqa: S608
-        cursor.executemany(
-            f"INSERT INTO {table}(rowid, {column}) VALUES (%s, %s)",  # noqa: S608
-            rows,
-        )
+    old, new = [], []
+    for document in documents:
+        before = standing.get((document.kind, document.object_id))
+        text = _indexed(document)
+        if before is None or _indexed(before) != text:
+            new.append((document.pk, text))
+            old += [document.pk] if before else []
+    unindex(old)
+    _write(new)
 
 
 def unindex(ids: Sequence[int]) -> None:
-    """Take documents out of SQLite's index tables."""
+    """Take documents out of SQLite's index; words of names stay until all are written anew."""
     if connection.vendor != "sqlite" or not ids:
         return
-    rows = [(pk,) for pk in ids]
     with connection.cursor() as cursor:
+        rows = [(pk,) for pk in ids]
         cursor.executemany("DELETE FROM core_search_index WHERE rowid = %s", rows)
-        cursor.executemany("DELETE FROM core_search_trigrams WHERE rowid = %s", rows)
 
 
 def rebuild() -> None:
-    """Write SQLite's index tables anew from the documents."""
+    """Write the words of names and SQLite's index anew from the documents."""
+    search_words.rebuild()
+    rebuild_documents()
+
+
+def rebuild_documents() -> None:
+    """Write SQLite's index anew from the documents."""
     if connection.vendor != "sqlite":
         return
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM core_search_index")
-        cursor.execute("DELETE FROM core_search_trigrams")
     ids = SearchDocument.objects.order_by("pk").values_list("pk", flat=True)
     for some in batched(list(ids), BATCH):
-        documents = list(SearchDocument.objects.filter(pk__in=some).only(*_INDEXED))
-        for table, column, text_of in _TABLES:
-            _write(table, column, [(one.pk, text_of(one)) for one in documents])
+        documents = SearchDocument.objects.filter(pk__in=some).only(*_INDEXED)
+        _write([(one.pk, _indexed(one)) for one in documents])
 
 
-def _banded(document: SearchDocument) -> str:
+def _write(rows: Sequence[tuple[int, str]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO core_search_index(rowid, words) VALUES (%s, %s)",
+            rows,
+        )
+
+
+def _indexed(document: SearchDocument) -> str:
     letter = search_bands.band(document.popularity, document.pk)
     return search_bands.indexed(document.names, document.words, letter)
-
-
-_TABLES: tuple[tuple[str, str, Callable[[SearchDocument], str]], ...] = (
-    ("core_search_index", "words", _banded),
-    ("core_search_trigrams", "names", lambda document: document.names),
-)

@@ -7,7 +7,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SearchDocument
+from core.stored_pages import site
 from core.stored_pages.parts import Row, find, piece
+from core.stored_pages.reading import recording
 from films.models import Title
 from films.search import TITLE
 from reviews.cards import card
@@ -34,17 +36,20 @@ def note_of(document: SearchDocument) -> str:
 
 
 def shown(documents: Iterable[SearchDocument]) -> list[dict[str, Any]]:
-    """Return each document with its result as HTML; two queries for titles that are not stored."""
-    results: list[dict[str, Any]] = [
-        {"document": one, "content": _stored(one)} for one in documents
-    ]
-    missing = [r["document"].object_id for r in results if r["content"] is None]
-    titles = Title.objects.for_cards().in_bulk(missing) if missing else {}
-    for result in results:
-        if result["content"] is None:
-            document = result["document"]
-            result["content"] = _made(document, titles.get(document.object_id))
-    return results
+    """Return each document with its result as HTML; two queries for titles that are not stored.
+
+    The documents themselves are found before: these may be read from a standby.
+    """
+    found = list(documents)
+    with recording(site.generations):
+        contents = [_stored(one) for one in found]
+        pairs = list(zip(found, contents, strict=True))
+        missing = [one.object_id for one, content in pairs if content is None]
+        titles = Title.objects.for_cards().in_bulk(missing) if missing else {}
+        return [
+            {"document": one, "content": content or _made(one, titles.get(one.object_id))}
+            for one, content in pairs
+        ]
 
 
 def _stored(document: SearchDocument) -> SafeString | None:

@@ -41,7 +41,7 @@ def cut_into_bands(apps, schema_editor):
         "CREATE VIRTUAL TABLE core_search_index USING fts5(words, "
         "tokenize = 'unicode61 remove_diacritics 2', prefix = '3 4 5')"
     )
-    search_index.rebuild()
+    search_index.rebuild_documents()
 
 
 def join_bands(apps, schema_editor):

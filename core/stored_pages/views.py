@@ -82,17 +82,6 @@ def stored_page[V: View](*query: str) -> Callable[[V], V]:
     return decorated
 
 
-def made_of_pieces[V: View](view: V) -> V:
-    """Mark a view whose page is never stored, and is put together of stored pieces."""
-
-    @wraps(view)
-    def made(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with recording(site.generations):
-            return view(request, *args, **kwargs)
-
-    return made  # type: ignore[return-value]
-
-
 def _refuse_unknown(request: HttpRequest, read: Recording) -> None:
     if read.unknown and settings.UNDECLARED_MODELS_FAIL:
         names = ", ".join(sorted(read.unknown))

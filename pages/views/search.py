@@ -8,14 +8,12 @@ from django.utils.translation import gettext_lazy as _
 
 from core import search as documents
 from core.models import SearchDocument
-from core.stored_pages.views import made_of_pieces
 from pages.search_results import KINDS, note_of, shown
 
 MOST_QUERY = documents.LONGEST_QUERY
 SUGGESTED = 8
 
 
-@made_of_pieces
 def search(request: HttpRequest) -> HttpResponse:
     """Show the best matches for a person's words, of every kind or of the one asked for."""
     query, kind = _query(request), request.GET.get("kind", "")
