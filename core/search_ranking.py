@@ -60,7 +60,7 @@ class Asked:
             for word in telling(asked[:MOST_WORDS])
             for spelt in [word, *sorted(SPELLINGS.get(word, ()))]
         ]
-        runs = dict.fromkeys(run for word in tell for run in _telling_runs(word))
+        runs = dict.fromkeys(run for word in tell for run in telling_runs(word))
         return cls(fold(query.strip()), tuple(asked), tuple(runs)[:MOST_TRIGRAMS])
 
     def without_kind(self) -> "Asked | None":
@@ -145,7 +145,7 @@ def arrange[D: Document](asked: Asked, documents: Iterable[D]) -> list[D]:
     return [document for _, document in found]
 
 
-def _telling_runs(word: str) -> list[str]:
+def telling_runs(word: str) -> list[str]:
     """Return the trigrams of a word; of a longer one without "  x", which too many names share."""
     return trigrams(word)[len(word) >= LONGER_WORD :]
 

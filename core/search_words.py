@@ -8,9 +8,9 @@ from itertools import batched
 
 from django.db import connection, connections, router
 
-from core.folding import trigrams
 from core.models import SearchDocument, SearchWord
 from core.search_bands import LONGEST_WORD, band
+from core.search_ranking import telling_runs
 from core.search_spelling import exact_words, may_be_mistyped
 
 NEAREST = 40  # words for each typed one
@@ -43,7 +43,7 @@ def near(typed: Sequence[str]) -> dict[str, str]:
     selects = [_EXACT.format(marks=", ".join(["%s"] * len(exact)))]
     params: list[str | int] = [*exact]
     for word in filter(may_be_mistyped, typed):
-        shared, some = _shared(trigrams(word)[:MOST_TRIGRAMS])
+        shared, some = _shared(telling_runs(word)[:MOST_TRIGRAMS])
         bytewise = ' COLLATE "C"' if _is_postgres() else ""
         selects.append(_NEAREST.format(shared=shared, bytewise=bytewise, most=NEAREST))
         params += [*some, len(_padded(word))]
