@@ -6,7 +6,7 @@ There are few of them beside the names, and a new name seldom brings one.
 from collections.abc import Iterable, Sequence
 from itertools import batched
 
-from django.db import connection, connections, router
+from django.db import connection, connections, router, transaction
 
 from core.models import SearchDocument, SearchWord
 from core.search_bands import LONGEST_WORD, band
@@ -77,10 +77,7 @@ def keep(documents: Iterable[SearchDocument]) -> None:
         for word, letters in sorted(asked.items())
         if (new := sorted(letters - set(kept.get(word, ""))))
     ]
-    for some in batched(grown, BATCH):
-        with connection.cursor() as cursor:
-            sql = _KEEP.format(rows=", ".join(["(%s, %s)"] * len(some)))
-            cursor.execute(sql, [value for row in some for value in row])
+    _write(grown)
     new_words = [word for word, _ in grown if word not in kept]
     if new_words and not _is_postgres():
         _index_for_sqlite(SearchWord.objects.filter(word__in=new_words))
@@ -95,20 +92,24 @@ def _bands_of_words(documents: Iterable[SearchDocument]) -> dict[str, set[str]]:
     return found
 
 
+@transaction.atomic
 def rebuild() -> None:
     """Keep the words of all names, and no others."""
     SearchWord.objects.all().delete()
+    documents = SearchDocument.objects.only("names", "popularity").iterator(chunk_size=BATCH)
+    found = _bands_of_words(documents)
+    _write([(word, "".join(sorted(letters))) for word, letters in sorted(found.items())])
     if not _is_postgres():
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM core_search_trigrams")
-    documents = SearchDocument.objects.only("names", "popularity").iterator(chunk_size=BATCH)
-    words = [
-        SearchWord(word=word, bands="".join(sorted(letters)))
-        for word, letters in sorted(_bands_of_words(documents).items())
-    ]
-    SearchWord.objects.bulk_create(words, batch_size=BATCH)
-    if not _is_postgres():
-        _index_for_sqlite(words)
+        _index_for_sqlite(SearchWord.objects.all())
+
+
+def _write(rows: Sequence[tuple[str, str]]) -> None:
+    for some in batched(rows, BATCH):
+        with connection.cursor() as cursor:
+            sql = _KEEP.format(rows=", ".join(["(%s, %s)"] * len(some)))
+            cursor.execute(sql, [value for row in some for value in row])
 
 
 def _index_for_sqlite(words: Iterable[SearchWord]) -> None:
