@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from core import search_index
 from core.folding import fold, name_lines, words
 from core.models import SearchDocument
+from core.search_index import Found
 from core.search_ranking import MOST_WORDS, Asked, Tier, arrange, best_tier, is_enough, rank_all
 
 LONGEST_QUERY = 200
@@ -93,7 +94,7 @@ def remove(kind: str, object_ids: list[int]) -> None:
     documents.delete()
 
 
-def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
+def find(query: str, *, most: int = MOST_FOUND) -> list[Found]:
     """Return the best documents for a person's words; the last word may be unfinished.
 
     Every word must occur; where that finds too little, names like the words are found too.
@@ -118,10 +119,9 @@ def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
     return [document for _, document in ranked[:most]]
 
 
-def _with_words(asked: Asked, most: int) -> list[SearchDocument]:
+def _with_words(asked: Asked, most: int) -> list[Found]:
     if not asked.words:
-        exact = SearchDocument.objects.filter(folded_name=asked.folded)
-        return list(exact.order_by("-popularity", "pk")[: search_index.MOST_OF_ONE_NAME])
+        return search_index.of_name(asked.folded)
     return search_index.with_words(asked.folded, asked.words, **_limits(most))
 
 

@@ -7,9 +7,9 @@ same candidates in the same order. How words are indexed says `core.search_bands
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import connection, connections, router
 
 from core import search_bands, search_spelling, search_words
 from core.models import SearchDocument
@@ -19,6 +19,24 @@ from core.search_spelling import Terms
 MOST_OF_ONE_NAME = 24
 BATCH = 2000
 _INDEXED = ("names", "words", "popularity")
+
+
+class Found(NamedTuple):
+    """A document that was found: the columns of a `SearchDocument`, without a model's weight."""
+
+    pk: int
+    kind: str
+    object_id: int
+    name: str
+    url: str
+    note: str
+    folded_name: str
+    names: str
+    words: str
+    popularity: int
+
+
+_COLUMNS = ", ".join(f"one.{name}" for name in ("id", *Found._fields[1:]))
 
 # Step 0 finds the documents of exactly these names, the next ones those that hold the words, band
 # by band; where that is too little, further ones go on by a second reading of the words. Each step
@@ -37,7 +55,8 @@ WITH RECURSIVE step(number, found, in_first, in_second) AS (
     OR (number > {first} AND in_second + {count} < {most})
   )
 )
-SELECT step.number AS step, one.* FROM step {join} ORDER BY number, popularity DESC, id
+SELECT step.number, {columns} FROM step {join}
+ORDER BY step.number, one.popularity DESC, one.id
 """
 _POSTGRESQL = {
     "exact": "ARRAY({each})",
@@ -68,9 +87,12 @@ _SQLITE = {
 }
 
 
-def with_words(
-    folded: str, asked: Sequence[str], *, most: int, enough: int
-) -> list[SearchDocument]:
+def of_name(folded: str) -> list[Found]:
+    """Return the documents of exactly this name, which may have no word in it."""
+    return _in_steps([folded], [], [], is_begun=False, most=0, enough=0)
+
+
+def with_words(folded: str, asked: Sequence[str], *, most: int, enough: int) -> list[Found]:
     """Return the documents of this name, and the ``most`` popular ones that hold every word.
 
     A word may be the beginning of one. Names come first: the words of other texts are looked
@@ -83,7 +105,7 @@ def with_words(
     return _in_steps([folded], names, texts, is_begun=True, most=most, enough=enough)
 
 
-def with_words_alike(typed: Sequence[str], *, most: int, enough: int) -> list[SearchDocument]:
+def with_words_alike(typed: Sequence[str], *, most: int, enough: int) -> list[Found]:
     """Return the documents whose names hold words like the typed ones, the most popular first.
 
     Where fewer than ``enough`` have a word for each, those with any of them follow. A typed word
@@ -106,7 +128,7 @@ def _in_steps(
     is_begun: bool,
     most: int,
     enough: int,
-) -> list[SearchDocument]:
+) -> list[Found]:
     is_postgres = connection.vendor == "postgresql"
     question = _postgres_question if is_postgres else _sqlite_question
     questions = [question(terms, is_begun) for terms in (*first, *second)]
@@ -121,22 +143,25 @@ def _in_steps(
     of_one_name = parts["of_one_name"].format(**numbers)
     each = " UNION ALL ".join([of_one_name] * len(names))
     values = {name: part.format(each=each, **numbers) for name, part in parts.items()}
-    sql = _IN_STEPS.format(**numbers, **values)
+    sql = _IN_STEPS.format(columns=_COLUMNS, **numbers, **values)
     params = [*names, questions if is_postgres else json.dumps(questions)]
-    return _at_most(SearchDocument.objects.raw(sql, params), len(first), most)
+    with connections[router.db_for_read(SearchDocument)].cursor() as cursor:
+        cursor.execute(sql, params)
+        return _at_most(cursor.fetchall(), len(first), most)
 
 
-def _at_most(steps: Iterable[Any], first: int, most: int) -> list[SearchDocument]:
+def _at_most(rows: Iterable[Sequence[Any]], first: int, most: int) -> list[Found]:
     """Return the documents, each once, and of either reading as many as were wanted."""
-    found: dict[int, SearchDocument] = {}
+    found: dict[int, Found] = {}
     left = {False: most, True: most}
-    for document in steps:
-        in_second = document.step > first
-        if document.step and left[in_second] == 0:
+    for step, *row in rows:
+        in_second = step > first
+        if step and left[in_second] == 0:
             continue
-        if document.step:
+        if step:
             left[in_second] -= 1
-        found.setdefault(document.pk, document)
+        if row[0] not in found:
+            found[row[0]] = Found(*row)
     return list(found.values())
 
 

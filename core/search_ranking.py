@@ -36,11 +36,16 @@ class Tier(IntEnum):
 class Document(Protocol):
     """What is ranked: ``names`` is a line a name, the shown one first."""
 
-    pk: int
-    folded_name: str
-    names: str
-    words: str
-    popularity: int
+    @property
+    def pk(self) -> int: ...
+    @property
+    def folded_name(self) -> str: ...
+    @property
+    def names(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def popularity(self) -> int: ...
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from core.models import SearchDocument
+from core.search_index import Found
 from core.stored_pages import site
 from core.stored_pages.parts import Row, find, piece
 from core.stored_pages.reading import recording
@@ -27,7 +27,7 @@ KINDS = {
 }
 
 
-def note_of(document: SearchDocument) -> str:
+def note_of(document: Found) -> str:
     """Return what kind of thing was found, and the words beside its name."""
     if document.kind == TITLE:
         return document.note
@@ -35,7 +35,7 @@ def note_of(document: SearchDocument) -> str:
     return ", ".join(part for part in (str(one), document.note) if part)
 
 
-def shown(documents: Iterable[SearchDocument]) -> list[dict[str, Any]]:
+def shown(documents: Iterable[Found]) -> list[dict[str, Any]]:
     """Return each document with its result as HTML; two queries for titles that are not stored.
 
     The documents themselves are found before: these may be read from a standby.
@@ -52,19 +52,19 @@ def shown(documents: Iterable[SearchDocument]) -> list[dict[str, Any]]:
         ]
 
 
-def _stored(document: SearchDocument) -> SafeString | None:
+def _stored(document: Found) -> SafeString | None:
     """Return the result of a title if it is stored; of anything else in any case."""
     if document.kind != TITLE:
         return piece(RESULT, _words(document))
     return find(RESULT, {"title": Row(Title, document.object_id), **_words(document)})
 
 
-def _made(document: SearchDocument, title: Title | None) -> SafeString:
+def _made(document: Found, title: Title | None) -> SafeString:
     words = _words(document)
     if title is None:  # it has gone, and its document not yet
         return piece(RESULT, words)
     return piece(RESULT, {"title": title, **words}, shown={**words, "card": card(title)})
 
 
-def _words(document: SearchDocument) -> dict[str, str]:
+def _words(document: Found) -> dict[str, str]:
     return {"name": document.name, "url": document.url, "note": note_of(document)}

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core import search as documents
-from core.models import SearchDocument
+from core.search_index import Found
 from pages.search_results import KINDS, note_of, shown
 
 MOST_QUERY = documents.LONGEST_QUERY
@@ -29,7 +29,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/search.html", context)
 
 
-def _tabs(found: list[SearchDocument]) -> list[tuple[str, object, int]]:
+def _tabs(found: list[Found]) -> list[tuple[str, object, int]]:
     """Return the kinds that were found, each with its name and how many there are."""
     counts = Counter(document.kind for document in found)
     kinds = [(kind, many, counts[kind]) for kind, (_one, many) in KINDS.items() if counts[kind]]
