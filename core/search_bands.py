@@ -16,6 +16,7 @@ UNKNOWN = "mnopqrstuvwxyz"
 BANDS = POPULAR + UNKNOWN
 # What a word stands in: a name, or other texts alone. It comes before the letter of the band.
 NAME, TEXT = "n", "t"
+PLACE = "?"  # no word holds it
 
 
 def band(popularity: int, pk: int) -> str:
@@ -36,7 +37,7 @@ def indexed(names: str, words: str, letter: str) -> str:
     )
 
 
-def beginnings(asked: Sequence[str], letter: str, *, in_names: bool) -> list[list[str]]:
-    """Return the terms for each asked word in one band."""
+def beginnings(asked: Sequence[str], *, in_names: bool) -> list[list[str]]:
+    """Return the terms for each asked word, with a place for the letter of a band."""
     kinds = NAME if in_names else NAME + TEXT
-    return [[f"{kind}{letter}{word[:LONGEST_WORD]}" for kind in kinds] for word in asked]
+    return [[f"{kind}{PLACE}{word[:LONGEST_WORD]}" for kind in kinds] for word in asked]

@@ -89,7 +89,7 @@ _SQLITE = {
 
 def of_name(folded: str) -> list[Found]:
     """Return the documents of exactly this name, which may have no word in it."""
-    return _in_steps([folded], [], [], is_begun=False, most=0, enough=0)
+    return _in_steps([folded], [], [], most=0, enough=0)
 
 
 def with_words(folded: str, asked: Sequence[str], *, most: int, enough: int) -> list[Found]:
@@ -98,11 +98,12 @@ def with_words(folded: str, asked: Sequence[str], *, most: int, enough: int) -> 
     A word may be the beginning of one. Names come first: the words of other texts are looked
     through where fewer than ``enough`` names hold them.
     """
-    names, texts = (
-        [search_bands.beginnings(asked, letter, in_names=in_names) for letter in BANDS]
-        for in_names in (True, False)
-    )
-    return _in_steps([folded], names, texts, is_begun=True, most=most, enough=enough)
+    questions = []
+    for in_names in (True, False):
+        terms = search_bands.beginnings(asked, in_names=in_names)
+        in_any = _question(terms, is_begun=True)
+        questions.append([in_any.replace(search_bands.PLACE, letter) for letter in BANDS])
+    return _in_steps([folded], *questions, most=most, enough=enough)
 
 
 def with_words_alike(typed: Sequence[str], *, most: int, enough: int) -> list[Found]:
@@ -117,21 +118,20 @@ def with_words_alike(typed: Sequence[str], *, most: int, enough: int) -> list[Fo
     if not some:
         return []
     phrases = search_spelling.phrases(typed, partners)
-    return _in_steps(phrases, every, some, is_begun=False, most=most, enough=enough)
+    questions = ([_question(terms, is_begun=False) for terms in way] for way in (every, some))
+    return _in_steps(phrases, *questions, most=most, enough=enough)
 
 
 def _in_steps(
     names: Sequence[str],
-    first: Sequence[Terms],
-    second: Sequence[Terms],
+    first: Sequence[str],
+    second: Sequence[str],
     *,
-    is_begun: bool,
     most: int,
     enough: int,
 ) -> list[Found]:
     is_postgres = connection.vendor == "postgresql"
-    question = _postgres_question if is_postgres else _sqlite_question
-    questions = [question(terms, is_begun) for terms in (*first, *second)]
+    questions = [*first, *second]
     parts = _POSTGRESQL if is_postgres else _SQLITE
     numbers = {
         "first": len(first),
@@ -165,18 +165,15 @@ def _at_most(rows: Iterable[Sequence[Any]], first: int, most: int) -> list[Found
     return list(found.values())
 
 
-def _postgres_question(terms: Terms, is_begun: bool) -> str:
-    """Return a tsquery; words hold letters and digits only."""
-    end = ":*" if is_begun else ""
-    groups = (" | ".join(f"'{term}'{end}" for term in group) for group in terms)
-    return " & ".join(f"({group})" for group in groups)
-
-
-def _sqlite_question(terms: Terms, is_begun: bool) -> str:
-    """Return the same in the language of FTS5."""
-    end = "*" if is_begun else ""
-    groups = (" OR ".join(f'"{term}"{end}' for term in group) for group in terms)
-    return " AND ".join(f"({group})" for group in groups)
+def _question(terms: Terms, *, is_begun: bool) -> str:
+    """Return a tsquery, or the same in the language of FTS5; words hold letters and digits only."""
+    if connection.vendor == "postgresql":
+        quote, end, one_of, and_ = "'", ":*", " | ", " & "
+    else:
+        quote, end, one_of, and_ = '"', "*", " OR ", " AND "
+    end = end if is_begun else ""
+    groups = (one_of.join(f"{quote}{term}{quote}{end}" for term in group) for group in terms)
+    return and_.join(f"({group})" for group in groups)
 
 
 def index(
