@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from core import search_index
 from core.folding import fold, name_lines, words
 from core.models import SearchDocument
-from core.search_ranking import Asked, Tier, arrange, best_tier, is_enough, rank
+from core.search_index import Found
+from core.search_ranking import MOST_WORDS, Asked, Tier, arrange, best_tier, is_enough, rank_all
 
 LONGEST_QUERY = 200
-MOST_FOUND = 40
-MOST_OF_ONE_NAME = 20
+MOST_FOUND = 24
+MOST_POPULAR = 100
 STORED = ["name", "url", "note", "folded_name", "names", "words", "popularity"]
 
 
@@ -51,7 +52,7 @@ def write(entries: list[Entry]) -> None:
     changed = [
         document
         for document in documents
-        if _told(document) != standing.get((document.kind, document.object_id))
+        if _told(document) != _told(standing.get((document.kind, document.object_id)))
     ]
     SearchDocument.objects.bulk_create(
         changed,
@@ -60,25 +61,22 @@ def write(entries: list[Entry]) -> None:
         unique_fields=["kind", "object_id"],
         update_fields=STORED,
     )
-    known = {key: dict(zip(STORED, values, strict=True)) for key, values in standing.items()}
-    search_index.index(changed, {key: (one["words"], one["names"]) for key, one in known.items()})
+    search_index.index(changed, standing)
 
 
-def _told(document: SearchDocument) -> tuple[object, ...]:
-    return tuple(getattr(document, name) for name in STORED)
+def _told(document: SearchDocument | None) -> tuple[object, ...]:
+    return tuple(getattr(document, name) for name in STORED) if document else ()
 
 
-def _standing(documents: list[SearchDocument]) -> dict[tuple[str, int], tuple[object, ...]]:
+def _standing(documents: list[SearchDocument]) -> dict[tuple[str, int], SearchDocument]:
     """Return what stands of these objects: what says the same is not written again."""
     ids: dict[str, list[int]] = {}
     for document in documents:
         ids.setdefault(document.kind, []).append(document.object_id)
     return {
-        (kind, object_id): tuple(values)
+        (kind, document.object_id): document
         for kind, some in ids.items()
-        for object_id, *values in SearchDocument.objects.filter(
-            kind=kind, object_id__in=some
-        ).values_list("object_id", *STORED)
+        for document in SearchDocument.objects.filter(kind=kind, object_id__in=some)
     }
 
 
@@ -96,7 +94,7 @@ def remove(kind: str, object_ids: list[int]) -> None:
     documents.delete()
 
 
-def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
+def find(query: str, *, most: int = MOST_FOUND) -> list[Found]:
     """Return the best documents for a person's words; the last word may be unfinished.
 
     Every word must occur; where that finds too little, names like the words are found too.
@@ -106,27 +104,30 @@ def find(query: str, *, most: int = MOST_FOUND) -> list[SearchDocument]:
     if not query:
         return []
     asked = Asked.read(query)
-    found = _candidates(asked)
+    found = _with_words(asked, most)
+    ranked = rank_all(asked, found)
     # "1984 film": of no document as it stands; without its word of a kind, of one.
     shorter = asked.without_kind()
-    if shorter is not None and (tier := best_tier(asked, found)) > Tier.NAME_PREFIXES:
-        others = _candidates(shorter)
-        if best_tier(shorter, others) < tier:
-            asked, found = shorter, others
-    return arrange(asked, found)[:most]
+    if shorter is not None and best_tier(ranked) > Tier.NAME_PREFIXES:
+        others = _with_words(shorter, most)
+        ranked_others = rank_all(shorter, others)
+        if best_tier(ranked_others) < best_tier(ranked):
+            asked, found, ranked = shorter, others, ranked_others
+    if asked.words and not is_enough(ranked):
+        near = search_index.with_words_alike(asked.words[:MOST_WORDS], **_limits(most))
+        return arrange(asked, {one.pk: one for one in [*found, *near]}.values())[:most]
+    return [document for _, document in ranked[:most]]
 
 
-def _candidates(asked: Asked) -> list[SearchDocument]:
-    """Return the documents that may answer; those of names alike only where words find little."""
-    exact = SearchDocument.objects.filter(folded_name=asked.folded).order_by("-popularity", "pk")
-    found = {document.pk: document for document in exact[:MOST_OF_ONE_NAME]}
-    if asked.words:
-        found |= {document.pk: document for document in search_index.with_words(asked.words)}
-        ranked = (rank(asked, document) for document in found.values())
-        if not is_enough(key for key in ranked if key):
-            near = search_index.with_trigrams(asked.trigrams)
-            found |= {document.pk: document for document in near}
-    return list(found.values())
+def _with_words(asked: Asked, most: int) -> list[Found]:
+    if not asked.words:
+        return search_index.of_name(asked.folded)
+    return search_index.with_words(asked.folded, asked.words, **_limits(most))
+
+
+def _limits(most: int) -> dict[str, int]:
+    """Return how many documents are looked at, and how many names are enough for a page."""
+    return {"most": max(most, MOST_POPULAR), "enough": max(most, MOST_FOUND)}
 
 
 def rebuild_index() -> int:

@@ -1,8 +1,9 @@
 """What search finds and in which order: pure functions, so both databases answer alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from operator import itemgetter
 from typing import Protocol
 
 from core.folding import fold, trigrams, words
@@ -35,11 +36,16 @@ class Tier(IntEnum):
 class Document(Protocol):
     """What is ranked: ``names`` is a line a name, the shown one first."""
 
-    pk: int
-    name: str
-    names: str
-    words: str
-    popularity: int
+    @property
+    def pk(self) -> int: ...
+    @property
+    def folded_name(self) -> str: ...
+    @property
+    def names(self) -> str: ...
+    @property
+    def words(self) -> str: ...
+    @property
+    def popularity(self) -> int: ...
 
 
 @dataclass(frozen=True)
@@ -59,7 +65,7 @@ class Asked:
             for word in telling(asked[:MOST_WORDS])
             for spelt in [word, *sorted(SPELLINGS.get(word, ()))]
         ]
-        runs = dict.fromkeys(run for word in tell for run in _telling_runs(word))
+        runs = dict.fromkeys(run for word in tell for run in telling_runs(word))
         return cls(fold(query.strip()), tuple(asked), tuple(runs)[:MOST_TRIGRAMS])
 
     def without_kind(self) -> "Asked | None":
@@ -74,9 +80,9 @@ def rank(asked: Asked, document: Document) -> Key | None:
     The best name counts, the shown one before the others. Then fewer words that were not asked
     for, then the more popular document, then the older one.
     """
-    everything = document.words.split()
-    best = (Tier.EXACT, 0, 0) if fold(document.name) == asked.folded else None
+    best = (Tier.EXACT, 0, 0) if document.folded_name == asked.folded else None
     if best is None and asked.words:
+        everything = document.words.split()
         best = min(
             (
                 (tier, min(place, 1), extra)
@@ -109,17 +115,21 @@ def rank_likeness(asked: Asked, document: Document) -> Key | None:
     return min(keys, default=None)
 
 
-def best_tier(asked: Asked, documents: Iterable[Document]) -> int:
+def rank_all[D: Document](asked: Asked, documents: Iterable[D]) -> list[tuple[Key, D]]:
+    """Return the documents that hold the words, best first, each with its key."""
+    keyed = [(rank(asked, document), document) for document in documents]
+    return sorted(((key, one) for key, one in keyed if key), key=itemgetter(0))
+
+
+def best_tier[D: Document](ranked: Sequence[tuple[Key, D]]) -> int:
     """Return the best tier by the words as typed; one worse than every tier where none has them."""
-    keys = (rank(asked, document) for document in documents)
-    return min((key[0] for key in keys if key), default=len(Tier))
+    return ranked[0][0][0] if ranked else len(Tier)
 
 
-def is_enough(keys: Iterable[Key]) -> bool:
+def is_enough[D: Document](ranked: Sequence[tuple[Key, D]]) -> bool:
     """Tell whether the words were found as typed: in a name, or as beginnings in a few names."""
-    tiers = [key[0] for key in keys]
-    best = min(tiers, default=Tier.LOOSE)
-    return best <= Tier.NAME_WORDS or (best == Tier.NAME_PREFIXES and len(tiers) >= FEW)
+    best = best_tier(ranked)
+    return best <= Tier.NAME_WORDS or (best == Tier.NAME_PREFIXES and len(ranked) >= FEW)
 
 
 def arrange[D: Document](asked: Asked, documents: Iterable[D]) -> list[D]:
@@ -128,19 +138,19 @@ def arrange[D: Document](asked: Asked, documents: Iterable[D]) -> list[D]:
     A name that leaves a typed word without partner is shown only if there is nothing better.
     """
     documents = list(documents)
-    keyed = {document.pk: (rank(asked, document), document) for document in documents}
-    found = [(key, document) for key, document in keyed.values() if key]
-    if not is_enough(key for key, _ in found):
-        for key, document in keyed.values():
-            if key is None and (like := rank_likeness(asked, document)):
+    found = rank_all(asked, documents)
+    if not is_enough(found):
+        held = {document.pk for _, document in found}
+        for document in documents:
+            if document.pk not in held and (like := rank_likeness(asked, document)):
                 found.append((like, document))
-    found.sort(key=lambda pair: pair[0])
+        found.sort(key=itemgetter(0))
     if found and found[0][0][0] < Tier.LOOSE:
         found = [(key, document) for key, document in found if key[0] < Tier.LOOSE]
     return [document for _, document in found]
 
 
-def _telling_runs(word: str) -> list[str]:
+def telling_runs(word: str) -> list[str]:
     """Return the trigrams of a word; of a longer one without "  x", which too many names share."""
     return trigrams(word)[len(word) >= LONGER_WORD :]
 

@@ -21,6 +21,7 @@ def digest(aside: Collection[str] = ()) -> dict[str, str]:
 
 # What a merge leaves behind: its record, search bookkeeping, and the events of scores.
 OF_MERGES = frozenset({
-    "films.merge", "films.mergedrow", "core.searchdocument", "reviews.scorepoint",
+    "films.merge", "films.mergedrow", "core.searchdocument", "core.searchword",
+    "reviews.scorepoint",
     "reviews.badgeevent", "moderation.moderationevent", "moderation.eventtext",
 })  # fmt: skip

@@ -3,7 +3,7 @@
 from core.models.addresses import AddressField
 from core.models.limits import LimitCount
 from core.models.mail import OutgoingMail
-from core.models.search import SearchDocument
+from core.models.search import SearchDocument, SearchWord
 from core.models.site import SingleRow, SiteState
 from core.models.slugs import SlugField
 
@@ -12,6 +12,7 @@ __all__ = [
     "LimitCount",
     "OutgoingMail",
     "SearchDocument",
+    "SearchWord",
     "SingleRow",
     "SiteState",
     "SlugField",

@@ -25,7 +25,23 @@ class SearchDocument(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["kind", "object_id"], name="search_document_once")
         ]
-        indexes = [models.Index(fields=["folded_name"], name="search_document_name")]
+        indexes = [
+            models.Index(fields=["folded_name", "-popularity", "id"], name="search_document_name")
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.name}"
+
+
+class SearchWord(models.Model):
+    """A word of names, and the bands of popularity in which such names are or were.
+
+    It stands between the blanks that the trigrams of its edges have. For mistyped queries; the
+    database's own index of trigrams is kept by ``core.search_words``.
+    """
+
+    word = models.CharField(max_length=110, unique=True)
+    bands = models.CharField(max_length=100, default="")
+
+    def __str__(self) -> str:
+        return self.word.strip()

@@ -7,23 +7,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from core import search as documents
-from core.models import SearchDocument
-from films.models import Title
-from films.search import TITLE
-from reviews.cards import card
+from core.search_index import Found
+from pages.search_results import KINDS, note_of, shown
 
 MOST_QUERY = documents.LONGEST_QUERY
 SUGGESTED = 8
-# One of a kind, and several.
-KINDS = {
-    "title": (_("Title"), _("Titles")),
-    "person": (_("Person"), _("People")),
-    "critic": (_("Critic"), _("Critics")),
-    "member": (_("Member"), _("Members")),
-    "article": (_("Article"), _("Articles")),
-    "genre": (_("Genre"), _("Genres")),
-    "provider": (_("Provider"), _("Providers")),
-}
 
 
 def search(request: HttpRequest) -> HttpResponse:
@@ -31,29 +19,17 @@ def search(request: HttpRequest) -> HttpResponse:
     query, kind = _query(request), request.GET.get("kind", "")
     kind = kind if kind in KINDS else ""
     found = documents.find(query) if query else []
-    shown = [document for document in found if kind in ("", document.kind)]
-    titles = Title.objects.for_cards().in_bulk([d.object_id for d in shown if d.kind == TITLE])
-    results = [
-        {
-            "document": document,
-            "note": _note(document),
-            "card": card(titles[document.object_id])
-            if document.kind == TITLE and document.object_id in titles
-            else None,
-        }
-        for document in shown
-    ]
     context = {
         "query": query,
         "kind": kind,
-        "results": results,
+        "results": shown(one for one in found if kind in ("", one.kind)),
         "tabs": _tabs(found),
         "is_cut": len(found) == documents.MOST_FOUND,
     }
     return render(request, "pages/search.html", context)
 
 
-def _tabs(found: list[SearchDocument]) -> list[tuple[str, object, int]]:
+def _tabs(found: list[Found]) -> list[tuple[str, object, int]]:
     """Return the kinds that were found, each with its name and how many there are."""
     counts = Counter(document.kind for document in found)
     kinds = [(kind, many, counts[kind]) for kind, (_one, many) in KINDS.items() if counts[kind]]
@@ -64,18 +40,10 @@ def search_suggest(request: HttpRequest) -> HttpResponse:
     """Show the first few matches as a list box, while the last word may be unfinished."""
     query = _query(request)
     found = documents.find(query, most=SUGGESTED) if query else []
-    results = [{"document": document, "note": _note(document)} for document in found]
+    results = [{"document": document, "note": note_of(document)} for document in found]
     context = {"query": query, "results": results}
     return render(request, "pages/search.html#suggestions", context)
 
 
 def _query(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\x00", "").strip()[:MOST_QUERY]
-
-
-def _note(document: SearchDocument) -> str:
-    """Return what kind of thing was found, and the words beside its name."""
-    if document.kind == TITLE:
-        return document.note
-    one, _many = KINDS.get(document.kind, ("", ""))
-    return ", ".join(part for part in (str(one), document.note) if part)

@@ -6,9 +6,8 @@ import pytest
 from django.db import DatabaseError, connection
 from django.test.utils import CaptureQueriesContext
 
-from core import search, search_index
+from core import search
 from core.folding import name_lines, trigrams, words
-from core.models import SearchDocument
 from core.search_likeness import edits, name_likeness, word_likeness
 
 
@@ -29,7 +28,7 @@ def found(query):
 
 
 @pytest.mark.django_db
-def test_a_mistyped_query_costs_one_statement_more_however_much_is_found():
+def test_a_mistyped_query_costs_two_statements_more_however_much_is_found():
     counts = {}
     for start in (1, 11):
         write(*["Rashomon"] * 10, start=start)
@@ -37,28 +36,11 @@ def test_a_mistyped_query_costs_one_statement_more_however_much_is_found():
             with CaptureQueriesContext(connection) as captured:
                 assert len(search.find(query)) == start + 9
             counts.setdefault(query, set()).add(len(captured))
-    assert counts == {"rashomon": {2}, "rashoman": {3}}
+    assert counts == {"rashomon": {1}, "rashoman": {3}}
 
 
 @pytest.mark.django_db
-def test_the_cut_to_two_hundred_is_the_same_on_both_databases():
-    syllables = "ra sho mon man na ri ta do".split()
-    names = [f"{a}{b}{c} {a}" for a in syllables for b in syllables for c in syllables]
-    write(*names)
-    asked = trigrams("rashomin")
-    expected = sorted(
-        SearchDocument.objects.all(),
-        key=lambda d: (
-            -sum(run in d.names for run in asked), len(d.names), -d.popularity, d.pk,
-        ),
-    )[:search_index.MOST_CANDIDATES]  # fmt: skip
-    near = search_index.with_trigrams(asked)
-    assert {document.pk for document in near} == {document.pk for document in expected}
-    assert len(expected) == 200
-
-
-@pytest.mark.django_db
-def test_a_new_name_a_removal_and_a_rebuild_reach_the_trigrams():
+def test_a_new_name_a_removal_and_a_rebuild_reach_the_words_of_names():
     write("Rashomon")
     assert found("rashoman") == ["Rashomon"]
     write("Casablanca")

@@ -192,4 +192,6 @@ def test_the_database_finds_what_the_pure_function_finds_over_everything(catalog
     everything = list(SearchDocument.objects.all())
     for typed, _ in asked_and_wanted(MISTYPED + WELL_TYPED):
         expected = [document.pk for document in arrange(Asked.read(typed), everything)]
-        assert [document.pk for document in search.find(typed)] == expected[:40], typed
+        assert [document.pk for document in search.find(typed)] == expected[: search.MOST_FOUND], (
+            typed
+        )

@@ -16,7 +16,9 @@ PAGES = [
     "films: certificate common", "films: provider rare",
     "films: two filters, newest", "genre page, common", "genre page, rare",
     "box office", "watch", "provider, common", "provider, rare", "film", "series", "season", "cast",
-    "where to watch", "person, 3 credits", "correction",
+    "where to watch", "person, 3 credits", "correction", "search, 1 common word",
+    "search, 3 words", "search, a person", "search, a first name", "search, a typo",
+    "search, typo of common", "search, nothing", "suggest, a beginning", "suggest, two letters",
 ]  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def test_a_slip_of_the_finger_is_forgiven(visitor, catalogue, query, first):
 
 def test_a_year_in_the_query_tells_two_films_apart(visitor, catalogue):
     page = visitor.get("/search/", {"q": "nosferatu 1922"})
-    assert [r["card"]["title"].year for r in page.context["results"]] == [1922]
+    assert [r["document"].note for r in page.context["results"]] == ["film, 1922"]
 
 
 @pytest.mark.parametrize(
