@@ -1,14 +1,14 @@
 """A member's public page."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from accounts.member_pages import find_member, tabs
 from accounts.models import User
 from core.heads import Head, lasting_path
 from core.pagination import paginate
-from core.responses import moved
 from reviews.models import AudienceReview
 
 PAGE_SIZE = 20
@@ -19,11 +19,9 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
 
     A former name, and another case, lead on to the name as it is now.
     """
-    member = User.objects.find_named(username)
-    if member is None or not (member.has_profile or member == request.user):
-        raise Http404
-    if member.username != username:
-        return moved(request, member.get_absolute_url())
+    member = find_member(request, username)
+    if not isinstance(member, User):
+        return member
     visible = AudienceReview.objects.visible_to(request.user).live().filter(author=member)
     page = paginate(
         visible.for_cards(),
@@ -34,6 +32,7 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
     next_url = f"{reverse('pages:member_detail', args=[username])}?after={page.next_cursor}"
     context = {
         "member": member,
+        "tabs": tabs(member, "pages:member_detail"),
         "head": _head(member, lasting_path(request, "after")),
         "reviews": page.rows,
         "next_url": next_url if page.next_cursor else "",
