@@ -155,6 +155,13 @@ def cards_of(ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     return found
 
 
+def cards_in_order(ids: Iterable[int]) -> list[Mapping[str, Any]]:
+    """Return the cards of these titles in this order."""
+    wanted = list(ids)
+    found = cards_of(wanted)
+    return [found[pk] for pk in wanted]
+
+
 def store_cards(ids: Iterable[int]) -> None:
     """Make the cards of these titles that are not stored, by two queries for all."""
     for card in cards_of(ids).values():

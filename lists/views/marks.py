@@ -15,6 +15,7 @@ from films.kept_titles import kept_title
 from films.models import Title
 from lists import marks
 from lists.services import marking
+from lists.services.listing import ListIsFull
 from reviews.forms import STAR_CHOICES
 from reviews.services import audience
 
@@ -47,7 +48,7 @@ def _mark(request: MemberRequest, title: Title) -> tuple[str, tuple[str, str]]:
     is_on = way != "off"
     try:
         marking.SETTERS[name](request.user, title, is_on, clock.now())
-    except marking.ListIsFull:
+    except ListIsFull:
         return _("Your watchlist is full: take a title off it first."), NO_WAY_BACK
     return str(mark.said_on if is_on else mark.said_off), (
         "mark", f"{name}:{'off' if is_on else 'on'}"
