@@ -11,6 +11,7 @@ urlpatterns = [
     path("films/box-office/<day:weekend_on>/", views.box_office, name="box_office_weekend"),
     path("recent/", views.recently_viewed, name="recently_viewed"),
     path("people/<text:slug>/correct/", views.person_correction, name="person_correction"),
+    path("blind-mode/", views.blind_mode, name="blind_mode"),
     path("suggest/", views.title_suggestion, name="title_suggestion"),
     path("suggest/<uuid:public_id>/", views.suggestion_detail, name="suggestion_detail"),
     path("corrections/<uuid:public_id>/", views.correction_detail, name="correction_detail"),

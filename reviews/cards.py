@@ -30,6 +30,7 @@ class ShownScore:
     minimum: int
     badge: Badge | None
     url: str
+    is_kept_back: bool = False  # until its reader has watched the title
 
     @property
     def band_word(self) -> str:
@@ -53,6 +54,7 @@ def critic_score(title: Title, *, url: str = "", top: bool = False) -> ShownScor
         minimum=c.critic_minimum,
         badge=None if top else badges.held(title, "critic"),
         url=url,
+        is_kept_back=title.is_kept_back,
     )
 
 
@@ -70,6 +72,7 @@ def audience_score(title: Title, *, url: str = "") -> ShownScore:
         minimum=c.audience_minimum,
         badge=badges.held(title, "audience"),
         url=url,
+        is_kept_back=title.is_kept_back,
     )
 
 

@@ -1,5 +1,6 @@
 """Pages of the catalogue."""
 
+from films.views.blind_mode import switch as blind_mode
 from films.views.boxoffice import box_office
 from films.views.corrections import correction_detail, person_correction, title_correction
 from films.views.files import photo_file, social_picture, video_file
@@ -7,6 +8,7 @@ from films.views.recent import recently_viewed
 from films.views.suggestions import suggestion_detail, title_suggestion
 
 __all__ = [
+    "blind_mode",
     "box_office",
     "correction_detail",
     "person_correction",

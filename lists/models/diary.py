@@ -1,18 +1,22 @@
 """When a member watched what, as often as they did."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import Visibility
+from films.kept_back import AboutTitle
 from lists.querysets import DiaryQuerySet
 from moderation.models import Moderated
 
 
-class DiaryEntry(Moderated):
+class DiaryEntry(Moderated, AboutTitle):
     """One viewing. Its stars are of that day; the title has one counted rating, the newest."""
 
+    BLANK: ClassVar[dict[str, Any]] = {"stars": None, "note": ""}
     LONGEST_NOTE = 2000
     report_path = "diary"
 

@@ -66,6 +66,8 @@ def _rate(request: MemberRequest, title: Title) -> tuple[str, tuple[str, str]]:
     before = marks.standing(request.user, title).stars
     try:
         audience.rate(title=title, author=request.user, stars=stars, at=clock.now())
+        if stars:
+            marking.set_watched(request.user, title, True, clock.now())
     except audience.HiddenReviewStands:
         return _("A moderator has hidden your review of this title."), NO_WAY_BACK
     said = _("Rated: %(stars)s of 5.") % {"stars": f"{stars / 2:g}"} if stars else _("Not rated.")
