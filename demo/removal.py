@@ -11,6 +11,7 @@ from editorial.models import Article
 from editorial.search import ARTICLE
 from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
+from lists.models import DiaryEntry, List
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
@@ -25,6 +26,8 @@ def remove_demo() -> list[str]:
     Report.objects.filter(content_type=kind, object_id__in=reviews.values("pk")).delete()
     reviews.delete()
     CriticReview.objects.filter(is_demo=True).delete()
+    DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
+    List.objects.filter(author__kind=User.Kind.DEMO).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()
