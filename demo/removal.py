@@ -14,7 +14,7 @@ from films.search import PERSON, TITLE
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
-from reviews.services import recounting
+from reviews.services import recounting, votes
 
 
 def remove_demo() -> list[str]:
@@ -24,6 +24,7 @@ def remove_demo() -> list[str]:
     kind = ContentType.objects.get_for_model(AudienceReview)
     Report.objects.filter(content_type=kind, object_id__in=reviews.values("pk")).delete()
     reviews.delete()
+    votes.take_back_all(User.objects.filter(kind=User.Kind.DEMO))
     CriticReview.objects.filter(is_demo=True).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))

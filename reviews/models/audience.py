@@ -46,6 +46,8 @@ class AudienceReview(Moderated):
         MODERATOR = "moderator", _("held by a moderator")
 
     LONGEST_BODY = 20_000
+    # Who saves a review leaves these alone: they change under another lock.
+    COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")
     report_path = "reviews"
 
     title = models.ForeignKey(
@@ -75,6 +77,10 @@ class AudienceReview(Moderated):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     is_counted = models.BooleanField(_("counted"), default=False, editable=False)
+    # Written by `services.votes` alone.
+    vote_count = models.PositiveIntegerField(_("votes"), default=0, editable=False)
+    helpful_count = models.PositiveIntegerField(_("helpful votes"), default=0, editable=False)
+    helpful_rank = models.PositiveIntegerField(default=0, editable=False)  # millionths
 
     objects = AudienceReviewQuerySet["AudienceReview"].as_manager()
 
@@ -94,6 +100,10 @@ class AudienceReview(Moderated):
             models.CheckConstraint(
                 condition=Q(is_counted=False) | SHOULD_COUNT,
                 name="audience_review_counts_without_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(helpful_count__lte=models.F("vote_count")),
+                name="audience_review_helpful_among_votes",
             ),
         ]
         indexes = [
@@ -119,6 +129,12 @@ class AudienceReview(Moderated):
             and self.superseded_by_id is None
             and not (self.held_reason or self.author_excluded or self.not_open)
         )
+
+    @property
+    def takes_votes(self) -> bool:
+        """Whether readers may say if it helps: there is something to read, and all may see it."""
+        is_shown = self.hidden_at is None and not self.author_excluded
+        return self.is_live and is_shown and self.has_text
 
     @property
     def has_text(self) -> bool:

@@ -95,6 +95,13 @@ def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
     return {Group.CRITICS: voice, Group.TOP: voice if review.is_top else NOTHING}
 
 
+@cache
+def _columns_to_save(model: type[Review]) -> list[str]:
+    """Return all columns but those that change under another lock."""
+    names = [field.name for field in model._meta.concrete_fields if not field.primary_key]
+    return [name for name in names if name not in getattr(model, "COLUMNS_OF_VOTES", ())]
+
+
 class TallySession:
     """The locked tallies of some titles during one act. Make it first, ``commit`` it last."""
 
@@ -123,7 +130,7 @@ class TallySession:
         """Save a review and note what that changes. Its stored state is read under the lock."""
         stored = type(review)._base_manager.filter(pk=review.pk).first() if review.pk else None
         review.is_counted = review.should_count
-        review.save()
+        review.save(update_fields=_columns_to_save(type(review)) if stored is not None else None)
         if stored is not None:
             self._add(stored, stored.is_counted, sign=-1)
         self._add(review, review.is_counted, sign=1)

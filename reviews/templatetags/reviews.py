@@ -12,6 +12,7 @@ from films.models import Title
 from reviews.badges import BADGES
 from reviews.cards import stored_card
 from reviews.forms import AudienceReviewForm
+from reviews.helpfulness import Voter, line
 from reviews.models import AudienceReview, Critic
 
 register = template.Library()
@@ -62,6 +63,12 @@ def own_review(
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("reviews/_helpful.html")
+def helpful_line(review: AudienceReview, voter: Voter | None = None) -> dict[str, object]:
+    """Show how many found a review helpful, and to whoever may vote the way to do so."""
+    return line(review, voter or None)
 
 
 def _is_verified_critic(member: User) -> bool:

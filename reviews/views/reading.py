@@ -17,6 +17,7 @@ from films.models import Title
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
 from reviews.heads import audience_review_head, critic_review_head, critics_head
+from reviews.helpfulness import voter_of
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
 from reviews.tabs import tabs
@@ -88,6 +89,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
         "bars": histogram(tally.histogram) if tally else [],
         "is_whole": not page.next_cursor and "after" not in request.GET,
         "reviews": page.rows,
+        "voter": voter_of(request, page.rows),
         "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_audience.html", context)
@@ -104,6 +106,7 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "head": audience_review_head(review),
         "review": review,
         "title": review.title,
+        "voter": voter_of(request, [review]),
         "is_own": request.user.is_authenticated and review.author_id == request.user.pk,
         "revision_count": review.revisions.count(),
     }
