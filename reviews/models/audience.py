@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -22,6 +22,21 @@ SHOULD_COUNT = Q(
     not_open=False,
     superseded_by__isnull=True,
 )
+
+LONG_BODY = 1500  # characters
+WORDS_A_MINUTE = 220
+
+# Everybody may see it, and there is something to read; ``takes_votes`` says the same of one object.
+IS_LISTED = Q(
+    hidden_at__isnull=True,
+    author_excluded=False,
+    withdrawn_at__isnull=True,
+    superseded_by__isnull=True,
+) & ~Q(headline="", body="")
+
+
+def _of_listed(*order: str, name: str) -> models.Index:
+    return models.Index(fields=["title", *order], name=name, condition=Q(is_listed=True))
 
 
 @dataclass(frozen=True)
@@ -77,6 +92,12 @@ class AudienceReview(Moderated):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     is_counted = models.BooleanField(_("counted"), default=False, editable=False)
+    # Reviews to read are few among ratings: the orders of their lists are indexes of them alone.
+    is_listed = models.GeneratedField(
+        expression=Case(When(IS_LISTED, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
     # Written by `services.votes` alone.
     vote_count = models.PositiveIntegerField(_("votes"), default=0, editable=False)
     helpful_count = models.PositiveIntegerField(_("helpful votes"), default=0, editable=False)
@@ -109,6 +130,9 @@ class AudienceReview(Moderated):
         indexes = [
             models.Index(fields=["title", "-rated_at", "-id"], name="audience_review_newest"),
             models.Index(fields=["author", "-rated_at", "-id"], name="audience_review_of_author"),
+            _of_listed("-rated_at", "-id", name="audience_review_list_newest"),
+            _of_listed("-helpful_rank", "-rated_at", "-id", name="audience_review_list_helpful"),
+            _of_listed("-stars", "-rated_at", "-id", name="audience_review_list_stars"),
         ]
 
     def __str__(self) -> str:
@@ -140,6 +164,16 @@ class AudienceReview(Moderated):
     def has_text(self) -> bool:
         """Tell whether there is something to read."""
         return bool(self.headline or self.body)
+
+    @property
+    def is_long(self) -> bool:
+        """Tell whether lists show its beginning alone until it is unfolded."""
+        return len(self.body) > LONG_BODY
+
+    @property
+    def reading_minutes(self) -> int:
+        """Return how long it takes to read, in minutes rounded up; 0 without a text."""
+        return -(-len(self.body.split()) // WORDS_A_MINUTE)
 
     @property
     def is_folded(self) -> bool:

@@ -60,6 +60,8 @@ class Tally(TallyCounts):
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="tallies")
     group = models.CharField(max_length=10, choices=Group)
+    # Reviews that everybody may read (of the audience only); they say nothing of the score.
+    written = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

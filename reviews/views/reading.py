@@ -14,6 +14,13 @@ from core.responses import next_url
 from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
+from reviews.audience_lists import (
+    ORDERS,
+    Choice,
+    choice_of,
+    praise_and_criticism,
+    reviews_of,
+)
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
 from reviews.heads import audience_review_head, critic_review_head, critics_head
@@ -69,16 +76,16 @@ def _choices(reviews: QuerySet[CriticReview]) -> list[tuple[str, object, int]]:
     return [(key, name, counts[key or "all"]) for key, name in CRITICS_SHOWN.items()]
 
 
-@stored_page()
+@stored_page("sort")
 def title_audience(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
-    """Show what the audience says of a title, newest first."""
+    """Show what the audience says of a title: the most helpful first, or as it was asked for."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
-    written = AudienceReview.objects.listed().filter(title=title).with_text()
+    choice, cursor = choice_of(request.GET), request.GET.get("after", "")
     page = paginate(
-        written.for_cards(),
-        order=("-rated_at", "-id"),
-        cursor=request.GET.get("after", ""),
+        reviews_of(title, choice).for_cards(),
+        order=choice.order.columns,
+        cursor=cursor,
         size=PAGE_SIZE,
     )
     context = {
@@ -86,13 +93,38 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
         "tabs": tabs(title, "audience/"),
         "head": tab_head(title, _("Audience reviews"), lasting_path(request, "after")),
         "audience": audience_score(title),
-        "bars": histogram(tally.histogram) if tally else [],
-        "is_whole": not page.next_cursor and "after" not in request.GET,
+        "bars": histogram(tally.histogram, choice) if tally else [],
+        "written": tally.written if tally else 0,
+        "choice": choice,
+        "pair": _pair(title, choice, page.rows, cursor),
+        **_orders(choice, page.rows, cursor),
         "reviews": page.rows,
         "voter": voter_of(request, page.rows),
         "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_audience.html", context)
+
+
+def _has_votes(rows: list[AudienceReview]) -> bool:
+    """Tell whether the most helpful reviews begin with one that was found helpful."""
+    return bool(rows and rows[0].helpful_rank)
+
+
+def _orders(choice: Choice, rows: list[AudienceReview], cursor: str) -> dict[str, object]:
+    """Return the orders as links. Without votes the order that nobody named is by date."""
+    current = choice.sort or ("helpful" if cursor or _has_votes(rows) else "newest")
+    links = [
+        (order.name, choice.address(sort=key), key == current) for key, order in ORDERS.items()
+    ]
+    return {"orders": links, "formula": ORDERS[current].formula}
+
+
+def _pair(
+    title: Title, choice: Choice, rows: list[AudienceReview], cursor: str
+) -> list[AudienceReview]:
+    """Return the most helpful praise and criticism, above the first page of all reviews alone."""
+    is_first = not (cursor or choice.is_filtered or choice.sort not in ("", "helpful"))
+    return praise_and_criticism(title) if is_first and _has_votes(rows) else []
 
 
 @stored_page()
