@@ -122,3 +122,25 @@ def praise_and_criticism(title: Title) -> list[AudienceReview]:
     rows = AudienceReview.objects.filter(chosen, title=title).for_cards().order_by("-stars")
     found = list(rows)
     return found if len(found) == len(best) else []
+
+
+def around_list(
+    title: Title, choice: Choice, rows: list[AudienceReview], *, is_first: bool
+) -> dict[str, object]:
+    """Return what stands around a page of reviews: the choice, the orders as links, and the pair.
+
+    Without votes the order that nobody named is by date. The most helpful praise and criticism
+    stand above the first page of all reviews alone.
+    """
+    has_votes = bool(rows and rows[0].helpful_rank)
+    current = choice.sort or ("newest" if is_first and not has_votes else "helpful")
+    links = [
+        (order.name, choice.address(sort=key), key == current) for key, order in ORDERS.items()
+    ]
+    has_pair = is_first and has_votes and current == "helpful" and not choice.is_filtered
+    return {
+        "choice": choice,
+        "orders": links,
+        "formula": ORDERS[current].formula,
+        "pair": praise_and_criticism(title) if has_pair else [],
+    }

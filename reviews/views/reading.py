@@ -14,13 +14,7 @@ from core.responses import next_url
 from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
-from reviews.audience_lists import (
-    ORDERS,
-    Choice,
-    choice_of,
-    praise_and_criticism,
-    reviews_of,
-)
+from reviews.audience_lists import around_list, choice_of, reviews_of
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
 from reviews.heads import audience_review_head, critic_review_head, critics_head
@@ -82,12 +76,8 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
     choice, cursor = choice_of(request.GET), request.GET.get("after", "")
-    page = paginate(
-        reviews_of(title, choice).for_cards(),
-        order=choice.order.columns,
-        cursor=cursor,
-        size=PAGE_SIZE,
-    )
+    found, order = reviews_of(title, choice).for_cards(), choice.order.columns
+    page = paginate(found, order=order, cursor=cursor, size=PAGE_SIZE)
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),
@@ -95,36 +85,12 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
         "audience": audience_score(title),
         "bars": histogram(tally.histogram, choice) if tally else [],
         "written": tally.written if tally else 0,
-        "choice": choice,
-        "pair": _pair(title, choice, page.rows, cursor),
-        **_orders(choice, page.rows, cursor),
+        **around_list(title, choice, page.rows, is_first=not cursor),
         "reviews": page.rows,
         "voter": voter_of(request, page.rows),
         "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_audience.html", context)
-
-
-def _has_votes(rows: list[AudienceReview]) -> bool:
-    """Tell whether the most helpful reviews begin with one that was found helpful."""
-    return bool(rows and rows[0].helpful_rank)
-
-
-def _orders(choice: Choice, rows: list[AudienceReview], cursor: str) -> dict[str, object]:
-    """Return the orders as links. Without votes the order that nobody named is by date."""
-    current = choice.sort or ("helpful" if cursor or _has_votes(rows) else "newest")
-    links = [
-        (order.name, choice.address(sort=key), key == current) for key, order in ORDERS.items()
-    ]
-    return {"orders": links, "formula": ORDERS[current].formula}
-
-
-def _pair(
-    title: Title, choice: Choice, rows: list[AudienceReview], cursor: str
-) -> list[AudienceReview]:
-    """Return the most helpful praise and criticism, above the first page of all reviews alone."""
-    is_first = not (cursor or choice.is_filtered or choice.sort not in ("", "helpful"))
-    return praise_and_criticism(title) if is_first and _has_votes(rows) else []
 
 
 @stored_page()
