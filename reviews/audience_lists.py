@@ -16,6 +16,7 @@ from reviews.services.scoring import constants
 FEWEST_VOTES = 3  # that make a review the most helpful praise or criticism
 LONGEST_SEARCH = 100
 MOST_WORDS = 6
+NO_SPOILER = {"has_spoilers": False, "is_marked_spoiler": False, "not_open": False}
 
 
 @dataclass(frozen=True)
@@ -100,9 +101,10 @@ def reviews_of(title: Title, choice: Choice) -> AudienceReviewQuerySet[AudienceR
     if choice.stars:
         found = found.filter(stars=choice.stars)
     if choice.without_spoilers or choice.words:
-        found = found.filter(has_spoilers=False)
+        found = found.filter(**NO_SPOILER)
     for word in choice.words.split()[:MOST_WORDS]:
-        found = found.filter(Q(headline__icontains=word) | Q(body__icontains=word))
+        in_body = Q(body__icontains=word) & ~Q(body__contains="||")  # which hides words
+        found = found.filter(Q(headline__icontains=word) | in_body)
     return found
 
 
@@ -113,8 +115,7 @@ def praise_and_criticism(title: Title) -> list[AudienceReview]:
     as the audience score counts as liking it.
     """
     voted = AudienceReview.objects.filter(
-        title=title, is_listed=True, has_spoilers=False, not_open=False, helpful_rank__gt=0,
-        vote_count__gte=FEWEST_VOTES,
+        title=title, is_listed=True, helpful_rank__gt=0, vote_count__gte=FEWEST_VOTES, **NO_SPOILER
     ).order_by(*ORDERS["helpful"].columns)  # fmt: skip
     liked = constants().favorable_stars
     best = [voted.filter(stars__gte=liked), voted.filter(stars__lt=liked)]

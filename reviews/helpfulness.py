@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from reviews.models import AudienceReview
-from reviews.services import votes
+from reviews.services import spoilers, votes
 
 
 @dataclass(frozen=True)
@@ -46,3 +46,17 @@ def line(review: AudienceReview, voter: Voter | None, said: str = "") -> dict[st
         "log_in_url": log_in,
         "said": said,
     }
+
+
+def may_mark(request: HttpRequest, review: AudienceReview) -> str:
+    """Return "on" where this member may mark the review as a spoiler, "off" where take it back.
+
+    Nothing for visitors, its author, and where its author says so already.
+    """
+    user = request.user
+    if not user.is_authenticated or user.pk == review.author_id:
+        return ""
+    if review.has_spoilers or not review.takes_votes:
+        return ""
+    is_done = review.is_marked_spoiler and user.has_perm("moderation.moderate")
+    return "off" if is_done or spoilers.has_marked(user, review) else "on"

@@ -9,7 +9,7 @@ from reviews.models.critics import (
     Publication,
 )
 from reviews.models.scores import BadgeEvent, FormulaVersion, ScorePoint, SelfCheck, Tally
-from reviews.models.votes import HelpfulVote
+from reviews.models.votes import HelpfulVote, SpoilerMark
 
 __all__ = [
     "AudienceReview",
@@ -24,5 +24,6 @@ __all__ = [
     "Publication",
     "ScorePoint",
     "SelfCheck",
+    "SpoilerMark",
     "Tally",
 ]

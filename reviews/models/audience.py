@@ -63,6 +63,7 @@ class AudienceReview(Moderated):
     LONGEST_BODY = 20_000
     # Who saves a review leaves these alone: they change under another lock.
     COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")
+    COLUMNS_OF_READERS = (*COLUMNS_OF_VOTES, "is_marked_spoiler")
     report_path = "reviews"
 
     title = models.ForeignKey(
@@ -102,6 +103,8 @@ class AudienceReview(Moderated):
     vote_count = models.PositiveIntegerField(_("votes"), default=0, editable=False)
     helpful_count = models.PositiveIntegerField(_("helpful votes"), default=0, editable=False)
     helpful_rank = models.PositiveIntegerField(default=0, editable=False)  # millionths
+    # Written by `services.spoilers` alone: readers or a moderator say that it gives things away.
+    is_marked_spoiler = models.BooleanField(_("marked as a spoiler"), default=False, editable=False)
 
     objects = AudienceReviewQuerySet["AudienceReview"].as_manager()
 
@@ -176,9 +179,14 @@ class AudienceReview(Moderated):
         return -(-len(self.body.split()) // WORDS_A_MINUTE)
 
     @property
+    def gives_away(self) -> bool:
+        """Tell whether it is a spoiler as a whole, by its author, its readers or a moderator."""
+        return self.has_spoilers or self.is_marked_spoiler
+
+    @property
     def is_folded(self) -> bool:
         """Tell whether its words unfold only when asked for: a spoiler, or before the release."""
-        return self.has_spoilers or self.not_open
+        return self.gives_away or self.not_open
 
     @property
     def author_name(self) -> str:

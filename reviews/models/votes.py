@@ -30,3 +30,25 @@ class HelpfulVote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.review_id} {'+' if self.is_helpful else '-'}"
+
+
+class SpoilerMark(models.Model):
+    """A member says that a review gives the story away (`services.spoilers`)."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="spoiler_marks"
+    )
+    review = models.ForeignKey(
+        "reviews.AudienceReview", on_delete=models.CASCADE, related_name="spoiler_marks"
+    )
+    at = models.DateTimeField(_("given"))
+
+    class Meta:
+        verbose_name = _("spoiler mark")
+        verbose_name_plural = _("spoiler marks")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "review"], name="spoiler_mark_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.review_id}"

@@ -113,7 +113,7 @@ def _columns_to_save(model: type[Review]) -> list[str]:
         for field in model._meta.concrete_fields
         if not (field.primary_key or field.generated)
     ]
-    return [name for name in names if name not in getattr(model, "COLUMNS_OF_VOTES", ())]
+    return [name for name in names if name not in getattr(model, "COLUMNS_OF_READERS", ())]
 
 
 class TallySession:

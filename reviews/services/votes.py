@@ -1,7 +1,7 @@
 """Helpful votes: one a member and review, counted on the review under its lock.
 
 The counts are right after any votes at the same time, and ``find_drift`` proves it. Who saves a
-review leaves them alone (``AudienceReview.COLUMNS_OF_VOTES``).
+review leaves them alone (``AudienceReview.COLUMNS_OF_READERS``).
 """
 
 import datetime as dt

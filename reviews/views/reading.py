@@ -18,7 +18,7 @@ from reviews.audience_lists import around_list, choice_of, reviews_of
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
 from reviews.heads import audience_review_head, critic_review_head, critics_head
-from reviews.helpfulness import voter_of
+from reviews.helpfulness import may_mark, voter_of
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
 from reviews.tabs import tabs
@@ -106,6 +106,7 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "title": review.title,
         "voter": voter_of(request, [review]),
         "is_own": request.user.is_authenticated and review.author_id == request.user.pk,
+        "may_mark": may_mark(request, review),
         "revision_count": review.revisions.count(),
     }
     return render(request, "reviews/review_detail.html", context)

@@ -1,4 +1,4 @@
-"""Saying whether a review helped: in place with a script, and by a new page without."""
+"""What readers say of a review: whether it helped, and that it gives the story away."""
 
 import uuid
 
@@ -11,11 +11,11 @@ from django.views.decorators.cache import never_cache
 
 from accounts.requests import MemberRequest
 from core import clock, limits
-from core.responses import refused, safe_next, said_too_often, see_other
+from core.responses import refused, safe_next, said_too_often, see_other, too_many
 from films.addresses import title_url
 from reviews.helpfulness import line, voter_of
 from reviews.models import AudienceReview
-from reviews.services import votes
+from reviews.services import spoilers, votes
 
 CHOICES = {"yes": True, "no": False, "": None}
 
@@ -65,3 +65,35 @@ def _answer(request: MemberRequest, review: AudienceReview, said: str) -> HttpRe
     if review.takes_votes:
         page = review.get_absolute_url()
     return see_other(f"{safe_next(request, page)}#review-{review.public_id}")
+
+
+@never_cache
+@login_required
+def review_spoiler(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Mark a review as a spoiler or take the mark back, and show it again."""
+    visible = AudienceReview.objects.visible_to(request.user).for_cards()
+    review = get_object_or_404(visible, public_id=public_id)
+    if request.method != "POST":
+        return see_other(review.get_absolute_url())
+    if limits.allow("spoiler-mark", key=limits.actor_of(request)):
+        messages.info(request, _mark(request, review, request.POST.get("mark") != "off"))
+        return see_other(review.get_absolute_url())
+    wait = limits.wait("spoiler-mark", key=limits.actor_of(request))
+    return too_many(request, wait=wait)
+
+
+def _mark(request: MemberRequest, review: AudienceReview, is_spoiler: bool) -> str:
+    """Mark, or take the mark back; return what to say."""
+    try:
+        folded = spoilers.mark(
+            review=review, member=request.user, is_spoiler=is_spoiler, at=clock.now()
+        )
+    except votes.OwnReview:
+        return _("This is your own review: edit it to mark it as a spoiler.")
+    except votes.NotOpenToVotes:
+        return _("It cannot be marked any more: it was hidden, withdrawn, or has no text.")
+    if not is_spoiler:
+        return _("Your mark is taken back.")
+    if folded:
+        return _("Marked as a spoiler: its words are folded.")
+    return _("Marked as a spoiler. When three readers say so, its words are folded.")

@@ -42,6 +42,7 @@ UNREACHABLE = {
     "user_imported_no_email": "the address is not edited in admin",
     "title_suggestion_waits_once": "suggestions come from the pages, whose service finds the one",
     "helpful_vote_once": "a vote is found by its member and review, and changed",
+    "spoiler_mark_once": "a mark is found by its member and review",
     "audience_review_helpful_among_votes": "written by the votes' service",
     "title_published_favorable": "written by the score engine",
     "facet_count_once": "written by run_due",
