@@ -45,7 +45,7 @@ def copy_new(model: type[models.Model], varying: Sequence[str], lines: Iterable[
     same = {
         field.name: field.get_default()
         for field in model._meta.concrete_fields
-        if field.name not in varying
+        if field.name not in varying and not field.generated
     }
     tail = "".join(f"\t{as_text(value)}" for value in same.values())
     copy(model, (*varying, *same), (line + tail for line in lines))

@@ -48,6 +48,8 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "review": (Window(60, HOUR), Window(300, DAY)),
     "mark": (Window(600, HOUR), Window(3000, DAY)),
     "list": (Window(20, HOUR), Window(60, DAY)),
+    "spoiler-mark": (Window(60, HOUR), Window(200, DAY)),
+    "vote": (Window(300, HOUR), Window(1000, DAY)),
     "review-edit": (Window(30, HOUR), Window(100, DAY)),
     "draft": (Window(60, HOUR), Window(300, DAY)),
     "report": (Window(10, HOUR), Window(30, DAY)),

@@ -15,7 +15,7 @@ from lists.models import DiaryEntry, List
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
-from reviews.services import recounting
+from reviews.services import recounting, votes
 
 
 def remove_demo() -> list[str]:
@@ -25,6 +25,7 @@ def remove_demo() -> list[str]:
     kind = ContentType.objects.get_for_model(AudienceReview)
     Report.objects.filter(content_type=kind, object_id__in=reviews.values("pk")).delete()
     reviews.delete()
+    votes.take_back_all(User.objects.filter(kind=User.Kind.DEMO))
     CriticReview.objects.filter(is_demo=True).delete()
     DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
     List.objects.filter(author__kind=User.Kind.DEMO).delete()

@@ -1,7 +1,7 @@
 """Scores and cards as pages show them: published numbers with their words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.template.loader import render_to_string
@@ -12,6 +12,7 @@ from core.stored_pages.parts import Row, find, piece
 from films import posters
 from films.models import Photo, Title
 from reviews import badges, scores
+from reviews.audience_lists import Choice
 from reviews.badges import Badge
 from reviews.services.scoring import constants
 
@@ -179,12 +180,25 @@ class HistogramBar:
     stars: int
     count: int
     percent: int
+    url: str = ""  # of the reviews with these stars
+    is_chosen: bool = False
 
 
-def histogram(counts: tuple[int, ...]) -> list[HistogramBar]:
-    """Return ten bars, most stars first, whose percents add up to 100."""
+def histogram(counts: tuple[int, ...], choice: Choice | None = None) -> list[HistogramBar]:
+    """Return ten bars, most stars first, whose percents add up to 100.
+
+    With a choice each leads to the reviews with its stars, and the chosen one back to all.
+    """
     shares = scores.largest_remainder(counts)
     labels = [f"{i // 2}½" if i % 2 else str(i // 2) for i in range(1, 11)]
     labels[0] = "½"
     bars = [HistogramBar(labels[i], i + 1, counts[i], shares[i]) for i in range(10)]
+    if choice is not None:
+        bars = [_linked(bar, choice) for bar in bars]
     return bars[::-1]
+
+
+def _linked(bar: HistogramBar, choice: Choice) -> HistogramBar:
+    is_chosen = bar.stars == choice.stars
+    url = choice.address(stars="" if is_chosen else bar.stars)
+    return replace(bar, url=url, is_chosen=is_chosen)

@@ -56,7 +56,10 @@ class AudienceReviewForm(forms.Form):
         required=False,
         max_length=AudienceReview.LONGEST_BODY,
         widget=forms.Textarea(attrs={"rows": 10}),
-        help_text=_("*Emphasis*, **strong**, lists and > quotes work. Up to 20,000 characters."),
+        help_text=_(
+            "*Emphasis*, **strong**, lists and > quotes work; ||two bars|| hide a spoiler. "
+            "Up to 20,000 characters."
+        ),
         error_messages={
             "max_length": _(
                 "A review can have up to 20,000 characters; this one has %(show_value)s. Your text"

@@ -110,6 +110,8 @@ def _said(review: AudienceReview) -> str:
     stars = ""
     if review.stars:
         stars = _("%(stars)s of 5 stars.") % {"stars": scores.tenths(review.stars * 5)}
-    if review.has_spoilers:
+    if review.gives_away:
         return _("%(stars)s The review has spoilers.") % {"stars": stars}
+    if review.is_folded:
+        return stars
     return f"{stars} {review.headline} {linked_data.plain(review)}".strip()

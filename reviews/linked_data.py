@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 
 from core.linked_data import Data, organization, thing
 from core.links import absolute
+from core.markdown import without_spoilers
 from films.models import Title
 from reviews import scores
 from reviews.models import AudienceReview, CriticReview
@@ -51,7 +52,7 @@ def audience_review(review: AudienceReview, item: Data | None = None) -> Data:
         "Review",
         itemReviewed=item,
         url=absolute(review.get_absolute_url()),
-        name=review.headline,
+        name="" if review.is_folded else review.headline,
         reviewBody="" if review.is_folded else plain(review),
         author=thing("Person", name=review.author_name, url=_whole(review.author_url)),
         datePublished=timezone.localdate(review.rated_at).isoformat(),
@@ -92,8 +93,9 @@ def critic_review(review: CriticReview, item: Data | None = None) -> Data:
 
 
 def plain(review: AudienceReview) -> str:
-    """Return the beginning of a review's words without their Markdown."""
-    words = unescape(strip_tags(review.body_html)) if review.body_html else review.body
+    """Return the first words of a review, without their Markdown and what is hidden in them."""
+    html = without_spoilers(review.body_html)
+    words = unescape(strip_tags(html)) if html else without_spoilers(review.body)
     return Truncator(words.strip()).chars(LONGEST_BODY)
 
 

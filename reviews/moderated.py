@@ -1,13 +1,15 @@
 """How audience reviews are moderated."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import User
 from moderation.registry import ModeratedKind
 from reviews.models import AudienceReview
-from reviews.services import authors, scoring
+from reviews.services import authors, scoring, votes
 
 
 def _locked(ids: Iterable[int]) -> list[AudienceReview]:
@@ -15,6 +17,12 @@ def _locked(ids: Iterable[int]) -> list[AudienceReview]:
     reviews = AudienceReview.objects.filter(pk__in=list(ids))
     scoring.lock_tallies(set(reviews.values_list("title_id", flat=True)))
     return list(reviews.select_for_update().order_by("pk"))
+
+
+def _exclude(author: User, is_excluded: bool, at: dt.datetime) -> None:
+    """Take an account's ratings and its helpful votes out of what is counted, or back in."""
+    authors.set_excluded(author, is_excluded, at)
+    votes.set_counted(author, not is_excluded)
 
 
 AUDIENCE_REVIEWS = ModeratedKind(
@@ -25,5 +33,5 @@ AUDIENCE_REVIEWS = ModeratedKind(
     report_template="reviews/_reported.html",
     case_template="reviews/_case.html",
     lock=_locked,
-    exclude=authors.set_excluded,
+    exclude=_exclude,
 )

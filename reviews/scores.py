@@ -6,12 +6,14 @@ nothing here uses floating point, and every rounding is half up in integer arith
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
+from math import isqrt
 from operator import mul
 from typing import NamedTuple
 
 FORMULA_VERSION = 1
 HALF_STARS = range(1, 11)
 HUNDREDTHS = 10_000  # 100% as hundredths of a percent
+MILLIONTHS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -167,6 +169,21 @@ def weighted_rank(favorable: int, counted: int, constants: Constants) -> int:
     """
     m, c = constants.rank_weight, constants.rank_mean
     return (10_000 * favorable + 100 * m * c) // (counted + m)
+
+
+def helpful_rank(helpful: int, votes: int) -> int:
+    """Return the lower end of Wilson's 95% interval of helpful ÷ votes, in millionths, 0 of none.
+
+    What a review's share of helpful votes is at least, as far as so few votes can tell: 10 of 10
+    is 722 467, 1 of 1 only 206 543. z is 1.96 = 49/25, and all terms are multiplied by 1250 n, so
+    that every one is an integer; the root is taken of millionths, rounded down.
+    """
+    if not votes:
+        return 0
+    z_squared = 2401  # times 625
+    inside = 2450**2 * helpful * (votes - helpful) + z_squared**2 * votes
+    root = isqrt(MILLIONTHS**2 * inside // votes)
+    return (MILLIONTHS * (1250 * helpful + z_squared) - root) // (1250 * votes + 2 * z_squared)
 
 
 def largest_remainder(counts: Sequence[int]) -> list[int]:

@@ -9,6 +9,7 @@ from reviews.models.critics import (
     Publication,
 )
 from reviews.models.scores import BadgeEvent, FormulaVersion, ScorePoint, SelfCheck, Tally
+from reviews.models.votes import HelpfulVote, SpoilerMark
 
 __all__ = [
     "AudienceReview",
@@ -19,8 +20,10 @@ __all__ = [
     "CriticReview",
     "CriticReviewRevision",
     "FormulaVersion",
+    "HelpfulVote",
     "Publication",
     "ScorePoint",
     "SelfCheck",
+    "SpoilerMark",
     "Tally",
 ]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -24,6 +24,21 @@ SHOULD_COUNT = Q(
     not_open=False,
     superseded_by__isnull=True,
 )
+
+LONG_BODY = 1500  # characters
+WORDS_A_MINUTE = 220
+
+# Everybody may see it, and there is something to read; ``takes_votes`` says the same of one object.
+IS_LISTED = Q(
+    hidden_at__isnull=True,
+    author_excluded=False,
+    withdrawn_at__isnull=True,
+    superseded_by__isnull=True,
+) & ~Q(headline="", body="")
+
+
+def _of_listed(*order: str, name: str) -> models.Index:
+    return models.Index(fields=["title", *order], name=name, condition=Q(is_listed=True))
 
 
 @dataclass(frozen=True)
@@ -49,6 +64,9 @@ class AudienceReview(Moderated, AboutTitle):
 
     BLANK: ClassVar[dict[str, Any]] = {"stars": None, "headline": "", "body": "", "body_html": ""}
     LONGEST_BODY = 20_000
+    # Who saves a review leaves these alone: they change under another lock.
+    COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")
+    COLUMNS_OF_READERS = (*COLUMNS_OF_VOTES, "is_marked_spoiler")
     report_path = "reviews"
 
     title = models.ForeignKey(
@@ -78,6 +96,18 @@ class AudienceReview(Moderated, AboutTitle):
         "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     is_counted = models.BooleanField(_("counted"), default=False, editable=False)
+    # Reviews to read are few among ratings: the orders of their lists are indexes of them alone.
+    is_listed = models.GeneratedField(
+        expression=Case(When(IS_LISTED, then=True), default=False),
+        output_field=models.BooleanField(),
+        db_persist=True,
+    )
+    # Written by `services.votes` alone.
+    vote_count = models.PositiveIntegerField(_("votes"), default=0, editable=False)
+    helpful_count = models.PositiveIntegerField(_("helpful votes"), default=0, editable=False)
+    helpful_rank = models.PositiveIntegerField(default=0, editable=False)  # millionths
+    # Written by `services.spoilers` alone: readers or a moderator say that it gives things away.
+    is_marked_spoiler = models.BooleanField(_("marked as a spoiler"), default=False, editable=False)
 
     objects = AudienceReviewQuerySet["AudienceReview"].as_manager()
 
@@ -98,10 +128,17 @@ class AudienceReview(Moderated, AboutTitle):
                 condition=Q(is_counted=False) | SHOULD_COUNT,
                 name="audience_review_counts_without_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(helpful_count__lte=models.F("vote_count")),
+                name="audience_review_helpful_among_votes",
+            ),
         ]
         indexes = [
             models.Index(fields=["title", "-rated_at", "-id"], name="audience_review_newest"),
             models.Index(fields=["author", "-rated_at", "-id"], name="audience_review_of_author"),
+            _of_listed("-rated_at", "-id", name="audience_review_list_newest"),
+            _of_listed("-helpful_rank", "-rated_at", "-id", name="audience_review_list_helpful"),
+            _of_listed("-stars", "-rated_at", "-id", name="audience_review_list_stars"),
         ]
 
     def __str__(self) -> str:
@@ -124,14 +161,35 @@ class AudienceReview(Moderated, AboutTitle):
         )
 
     @property
+    def takes_votes(self) -> bool:
+        """Whether readers may say if it helps: there is something to read, and all may see it."""
+        is_shown = self.hidden_at is None and not self.author_excluded
+        return self.is_live and is_shown and self.has_text
+
+    @property
     def has_text(self) -> bool:
         """Tell whether there is something to read."""
         return bool(self.headline or self.body)
 
     @property
+    def is_long(self) -> bool:
+        """Tell whether lists show its beginning alone until it is unfolded."""
+        return len(self.body) > LONG_BODY
+
+    @property
+    def reading_minutes(self) -> int:
+        """Return how long it takes to read, in minutes rounded up; 0 without a text."""
+        return -(-len(self.body.split()) // WORDS_A_MINUTE)
+
+    @property
+    def gives_away(self) -> bool:
+        """Tell whether it is a spoiler as a whole, by its author, its readers or a moderator."""
+        return self.has_spoilers or self.is_marked_spoiler
+
+    @property
     def is_folded(self) -> bool:
         """Tell whether its words unfold only when asked for: a spoiler, or before the release."""
-        return self.has_spoilers or self.not_open
+        return self.gives_away or self.not_open
 
     @property
     def author_name(self) -> str:

@@ -67,6 +67,8 @@ class Tally(TallyCounts, AboutTitle):
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="tallies")
     group = models.CharField(max_length=10, choices=Group)
+    # Reviews that everybody may read (of the audience only); they say nothing of the score.
+    written = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [

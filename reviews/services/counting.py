@@ -65,6 +65,12 @@ def titles_that_differ(first: int, last: int) -> set[int]:
         key[0] for key, numbers in totals.items()
         if key not in stored or stored[key].numbers != numbers
     }  # fmt: skip
+    listed = AudienceReview.objects.filter(chosen, is_listed=True).order_by()
+    written = dict(listed.values_list("title_id").annotate(many=Count("pk")))
+    audience = {pk: tally.written for (pk, g), tally in stored.items() if g == Group.AUDIENCE}
+    differing |= {
+        pk for pk in audience.keys() | written if audience.get(pk, 0) != written.get(pk, 0)
+    }
     differing |= {row[0] for row in rows if row[-len(PUBLISHED) :] != _shown(row, totals)}
     return differing
 

@@ -55,6 +55,10 @@ def _drift_of(ids: list[int]) -> Iterator[Drift]:
         point = scoring.numbers_of(last[key]) if key in last else NOTHING
         if point != stored:
             yield Drift(key[0], f"{key[1]} last score point", point, stored)
+    for pk, many in scoring.written_of(ids).items():
+        tally = tallies.get((pk, Group.AUDIENCE))
+        if (tally.written if tally else 0) != many:
+            yield Drift(pk, "reviews to read", tally.written if tally else 0, many)
     for title in Title.all_objects.filter(pk__in=ids):
         yield from _unpublished(title, totals)
 

@@ -5,7 +5,7 @@ tallies by title, then reviews, then (in moderation) the head of the chain.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -50,6 +50,7 @@ class StoredTally(NamedTuple):
 
     pk: int
     numbers: Numbers
+    written: int = 0
 
 
 def lock_tallies(title_ids: Iterable[int]) -> dict[Key, StoredTally]:
@@ -75,9 +76,11 @@ def _locked(ids: list[int]) -> dict[Key, StoredTally]:
 
 def stored_tallies(rows: models.QuerySet[Tally]) -> dict[Key, StoredTally]:
     """Return tallies by title and group; not as objects, as a rebuild goes through thousands."""
-    columns = rows.values_list("title_id", "group", "pk", *columns_of(NOTHING))
+    columns = rows.values_list("title_id", "group", "pk", "written", *columns_of(NOTHING))
     return {
-        (row[0], row[1]): StoredTally(row[2], Numbers(row[3], row[4], row[5], row[6], row[7:]))
+        (row[0], row[1]): StoredTally(
+            row[2], Numbers(row[4], row[5], row[6], row[7], row[8:]), row[3]
+        )
         for row in columns
     }
 
@@ -95,12 +98,31 @@ def contributions(review: Review, *, is_counted: bool) -> dict[str, Numbers]:
     return {Group.CRITICS: voice, Group.TOP: voice if review.is_top else NOTHING}
 
 
+def written_of(title_ids: Collection[int]) -> dict[int, int]:
+    """Return how many reviews these titles have to read, counted from the rows."""
+    listed = AudienceReview.objects.filter(title_id__in=title_ids, is_listed=True).order_by()
+    counts = listed.values_list("title_id").annotate(many=models.Count("pk"))
+    return dict.fromkeys(title_ids, 0) | dict(counts)
+
+
+@cache
+def _columns_to_save(model: type[Review]) -> list[str]:
+    """Return all columns but those that change under another lock."""
+    names = [
+        field.name
+        for field in model._meta.concrete_fields
+        if not (field.primary_key or field.generated)
+    ]
+    return [name for name in names if name not in getattr(model, "COLUMNS_OF_READERS", ())]
+
+
 class TallySession:
     """The locked tallies of some titles during one act. Make it first, ``commit`` it last."""
 
     def __init__(self, title_ids: Iterable[int]) -> None:
         self.tallies = lock_tallies(title_ids)
         self.now = {key: tally.numbers for key, tally in self.tallies.items()}
+        self.written = {pk: t.written for (pk, g), t in self.tallies.items() if g == Group.AUDIENCE}
         self._titles: dict[int, Title] = {}
 
     def title(self, title_id: int) -> Title:
@@ -123,10 +145,13 @@ class TallySession:
         """Save a review and note what that changes. Its stored state is read under the lock."""
         stored = type(review)._base_manager.filter(pk=review.pk).first() if review.pk else None
         review.is_counted = review.should_count
-        review.save()
+        review.save(update_fields=_columns_to_save(type(review)) if stored is not None else None)
         if stored is not None:
             self._add(stored, stored.is_counted, sign=-1)
         self._add(review, review.is_counted, sign=1)
+        if isinstance(review, AudienceReview):
+            before = isinstance(stored, AudienceReview) and stored.takes_votes
+            self.written[review.title_id] += review.takes_votes - before
 
     def set(self, title_id: int, group: str, numbers: Numbers) -> None:
         """Put a recounted tally in place."""
@@ -142,9 +167,16 @@ class TallySession:
 
         With ``publish_all`` the shown numbers of every locked title are written again.
         """
+        if publish_all:
+            self.written = written_of(self.written)
+        rewritten = {
+            (pk, Group.AUDIENCE.value) for pk, many in self.written.items()
+            if many != self.tallies[pk, Group.AUDIENCE].written
+        }  # fmt: skip
         changed = [key for key, tally in self.tallies.items() if tally.numbers != self.now[key]]
         wanted = {title_id for title_id, _ in (self.tallies if publish_all else changed)}
         if not wanted:
+            self._store(sorted(rewritten))
             return
         titles = self._load(sorted(wanted))
         publishing = _Publishing()
@@ -153,8 +185,19 @@ class TallySession:
         if change.cause == Cause.FORMULA:  # the same votes, another number: history shows the break
             broken = [key for key in self.tallies if shown[key[0]] and key not in changed]
             changed += [key for key in broken if self.now[key] != NOTHING]
-        update_each(Tally, {self.tallies[key].pk: columns_of(self.now[key]) for key in changed})
+        self._store(sorted({*changed, *rewritten}))
         insert_points(change, [(*key, shown[key[0]], self.now[key]) for key in changed])
+
+    def _store(self, keys: Iterable[Key]) -> None:
+        """Store these tallies as they are now."""
+        rows = {
+            self.tallies[key].pk: {
+                **columns_of(self.now[key]),
+                "written": self.written[key[0]] if key[1] == Group.AUDIENCE else 0,
+            }
+            for key in keys
+        }
+        update_each(Tally, rows)
 
     def _publish(self, title: Title, change: ScoreChange, publishing: "_Publishing") -> bool:
         """Note the shown numbers of a title that change; tell whether a reader sees a change."""

@@ -3,6 +3,7 @@
 from django import template
 from django.template.context import RequestContext
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -12,6 +13,8 @@ from films.models import Title
 from reviews.badges import BADGES
 from reviews.cards import stored_card
 from reviews.forms import AudienceReviewForm
+from reviews.helpfulness import Voter, line
+from reviews.linked_data import plain
 from reviews.models import AudienceReview, Critic
 
 register = template.Library()
@@ -62,6 +65,18 @@ def own_review(
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.filter
+def opening(review: AudienceReview, most: int) -> str:
+    """Return the first words of a review, at most so many characters, without any spoiler."""
+    return Truncator(plain(review)).chars(most)
+
+
+@register.inclusion_tag("reviews/_helpful.html")
+def helpful_line(review: AudienceReview, voter: Voter | None = None) -> dict[str, object]:
+    """Show how many found a review helpful, and to whoever may vote the way to do so."""
+    return line(review, voter or None)
 
 
 def _is_verified_critic(member: User) -> bool:

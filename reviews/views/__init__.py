@@ -4,6 +4,7 @@ from reviews.views.critic_writing import critic_review_create, critic_review_edi
 from reviews.views.critics import critic_detail, critic_review_history, publication_detail
 from reviews.views.reading import review_detail, review_history, title_audience, title_critics
 from reviews.views.scores import title_score
+from reviews.views.votes import review_helpful, review_spoiler
 from reviews.views.writing import review_create, review_edit, review_withdraw
 
 __all__ = [
@@ -15,7 +16,9 @@ __all__ = [
     "review_create",
     "review_detail",
     "review_edit",
+    "review_helpful",
     "review_history",
+    "review_spoiler",
     "review_withdraw",
     "title_audience",
     "title_critics",

@@ -15,9 +15,11 @@ from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
 from films.views.blind_mode import kept_back_page, until_watched
+from reviews.audience_lists import around_list, choice_of, reviews_of
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
 from reviews.heads import audience_review_head, critic_review_head, critics_head
+from reviews.helpfulness import may_mark, voter_of
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
 from reviews.tabs import tabs
@@ -70,27 +72,25 @@ def _choices(reviews: QuerySet[CriticReview]) -> list[tuple[str, object, int]]:
     return [(key, name, counts[key or "all"]) for key, name in CRITICS_SHOWN.items()]
 
 
-@stored_page()
+@stored_page("sort")
 @until_watched
 def title_audience(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
-    """Show what the audience says of a title, newest first."""
+    """Show what the audience says of a title: the most helpful first, or as it was asked for."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
-    written = AudienceReview.objects.listed().filter(title=title).with_text()
-    page = paginate(
-        written.for_cards(),
-        order=("-rated_at", "-id"),
-        cursor=request.GET.get("after", ""),
-        size=PAGE_SIZE,
-    )
+    choice, cursor = choice_of(request.GET), request.GET.get("after", "")
+    found, order = reviews_of(title, choice).for_cards(), choice.order.columns
+    page = paginate(found, order=order, cursor=cursor, size=PAGE_SIZE)
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),
         "head": tab_head(title, _("Audience reviews"), lasting_path(request, "after")),
         "audience": audience_score(title),
-        "bars": histogram(tally.histogram) if tally else [],
-        "is_whole": not page.next_cursor and "after" not in request.GET,
+        "bars": histogram(tally.histogram, choice) if tally else [],
+        "written": tally.written if tally else 0,
+        **around_list(title, choice, page.rows, is_first=not cursor),
         "reviews": page.rows,
+        "voter": voter_of(request, page.rows),
         "next_url": next_url(request, page.next_cursor),
     }
     return render(request, "reviews/title_audience.html", context)
@@ -109,7 +109,9 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "head": audience_review_head(review),
         "review": review,
         "title": review.title,
+        "voter": voter_of(request, [review]),
         "is_own": request.user.is_authenticated and review.author_id == request.user.pk,
+        "may_mark": may_mark(request, review),
         "revision_count": review.revisions.count(),
     }
     return render(request, "reviews/review_detail.html", context)

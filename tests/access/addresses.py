@@ -145,7 +145,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "pages:member_detail": {"username": "alice"},
         "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
-    for name in ("detail", "edit", "withdraw", "history"):
+    for name in ("detail", "edit", "withdraw", "history", "helpful", "spoiler"):
         values[f"reviews:review_{name}"] = {"public_id": review.public_id}
     values["moderation:item_report"] = {"path": "reviews", "public_id": review.public_id}
     values["films:title_suggestion"] = {}

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
-from reviews.services import recounting
+from reviews.services import recounting, votes
 
 
 class Command(BaseCommand):
@@ -22,9 +22,16 @@ class Command(BaseCommand):
         """Look, or repair."""
         if not options["check"]:
             titles = recounting.rebuild_all(at=clock.now())
+            votes.recount([drift.review_id for drift in votes.find_drift()])
             self.stdout.write(f"Recounted {titles} titles.")
             return
         drifts = 0
+        for miscounted in votes.find_drift():
+            drifts += 1
+            self.stdout.write(
+                f"review {miscounted.review_id}: votes, helpful ones and rank are "
+                f"{miscounted.stored}, recounted {miscounted.recounted}"
+            )
         for drift in recounting.find_drift():
             drifts += 1
             self.stdout.write(

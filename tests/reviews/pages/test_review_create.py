@@ -43,7 +43,7 @@ def test_text_is_rendered_once_and_safely(as_alice, title):
     post(as_alice, title, body='*Fine* <script>alert(1)</script> [x](//evil.example "t")')
 
     review = AudienceReview.objects.get()
-    assert review.body_html_version == 1
+    assert review.body_html_version == 2
     assert "<em>Fine</em>" in review.body_html
     assert "<script" not in review.body_html
     assert "evil.example" not in review.body_html.replace("[x]", "")
