@@ -5,6 +5,12 @@ from accounts.views.codes import complete_reset, confirm_address, confirm_code, 
 from accounts.views.entrance import entrance, password_login, sign_up
 from accounts.views.legal import privacy, terms
 from accounts.views.recency import reauthenticate_by_code
+from accounts.views.relations import (
+    member_followers,
+    member_following,
+    member_relation,
+    unwanted,
+)
 from accounts.views.settings import end_sessions, rename, sessions, set_password, settings
 from accounts.views.welcome import welcome
 
@@ -15,6 +21,9 @@ __all__ = [
     "confirm_reset",
     "end_sessions",
     "entrance",
+    "member_followers",
+    "member_following",
+    "member_relation",
     "password_login",
     "privacy",
     "reauthenticate_by_code",
@@ -25,5 +34,6 @@ __all__ = [
     "sign_up",
     "terms",
     "undo_address",
+    "unwanted",
     "welcome",
 ]

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.visibility import wanted
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
@@ -74,6 +75,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
     written = AudienceReview.objects.listed().filter(title=title).with_text()
+    written = written.filter(wanted(request.user))
     page = paginate(
         written.for_cards(),
         order=("-rated_at", "-id"),
