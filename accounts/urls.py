@@ -10,6 +10,7 @@ pages = (
         path("accounts/settings/", views.settings, name="settings"),
         path("accounts/settings/username/", views.rename, name="rename"),
         path("accounts/settings/end-sessions/", views.end_sessions, name="end_sessions"),
+        path("accounts/settings/profile/", views.profile_edit, name="profile_edit"),
         path("accounts/settings/unwanted/", views.unwanted, name="unwanted"),
         path("accounts/undo-address/<text:token>/", views.undo_address, name="undo_address"),
         path(

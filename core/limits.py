@@ -48,6 +48,7 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "review": (Window(60, HOUR), Window(300, DAY)),
     "mark": (Window(600, HOUR), Window(3000, DAY)),
     "relation": (Window(120, HOUR), Window(500, DAY)),
+    "profile": (Window(120, HOUR), Window(500, DAY)),
     "review-edit": (Window(30, HOUR), Window(100, DAY)),
     "draft": (Window(60, HOUR), Window(300, DAY)),
     "report": (Window(10, HOUR), Window(30, DAY)),

@@ -3,6 +3,7 @@
 from accounts.models.addresses import AddressChange
 from accounts.models.codes import SentCode
 from accounts.models.consents import Consent
+from accounts.models.profiles import Profile
 from accounts.models.relations import Block, Follow, Mute
 from accounts.models.users import FormerUsername, User
 
@@ -13,6 +14,7 @@ __all__ = [
     "Follow",
     "FormerUsername",
     "Mute",
+    "Profile",
     "SentCode",
     "User",
 ]

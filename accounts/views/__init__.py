@@ -4,6 +4,7 @@ from accounts.views.addresses import undo_address
 from accounts.views.codes import complete_reset, confirm_address, confirm_code, confirm_reset
 from accounts.views.entrance import entrance, password_login, sign_up
 from accounts.views.legal import privacy, terms
+from accounts.views.profiles import profile_edit
 from accounts.views.recency import reauthenticate_by_code
 from accounts.views.relations import (
     member_followers,
@@ -26,6 +27,7 @@ __all__ = [
     "member_relation",
     "password_login",
     "privacy",
+    "profile_edit",
     "reauthenticate_by_code",
     "rename",
     "sessions",

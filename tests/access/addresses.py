@@ -142,6 +142,8 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": preferences},
         "pages:member_detail": {"username": "alice"},
+        "pages:member_reviews": {"username": "alice"},
+        "pages:member_ratings": {"username": "alice"},
         "accounts:member_relation": {"username": "alice"},
         "accounts:member_followers": {"username": "alice"},
         "accounts:member_following": {"username": "alice"},

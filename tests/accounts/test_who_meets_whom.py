@@ -7,7 +7,7 @@ from accounts.services import relations
 from tests.factories import NOON, make_member, make_review, make_title
 
 pytestmark = pytest.mark.django_db
-PAGES = ("", "followers/", "following/")
+PAGES = ("", "reviews/", "ratings/", "followers/", "following/")
 VIEWERS = ("visitor", "stranger", "follower", "blocked", "blocker", "oneself")
 
 
@@ -44,7 +44,9 @@ def test_pages_of_a_muted_member_stay_open_to_whoever_goes_there(clients, alice)
     relations.set_muted(muter, alice, True, NOON)
     client = Client()
     client.force_login(muter)
-    assert [client.get(f"/members/alice/{page}").status_code for page in PAGES] == [200] * 3
+    assert [client.get(f"/members/alice/{page}").status_code for page in PAGES] == [200] * len(
+        PAGES
+    )
 
 
 def test_lists_of_people_name_nobody_to_whom_they_are_apart(clients, alice):
