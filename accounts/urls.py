@@ -11,6 +11,11 @@ pages = (
         path("accounts/settings/username/", views.rename, name="rename"),
         path("accounts/settings/end-sessions/", views.end_sessions, name="end_sessions"),
         path("accounts/settings/profile/", views.profile_edit, name="profile_edit"),
+        path(
+            "accounts/settings/notifications/",
+            views.notification_settings,
+            name="notification_settings",
+        ),
         path("accounts/settings/unwanted/", views.unwanted, name="unwanted"),
         path("accounts/undo-address/<text:token>/", views.undo_address, name="undo_address"),
         path(
@@ -21,6 +26,7 @@ pages = (
         path("members/<text:username>/relation/", views.member_relation, name="member_relation"),
         path("members/<text:username>/followers/", views.member_followers, name="member_followers"),
         path("members/<text:username>/following/", views.member_following, name="member_following"),
+        path("notifications/", views.notifications, name="notifications"),
         path("terms/", views.terms, name="terms"),
         path("privacy/", views.privacy, name="privacy"),
     ],

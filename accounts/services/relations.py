@@ -6,6 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import Block, Follow, Mute, User
+from accounts.notices import FOLLOW
+from accounts.services.notifications import forget_from, notify
 from accounts.visibility import are_apart
 
 
@@ -15,20 +17,27 @@ class CannotFollow(Exception):
 
 @transaction.atomic
 def set_followed(member: User, other: User, is_on: bool, at: dt.datetime) -> None:
-    """Follow somebody, or no longer. Raises CannotFollow."""
+    """Follow somebody, who is told of it once, or no longer. Raises CannotFollow."""
     if not is_on:
         Follow.objects.filter(follower=member, followed=other).delete()
         return
     _lock(member, other)
     if member == other or are_apart(member, other):
         raise CannotFollow
-    Follow.objects.get_or_create(follower=member, followed=other, defaults={"at": at})
+    _row, is_new = Follow.objects.get_or_create(
+        follower=member, followed=other, defaults={"at": at}
+    )
+    if is_new:
+        key = f"follow {member.pk}"
+        notify(recipient=other, kind=FOLLOW, key=key, actor=member, at=at)
 
 
+@transaction.atomic
 def set_muted(member: User, other: User, is_on: bool, at: dt.datetime) -> None:
     """Mute somebody, or no longer; following them goes on."""
     if is_on:
         Mute.objects.get_or_create(muter=member, muted=other, defaults={"at": at})
+        forget_from(recipient=member, actor=other)
     else:
         Mute.objects.filter(muter=member, muted=other).delete()
 
@@ -43,6 +52,8 @@ def set_blocked(member: User, other: User, is_on: bool, at: dt.datetime) -> None
     Block.objects.get_or_create(blocker=member, blocked=other, defaults={"at": at})
     ends = Q(follower=member, followed=other) | Q(follower=other, followed=member)
     Follow.objects.filter(ends).delete()
+    forget_from(recipient=member, actor=other)
+    forget_from(recipient=other, actor=member)
 
 
 def _lock(*members: User) -> None:

@@ -198,6 +198,8 @@ def pages_of_members(member):
         "/accounts/settings/profile/",
         "/accounts/settings/favorites/?q=the",
         "/accounts/settings/unwanted/",
+        "/accounts/settings/notifications/",
+        "/notifications/",
         member.get_absolute_url(),
         User.objects.filter(kind=User.Kind.DEMO).earliest("pk").get_absolute_url(),
         "/accounts/email/",
