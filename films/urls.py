@@ -9,6 +9,7 @@ app_name = "films"
 urlpatterns = [
     path("films/box-office/", views.box_office, name="box_office"),
     path("films/box-office/<day:weekend_on>/", views.box_office, name="box_office_weekend"),
+    path("accounts/settings/favorites/", views.favorites, name="favorites"),
     path("recent/", views.recently_viewed, name="recently_viewed"),
     path("people/<text:slug>/correct/", views.person_correction, name="person_correction"),
     path("blind-mode/", views.blind_mode, name="blind_mode"),

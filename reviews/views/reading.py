@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.visibility import wanted
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
@@ -79,8 +80,8 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
     choice, cursor = choice_of(request.GET), request.GET.get("after", "")
-    found, order = reviews_of(title, choice).for_cards(), choice.order.columns
-    page = paginate(found, order=order, cursor=cursor, size=PAGE_SIZE)
+    found = reviews_of(title, choice).filter(wanted(request.user)).for_cards()
+    page = paginate(found, order=choice.order.columns, cursor=cursor, size=PAGE_SIZE)
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),

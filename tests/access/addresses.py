@@ -143,6 +143,11 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": preferences},
         "pages:member_detail": {"username": "alice"},
+        "pages:member_reviews": {"username": "alice"},
+        "pages:member_ratings": {"username": "alice"},
+        "accounts:member_relation": {"username": "alice"},
+        "accounts:member_followers": {"username": "alice"},
+        "accounts:member_following": {"username": "alice"},
         "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
     for name in ("detail", "edit", "withdraw", "history", "helpful", "spoiler"):
