@@ -22,6 +22,7 @@ from demo.files import (
     read,
     voices_of_entries,
 )
+from demo.votes import write_votes
 from films.models import Title
 from moderation import services as moderation
 from reviews.models import AudienceReview, ScorePoint
@@ -55,6 +56,7 @@ def write_audience(titles: dict[str, Title]) -> None:
         _rate(titles[entry["slug"]], entry, members)
     _held(titles, texts["held"], members)
     _moderated(titles, texts["hidden"], members)
+    write_votes(members)
 
 
 def write_accounts() -> None:

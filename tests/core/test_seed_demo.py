@@ -8,9 +8,10 @@ from collections import Counter, deque
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
-from django.db.models import DateTimeField
+from django.db.models import DateTimeField, F
 from django.test import override_settings
 from django.urls import Resolver404, resolve
+from django.utils import timezone
 
 from accounts.models import Follow, User
 from core.models import SearchDocument, SiteState
@@ -20,8 +21,15 @@ from editorial.models import Article
 from films.models import Episode, Fact, Person, Photo, Release, Title, Watched
 from lists.models import DiaryEntry, List
 from moderation import services as moderation
-from reviews.models import AudienceReview, BadgeEvent, Critic, CriticReview, Publication
-from reviews.services import recounting
+from reviews.models import (
+    AudienceReview,
+    BadgeEvent,
+    Critic,
+    CriticReview,
+    HelpfulVote,
+    Publication,
+)
+from reviews.services import recounting, votes
 from tests.digest import digest
 from tests.factories import make_member, make_review, make_title
 
@@ -78,6 +86,9 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
     )
     assert texts >= 500
     assert list(recounting.find_drift()) == []
+    assert HelpfulVote.objects.count() > 500
+    assert not HelpfulVote.objects.filter(review__author=F("member")).exists()
+    assert votes.find_drift() == []
     assert moderation.first_broken_event() is None
     call_command("verify_scores")
     assert "are invented" in visitor.get("/").content.decode()
@@ -98,11 +109,15 @@ def test_it_leaves_without_a_trace(demo):
 
 def test_what_a_real_member_wrote_stays(demo):
     title = Title.objects.get(slug="her")
-    make_review(title, make_member("real-person"), stars=10)
+    kept = make_review(title, make_member("real-person"), stars=10, body="Words.")
+    fan = User.objects.get(username="alice")
+    votes.vote(review=kept, member=fan, is_helpful=True, at=timezone.now())
     call_command("seed_demo", "--remove")
     title.refresh_from_db()
     assert (Title.objects.count(), title.audience_counted, title.critic_counted) == (1, 1, 0)
     assert list(recounting.find_drift()) == []
+    assert AudienceReview.objects.get().vote_count == 0
+    assert votes.find_drift() == []
 
 
 def test_a_changed_number_is_found_by_the_ledger(demo, capsys):
