@@ -11,6 +11,7 @@ from benchmarks.catalogue.titles import KNOWN_NAME, KNOWN_TITLE
 from benchmarks.client import request, send
 from benchmarks.generator import Size, fixed_slug, member_name
 from benchmarks.inside import Members, every, rater
+from benchmarks.keeping import FOLLOWED, follow_many, long_list
 from benchmarks.measuring import Scenario
 from core import limits
 
@@ -56,6 +57,11 @@ def reading(size: Size, port: int, members: Members) -> Iterator[Scenario]:
     yield _as_member("home, member", "/", members)
     profile = f"/members/{member_name(1)}/"
     yield _page(f"U1 member's page with {size.collector:,} ratings", profile)
+    follow_many(READER)
+    yield _as_member(f"U2 activity of {FOLLOWED} followed", "/activity/", members)
+    everything = long_list(1)
+    yield _page("a list of 1,000 titles", everything)
+    yield _as_member("a list of 1,000 titles, member", everything, members)
     yield _mixed(profile, members)
 
 

@@ -44,6 +44,15 @@ def writing(size: Size, seed: int, members: Members) -> Iterator[Scenario]:
             for public_id, author in islice(withdrawn, n)
         ],
     )  # fmt: skip
+    likes = count()
+    yield Scenario(
+        "W4 like a title", status=303, count=OF_A_ROUND, is_page=False,
+        requests=lambda n: [
+            _post(f"/titles/{films[k % len(films)]}/marks/", writers[k % len(writers)], members,
+                  mark="like:on")
+            for k in islice(likes, n)
+        ],
+    )  # fmt: skip
     yield _posts("W5 post to one film", writers, [fixed_slug(200)], "", members)
     yield _posts("W6 post to eight films", writers, EIGHT, "", members)
 
