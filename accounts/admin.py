@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services, usernames
-from accounts.models import Consent, User
+from accounts.models import Consent, Profile, User
 from accounts.standing import stands_above
 from core import clock
 from core.admin_base import BaseAdmin
@@ -201,4 +201,24 @@ class ConsentAdmin(BaseAdmin):
 
     def has_delete_permission(self, request: HttpRequest, obj: Consent | None = None) -> bool:
         """Consents are never deleted by hand."""
+        return False
+
+
+@admin.register(Profile)
+class ProfileAdmin(BaseAdmin):
+    """What members say of themselves: read, and taken off where it breaks a rule."""
+
+    list_display = ["member", "biography", "changed_at"]
+    list_select_related = ["member"]
+    search_fields = ["member__username", "biography"]
+    search_help_text = _("A member’s name, or words of a biography.")
+    ordering = ("-changed_at",)
+    fields = ["member", "biography", "changed_at"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Members write their own."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Profile | None = None) -> bool:
+        """Nobody changes another's words: a biography is deleted as a whole."""
         return False

@@ -12,8 +12,14 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers; say what is due, and what of this app is searched."""
-        from accounts import due, receivers, search  # noqa: F401  # importing receivers connects them
+        from accounts import (  # noqa: F401  # importing receivers connects them
+            due,
+            notices,
+            receivers,
+            search,
+        )
         from core import search_rebuild
 
         due.register()
+        notices.register(notices.FOLLOW)
         search_rebuild.register("members", search.rebuild)

@@ -3,6 +3,7 @@
 import datetime as dt
 
 from accounts import services
+from accounts.services import notifications
 from core import due
 
 
@@ -18,5 +19,6 @@ def register() -> None:
         "old changes of address forgotten",
         lambda now: services.forget_old_address_changes(now=now),
     )
+    due.register("old notifications forgotten", lambda now: notifications.forget_old(now=now))
     due.register("unfinished sign-ups deleted", _delete_unfinished)
     due.register("age bands moved", lambda now: services.advance_age_bands(on=now.date()))

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Block, User
+from accounts.models import User
+from accounts.visibility import are_apart
 from core.responses import moved
 
 # The name of each page's address, and the word on its tab; an app that is left out has none.
@@ -68,8 +68,7 @@ def find_member(request: HttpRequest, username: str) -> User | HttpResponse:
 
 
 def is_blocked(viewer: User | AnonymousUser, member: User) -> bool:
-    """Tell whether one of the two has blocked the other."""
+    """Tell whether one of the two has blocked the other. Nobody is out of a moderator's sight."""
     if not isinstance(viewer, User) or viewer == member:
         return False
-    pairs = Q(blocker=viewer, blocked=member) | Q(blocker=member, blocked=viewer)
-    return Block.objects.filter(pairs).exists()
+    return are_apart(viewer, member) and not viewer.has_perm("moderation.moderate")

@@ -7,9 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-PUBLIC = frozenset({"pages:member_detail", "accounts:terms", "accounts:privacy"})
+PUBLIC = frozenset(
+    {
+        "accounts:member_followers",
+        "accounts:member_following",
+        "accounts:privacy",
+        "accounts:terms",
+        "pages:member_detail",
+    }
+)
 # Pages where somebody writes, or manages what is theirs.
-OF_ONES_OWN = ("account_", "mfa_", "usersessions_", "accounts:", "admin:")
+OF_ONES_OWN = ("account_", "mfa_", "usersessions_", "accounts:", "admin:", "films:favorites")
 # Not somebody's own, and yet nothing that a search engine should lead to.
 UNLISTED = frozenset(
     {

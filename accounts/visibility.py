@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Block, Follow, User
+from accounts.models import Block, Follow, Mute, User
 
 
 class Visibility(models.TextChoices):
@@ -22,13 +22,7 @@ def visible_entries(viewer: User | AnonymousUser, *, owner: str = "author") -> Q
     ``owner`` names the field of whose they are. What is one's own is always among them; of members
     who block the viewer, or whom the viewer blocks, nothing is.
     """
-    has_page = Q(
-        **{
-            f"{owner}__is_active": True,
-            f"{owner}__is_private": False,
-            f"{owner}__username__isnull": False,
-        }
-    )
+    has_page = with_page(owner)
     public = has_page & Q(visibility=Visibility.PUBLIC)
     if not isinstance(viewer, User):
         return public
@@ -36,6 +30,39 @@ def visible_entries(viewer: User | AnonymousUser, *, owner: str = "author") -> Q
     follows = Exists(Follow.objects.filter(follower=viewer, followed=of_owner))
     for_followers = has_page & Q(visibility=Visibility.FOLLOWERS) & Q(follows)
     return Q(**{owner: viewer}) | ((public | for_followers) & ~blocked(viewer, of_owner))
+
+
+def with_page(owner: str) -> Q:
+    """Return the condition that strangers may see the page of whom the field ``owner`` names."""
+    return Q(
+        **{
+            f"{owner}__is_active": True,
+            f"{owner}__is_private": False,
+            f"{owner}__username__isnull": False,
+        }
+    )
+
+
+def not_blocked(viewer: User | AnonymousUser, owner: str = "author") -> Q:
+    """Return the condition that neither the viewer nor whose it is has blocked the other."""
+    return ~blocked(viewer, OuterRef(f"{owner}_id")) if isinstance(viewer, User) else Q()
+
+
+def wanted(viewer: User | AnonymousUser, owner: str = "author") -> Q:
+    """Return which rows stand in lists made for this viewer: neither of blocked nor of muted ones.
+
+    A visitor wants everything: pages for visitors are the same for all of them.
+    """
+    if not isinstance(viewer, User):
+        return Q()
+    muted = Mute.objects.filter(muter=viewer, muted=OuterRef(f"{owner}_id"))
+    return not_blocked(viewer, owner) & ~Q(Exists(muted))
+
+
+def are_apart(one: User, other: User) -> bool:
+    """Tell whether one of the two has blocked the other."""
+    pairs = Q(blocker=one, blocked=other) | Q(blocker=other, blocked=one)
+    return Block.objects.filter(pairs).exists()
 
 
 def blocked(viewer: User, other: OuterRef) -> Q:

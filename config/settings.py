@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.welcome_gate",
     "accounts.limited_pages.limited_pages",
+    "films.middleware.BlindReading",
     "films.middleware.moved_addresses",
 ]
 

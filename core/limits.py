@@ -47,8 +47,11 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     # What members and visitors write.
     "review": (Window(60, HOUR), Window(300, DAY)),
     "mark": (Window(600, HOUR), Window(3000, DAY)),
+    "list": (Window(20, HOUR), Window(60, DAY)),
     "spoiler-mark": (Window(60, HOUR), Window(200, DAY)),
     "vote": (Window(300, HOUR), Window(1000, DAY)),
+    "relation": (Window(120, HOUR), Window(500, DAY)),
+    "profile": (Window(120, HOUR), Window(500, DAY)),
     "review-edit": (Window(30, HOUR), Window(100, DAY)),
     "draft": (Window(60, HOUR), Window(300, DAY)),
     "report": (Window(10, HOUR), Window(30, DAY)),

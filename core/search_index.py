@@ -229,7 +229,7 @@ def rebuild_documents() -> None:
 def _write(rows: Sequence[tuple[int, str]]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
-            "INSERT INTO core_search_index(rowid, words) VALUES (%s, %s)",
+            "INSERT OR REPLACE INTO core_search_index(rowid, words) VALUES (%s, %s)",
             rows,
         )
 

@@ -118,8 +118,9 @@ def _write(rows: Sequence[tuple[str, str]]) -> None:
 
 def _index_for_sqlite(words: Iterable[SearchWord]) -> None:
     with connection.cursor() as cursor:
+        # In place of one of that number: a flush empties the tables of models alone.
         cursor.executemany(
-            "INSERT INTO core_search_trigrams(rowid, word) VALUES (%s, %s)",
+            "INSERT OR REPLACE INTO core_search_trigrams(rowid, word) VALUES (%s, %s)",
             [(one.pk, one.word) for one in words],
         )
 

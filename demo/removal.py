@@ -11,6 +11,7 @@ from editorial.models import Article
 from editorial.search import ARTICLE
 from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
+from lists.models import DiaryEntry, List
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
@@ -26,6 +27,8 @@ def remove_demo() -> list[str]:
     reviews.delete()
     votes.take_back_all(User.objects.filter(kind=User.Kind.DEMO))
     CriticReview.objects.filter(is_demo=True).delete()
+    DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
+    List.objects.filter(author__kind=User.Kind.DEMO).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()

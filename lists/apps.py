@@ -16,3 +16,4 @@ class ListsConfig(AppConfig):
         from moderation import registry as moderation
 
         moderation.register(moderated.LISTS)
+        moderation.register(moderated.DIARY_ENTRIES)

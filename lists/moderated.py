@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from lists.models import List
+from lists.models import DiaryEntry, List
 from moderation.registry import ModeratedKind
 
 LISTS = ModeratedKind(
@@ -12,4 +12,13 @@ LISTS = ModeratedKind(
     count=lambda n: ngettext("%(n)s list", "%(n)s lists", n) % {"n": n},
     report_template="lists/_reported.html",
     case_template="lists/_reported.html",
+)
+
+DIARY_ENTRIES = ModeratedKind(
+    model=DiaryEntry,
+    report_heading=_("Report a diary entry"),
+    count=lambda n: ngettext("%(n)s diary entry", "%(n)s diary entries", n) % {"n": n},
+    related=("author", "title__parent"),
+    report_template="lists/_reported_entry.html",
+    case_template="lists/_reported_entry.html",
 )

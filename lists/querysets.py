@@ -25,3 +25,15 @@ class ListQuerySet[M: Moderated](ModeratedQuerySet[M]):
     def named(self) -> Self:
         """Return lists that members made and named."""
         return self.filter(kind="list")
+
+
+class DiaryQuerySet[M: Moderated](ModeratedQuerySet[M]):
+    """Definitions over diary entries."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the entries this person may see: by their members' choice, and not hidden."""
+        return super().visible_to(viewer).filter(visible_entries(viewer))
+
+    def editable_by(self, user: User) -> Self:
+        """Return this person's entries."""
+        return self.filter(author=user)

@@ -5,8 +5,36 @@ from django.urls import path
 from lists import views
 
 app_name = "lists"
+TITLE = "titles/<text:slug>/"
+SEASON = "titles/<text:slug>/seasons/<text:label>/"
+MEMBER = "members/<text:username>/"
+LIST = "members/<text:username>/lists/<text:slug>/"
 
 urlpatterns = [
-    path("titles/<text:slug>/marks/", views.title_marks, name="title_marks"),
-    path("titles/<text:slug>/seasons/<text:label>/marks/", views.title_marks, name="season_marks"),
+    # Title
+    path(TITLE + "marks/", views.title_marks, name="title_marks"),
+    path(TITLE + "lists/", views.title_in_lists, name="title_in_lists"),
+    path(TITLE + "put/", views.title_lists, name="title_lists"),
+    path(TITLE + "diary/", views.diary_create, name="title_diary"),
+    # Season
+    path(SEASON + "marks/", views.title_marks, name="season_marks"),
+    path(SEASON + "lists/", views.title_in_lists, name="season_in_lists"),
+    path(SEASON + "put/", views.title_lists, name="season_lists"),
+    path(SEASON + "diary/", views.diary_create, name="season_diary"),
+    # Member
+    path(MEMBER + "watchlist/", views.watchlist, name="watchlist"),
+    path(MEMBER + "likes/", views.likes, name="likes"),
+    path(MEMBER + "diary/", views.diary, name="diary"),
+    path(MEMBER + "lists/", views.member_lists, name="member_lists"),
+    # One list
+    path(LIST, views.list_detail, name="list_detail"),
+    path(LIST + "edit/", views.list_edit, name="list_edit"),
+    path(LIST + "titles/", views.list_titles, name="list_titles"),
+    path(LIST + "delete/", views.list_delete, name="list_delete"),
+    path(LIST + "copy/", views.list_clone, name="list_clone"),
+    # Lists
+    path("lists/", views.list_index, name="list_index"),
+    path("lists/new/", views.list_create, name="list_create"),
+    path("watchlist/pick/", views.watchlist_pick, name="watchlist_pick"),
+    path("diary/<uuid:public_id>/delete/", views.diary_delete, name="diary_delete"),
 ]

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.stored_pages.parts import Loaded, find
 from films.browse import Question, browse, order_of
 from films.models import Offer, Provider, Title
-from reviews.cards import cards, cards_of, store_cards
+from reviews.cards import cards, cards_in_order, store_cards
 
 RAIL = "components/rail.html"
 LENGTH = 10
@@ -45,8 +45,7 @@ class Rail:
 
     def _cards(self) -> Sequence[Mapping[str, Any]]:
         if not self.tells_day:
-            found = cards_of(self.ids)
-            return [found[pk] for pk in self.ids]
+            return cards_in_order(self.ids)
         titles = Title.objects.filter(pk__in=self.ids).for_cards()
         return cards(sorted(titles, key=lambda title: self.ids.index(title.pk)), note=_opens)
 

@@ -35,5 +35,7 @@ urlpatterns = [
     path("people/<text:slug>/", views.person_detail, name="person_detail"),
     path("people/<text:slug>/<slug:job>/", views.person_credits, name="person_credits"),
     path("members/<text:username>/", views.member_detail, name="member_detail"),
+    path("members/<text:username>/reviews/", views.member_reviews, name="member_reviews"),
+    path("members/<text:username>/ratings/", views.member_ratings, name="member_ratings"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

@@ -31,6 +31,7 @@ class ShownScore:
     minimum: int
     badge: Badge | None
     url: str
+    is_kept_back: bool = False  # until its reader has watched the title
 
     @property
     def band_word(self) -> str:
@@ -54,6 +55,7 @@ def critic_score(title: Title, *, url: str = "", top: bool = False) -> ShownScor
         minimum=c.critic_minimum,
         badge=None if top else badges.held(title, "critic"),
         url=url,
+        is_kept_back=title.is_kept_back,
     )
 
 
@@ -71,6 +73,7 @@ def audience_score(title: Title, *, url: str = "") -> ShownScore:
         minimum=c.audience_minimum,
         badge=badges.held(title, "audience"),
         url=url,
+        is_kept_back=title.is_kept_back,
     )
 
 
@@ -154,6 +157,13 @@ def cards_of(ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
         titles = Title.objects.filter(pk__in=missing).for_cards()
         found |= {title.pk: card(title) for title in titles}
     return found
+
+
+def cards_in_order(ids: Iterable[int]) -> list[Mapping[str, Any]]:
+    """Return the cards of these titles in this order."""
+    wanted = list(ids)
+    found = cards_of(wanted)
+    return [found[pk] for pk in wanted]
 
 
 def store_cards(ids: Iterable[int]) -> None:

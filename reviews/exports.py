@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 
 from films.models import Title
+from films.views.blind_mode import until_watched
 from reviews import ledger
 
 PARTS: dict[str, tuple[tuple[str, ...], Callable[[Title], Iterator[ledger.Row]]]] = {
@@ -18,6 +19,7 @@ FORMATS = {
 }
 
 
+@until_watched
 def title_ledger(
     request: HttpRequest, slug: str, part: str, form: str, label: str | None = None
 ) -> StreamingHttpResponse:

@@ -13,6 +13,7 @@ from core.stored_pages.views import stored_page
 from films.addresses import title_url
 from films.heads import named
 from films.models import Title
+from films.views.blind_mode import until_watched
 from reviews.heads import critic_feed_link, title_feed_link
 from reviews.models import Critic, CriticReview
 
@@ -96,5 +97,5 @@ class CriticFeed(CriticReviewFeed):
         return list(CriticReview.objects.filter(critic=obj).for_cards().newest_first()[:MOST])
 
 
-title_feed = stored_page()(conditional_page(TitleFeed()))
+title_feed = stored_page()(until_watched(conditional_page(TitleFeed())))
 critic_feed = stored_page()(conditional_page(CriticFeed()))

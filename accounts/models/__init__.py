@@ -3,6 +3,8 @@
 from accounts.models.addresses import AddressChange
 from accounts.models.codes import SentCode
 from accounts.models.consents import Consent
+from accounts.models.notifications import Notification, SilencedKind
+from accounts.models.profiles import Profile
 from accounts.models.relations import Block, Follow, Mute
 from accounts.models.users import FormerUsername, User
 
@@ -13,6 +15,9 @@ __all__ = [
     "Follow",
     "FormerUsername",
     "Mute",
+    "Notification",
+    "Profile",
     "SentCode",
+    "SilencedKind",
     "User",
 ]

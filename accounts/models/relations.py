@@ -32,7 +32,10 @@ class Follow(Relation):
             models.UniqueConstraint(fields=["follower", "followed"], name="follow_once"),
             models.CheckConstraint(condition=~Q(follower=F("followed")), name="follow_not_oneself"),
         ]
-        indexes = [models.Index(fields=["followed", "-at", "-id"], name="follow_newest")]
+        indexes = [
+            models.Index(fields=["followed", "-at", "-id"], name="follow_newest"),
+            models.Index(fields=["follower", "-at", "-id"], name="follow_newest_of"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.follower_id} → {self.followed_id}"

@@ -96,8 +96,10 @@ class UserManager(BaseUserManager["User"]):
         return user
 
 
-# A log-in, a password, an address: no page shows them.
-UNSEEN = ("last_login", "password", "email", "email_key", "age_band", "age_band_until")
+# A log-in, a password, an address: no page for everybody shows them.
+UNSEEN = (
+    "last_login", "password", "email", "email_key", "age_band", "age_band_until", "unread_count",
+)  # fmt: skip
 
 
 @on_stored_pages(unseen=UNSEEN)
@@ -138,6 +140,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_private = models.BooleanField(_("private profile"), default=False)
     is_active = models.BooleanField(_("account is open"), default=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
+    # Of notifications: here, so that the bell on every page takes no statement of its own.
+    unread_count = models.PositiveIntegerField(default=0, editable=False)
     is_excluded = models.BooleanField(
         _("banned: ratings do not count"), default=False, editable=False
     )

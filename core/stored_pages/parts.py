@@ -72,9 +72,17 @@ class Loaded:
         return made
 
 
+_varied_by: list[Callable[[], object]] = []
+
+
+def vary_by(told: Callable[[], object]) -> None:
+    """Keep pieces apart by what this returns: None for everybody who is shown the same."""
+    _varied_by.append(told)
+
+
 def _circumstances() -> tuple[object, ...]:
     """Return what a piece depends on besides its inputs."""
-    return clock.today(), settings.SITE_COUNTRY, get_language()
+    return clock.today(), settings.SITE_COUNTRY, get_language(), *(told() for told in _varied_by)
 
 
 def _may_use_store() -> bool:

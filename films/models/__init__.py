@@ -5,6 +5,7 @@ from films.models.boxoffice import BoxOfficeWeekend
 from films.models.corrections import Correction
 from films.models.episodes import Episode
 from films.models.facets import FacetCount
+from films.models.favorites import FavoriteTitle
 from films.models.media import Photo, Video
 from films.models.merges import Merge, MergedRow
 from films.models.people import Company, Credit, Person, PersonIdentifier
@@ -32,6 +33,7 @@ __all__ = [
     "Episode",
     "FacetCount",
     "Fact",
+    "FavoriteTitle",
     "Franchise",
     "Genre",
     "Identifier",

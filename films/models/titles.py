@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from core.models import SlugField
 from core.stored_pages.declared import on_stored_pages
+from films.kept_back import AboutTitle
 from films.models.published import PUBLISHED, PublishedScores
 from films.querysets import ActiveTitles, TitleQuerySet
 
@@ -65,12 +66,15 @@ class Franchise(models.Model):
 
 
 @on_stored_pages("parent", "franchise", lookups=("slug", "season_label"), numbers=PUBLISHED)
-class Title(PublishedScores):
+class Title(PublishedScores, AboutTitle):
     """A film, a series, or a season (which belongs to a series and is scored by itself).
 
     A title that was merged into another keeps its row, so that an un-merge can restore it; only
     ``all_objects`` finds it.
     """
+
+    BLANK = {field.name: field.get_default() for field in PublishedScores._meta.local_fields}
+    OF_TITLE = "id"
 
     class Kind(models.TextChoices):
         FILM = "film", _("film")

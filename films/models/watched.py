@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
+
 
 class Watched(models.Model):
     """A member has watched a title."""
@@ -24,6 +26,7 @@ class Watched(models.Model):
         return f"{self.member_id}: {self.title_id}"
 
 
+@on_stored_pages()
 class BlindMode(models.Model):
     """Scores and reviews of titles that this member has not watched are kept from them."""
 

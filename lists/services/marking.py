@@ -7,10 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from films.models import Title, Watched
 from lists.models import Like, List, ListItem
-
-
-class ListIsFull(Exception):
-    """A list holds as many titles as it can."""
+from lists.services.listing import ListIsFull
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from django import template
 from django.template.context import RequestContext
+from django.utils.translation import gettext_lazy as _
 
 from films.addresses import title_url
 from films.models import Title
@@ -9,6 +10,10 @@ from lists import marks
 from reviews.forms import STAR_CHOICES
 
 register = template.Library()
+WAYS = (
+    ("lists:title_lists", "i-list", _("List")),
+    ("lists:title_diary", "i-calendar", _("Diary")),
+)
 
 
 @register.inclusion_tag("lists/_marks.html", takes_context=True)
@@ -22,6 +27,10 @@ def title_marks(
         "title": title,
         "url": title_url(title, "lists:title_marks"),
         "review_url": title_url(title, "reviews:review_create"),
+        "ways": [
+            {"url": title_url(title, name), "icon": icon, "label": label}
+            for name, icon, label in WAYS
+        ],
         "marks": marks.MARKS,
         "star_choices": [(int(value), words) for value, words in STAR_CHOICES if value],
         "standing": marks.standing(request.user, title) if is_member else None,

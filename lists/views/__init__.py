@@ -1,5 +1,34 @@
 """Pages and acts of what members keep."""
 
+from lists.views.diary import diary, diary_create, diary_delete
+from lists.views.kept import likes, watchlist, watchlist_pick
+from lists.views.list_writing import (
+    list_clone,
+    list_create,
+    list_delete,
+    list_edit,
+    list_titles,
+    title_lists,
+)
+from lists.views.lists import list_detail, list_index, member_lists, title_in_lists
 from lists.views.marks import title_marks
 
-__all__ = ["title_marks"]
+__all__ = [
+    "diary",
+    "diary_create",
+    "diary_delete",
+    "likes",
+    "list_clone",
+    "list_create",
+    "list_delete",
+    "list_detail",
+    "list_edit",
+    "list_index",
+    "list_titles",
+    "member_lists",
+    "title_in_lists",
+    "title_lists",
+    "title_marks",
+    "watchlist",
+    "watchlist_pick",
+]

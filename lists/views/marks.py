@@ -15,6 +15,7 @@ from films.kept_titles import kept_title
 from films.models import Title
 from lists import marks
 from lists.services import marking
+from lists.services.listing import ListIsFull
 from reviews.forms import STAR_CHOICES
 from reviews.services import audience
 
@@ -47,7 +48,7 @@ def _mark(request: MemberRequest, title: Title) -> tuple[str, tuple[str, str]]:
     is_on = way != "off"
     try:
         marking.SETTERS[name](request.user, title, is_on, clock.now())
-    except marking.ListIsFull:
+    except ListIsFull:
         return _("Your watchlist is full: take a title off it first."), NO_WAY_BACK
     return str(mark.said_on if is_on else mark.said_off), (
         "mark", f"{name}:{'off' if is_on else 'on'}"
@@ -65,6 +66,8 @@ def _rate(request: MemberRequest, title: Title) -> tuple[str, tuple[str, str]]:
     before = marks.standing(request.user, title).stars
     try:
         audience.rate(title=title, author=request.user, stars=stars, at=clock.now())
+        if stars:
+            marking.set_watched(request.user, title, True, clock.now())
     except audience.HiddenReviewStands:
         return _("A moderator has hidden your review of this title."), NO_WAY_BACK
     said = _("Rated: %(stars)s of 5.") % {"stars": f"{stars / 2:g}"} if stars else _("Not rated.")

@@ -3,7 +3,7 @@
 from pages.views.browse import best_films, film_browse, genre_detail, tv_browse
 from pages.views.home import home
 from pages.views.media import title_photos
-from pages.views.members import member_detail
+from pages.views.members import member_detail, member_ratings, member_reviews
 from pages.views.people import person_credits, person_detail
 from pages.views.search import search, search_suggest
 from pages.views.styleguide import styleguide
@@ -16,6 +16,8 @@ __all__ = [
     "genre_detail",
     "home",
     "member_detail",
+    "member_ratings",
+    "member_reviews",
     "person_credits",
     "person_detail",
     "provider_detail",

@@ -22,7 +22,7 @@ from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
 from films.models import FacetCount, Genre, Title
-from reviews.cards import cards, cards_of
+from reviews.cards import cards, cards_in_order
 from reviews.services.scoring import constants
 
 PAGE_SIZE = 30  # whole rows of 2, 3 and 5 cards
@@ -81,8 +81,7 @@ def _genre_rail(
     )
     titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
     ids = list(titles.order_by(*order_of(sort)).values_list("pk", flat=True)[:RAIL])
-    found = cards_of(ids)
-    return [found[pk] for pk in ids]
+    return cards_in_order(ids)
 
 
 def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> HttpResponse:
@@ -138,14 +137,9 @@ def _results(request: HttpRequest, found: _Found, question: Question) -> dict[st
     return {
         "count": found.count,
         "counted_to": COUNTED,
-        "cards": _dated(found.ids) if question.hub in DATED_HUBS else _in_order(found.ids),
+        "cards": _dated(found.ids) if question.hub in DATED_HUBS else cards_in_order(found.ids),
         "next_url": next_url(request, found.next_cursor),
     }
-
-
-def _in_order(ids: list[int]) -> list[Mapping[str, Any]]:
-    found = cards_of(ids)
-    return [found[pk] for pk in ids]
 
 
 def _dated(ids: list[int]) -> list[dict[str, object]]:

@@ -1,6 +1,7 @@
 """Members' ratings and reviews, and their former versions."""
 
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -9,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.stored_pages.declared import on_stored_pages
+from films.kept_back import AboutTitle
 from moderation.models import Moderated
 from reviews.querysets import AudienceReviewQuerySet
 
@@ -48,7 +50,7 @@ class Status:
 
 
 @on_stored_pages("title")
-class AudienceReview(Moderated):
+class AudienceReview(Moderated, AboutTitle):
     """A member's rating of a title with optional headline and text.
 
     Whether it counts is stored in ``is_counted``, which only the score engine writes. Each reason
@@ -60,6 +62,7 @@ class AudienceReview(Moderated):
         YOUNG_IMPORT = "imported-young-account", _("imported by a new account")
         MODERATOR = "moderator", _("held by a moderator")
 
+    BLANK: ClassVar[dict[str, Any]] = {"stars": None, "headline": "", "body": "", "body_html": ""}
     LONGEST_BODY = 20_000
     # Who saves a review leaves these alone: they change under another lock.
     COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")

@@ -1,5 +1,7 @@
 """Publications, critics, and what they published about a title."""
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -9,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core.identifiers import uuid7
 from core.models import SlugField
 from core.stored_pages.declared import on_stored_pages
+from films.kept_back import AboutTitle
 from moderation.models import Viewer
 from reviews import original_scores
 from reviews.querysets import ActiveCriticReviews, CriticQuerySet, CriticReviewQuerySet
@@ -111,8 +114,12 @@ class Declared(models.Model):
 
 
 @on_stored_pages("title", "critic", "publication")
-class CriticReview(Declared):
+class CriticReview(Declared, AboutTitle):
     """One published review: verdict, the score as it was written, a quote, a link."""
+
+    BLANK: ClassVar[dict[str, Any]] = {
+        "verdict": "", "original_score": "", "score_hundredths": None, "quote": "",
+    }  # fmt: skip
 
     class Verdict(models.TextChoices):
         POSITIVE = "positive", _("Positive")
@@ -263,10 +270,12 @@ class CriticReviewRevision(Declared):
 
 
 @on_stored_pages("title")
-class Consensus(models.Model):
+class Consensus(AboutTitle):
     """An editor's summing up of the critics; the newest one is shown, the rest are its history."""
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="consensuses")
+    BLANK: ClassVar[dict[str, Any]] = {"text": ""}
+
     text = models.TextField()
     editor = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -1,10 +1,13 @@
 """Tallies, their history and the badges' events: integers only, written by the score engine."""
 
+from typing import Any, ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.stored_pages.declared import on_stored_pages
+from films.kept_back import AboutTitle
 from reviews.badges import LABELS
 
 BUCKETS = tuple(f"h{i}" for i in range(1, 11))
@@ -55,8 +58,12 @@ class TallyCounts(models.Model):
 
 # A title's tallies are few, and always loaded whole: an update of one changes that row alone.
 @on_stored_pages(lookups=("title",))
-class Tally(TallyCounts):
+class Tally(TallyCounts, AboutTitle):
     """What a title's counted voices add up to."""
+
+    BLANK: ClassVar[dict[str, Any]] = dict.fromkeys(
+        ("counted", "favorable", "scored", "sum", *BUCKETS), 0
+    )
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="tallies")
     group = models.CharField(max_length=10, choices=Group)

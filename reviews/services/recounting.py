@@ -94,6 +94,8 @@ def rebuild(
 ) -> None:
     """Recount these titles under their locks and put right whatever differs."""
     ids = sorted(set(title_ids))
+    if not ids:
+        return
     session = TallySession(ids)
     for (title_id, group), numbers in counting.put_right(ids).items():
         session.set(title_id, group, numbers)

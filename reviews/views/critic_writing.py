@@ -15,6 +15,7 @@ from accounts.models import User
 from core import clock, limits
 from core.models import SiteState
 from core.responses import see_other, too_many, too_often
+from films.kept_back import shows_everything
 from films.models import Title
 from reviews.critic_figures import publications_of, reading
 from reviews.forms import CriticReviewForm
@@ -24,6 +25,7 @@ from reviews.services import critics
 LONGEST_KEPT = 5000  # characters of a field that wait in the session for the log-in
 
 
+@shows_everything
 @never_cache
 def critic_review_create(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Post a review of a title as the critic this member is verified to be."""
@@ -50,6 +52,7 @@ def critic_review_create(request: HttpRequest, slug: str, label: str | None = No
     )
 
 
+@shows_everything
 @never_cache
 def critic_review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change a review of the critic this member is verified to be; the former version is kept."""

@@ -9,6 +9,7 @@ from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
+from films.views.blind_mode import kept_back_page
 from reviews import critic_figures
 from reviews.heads import critic_head, publication_head
 from reviews.models import Critic, CriticReview, Publication
@@ -65,6 +66,8 @@ def _reviews(request: HttpRequest, reviews: CriticReviewQuerySet) -> dict[str, o
 def critic_review_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the former versions of a critic review."""
     review = get_object_or_404(CriticReview.objects.for_cards(), public_id=public_id)
+    if review.is_kept_back:
+        return kept_back_page(request, review.title)
     revisions = review.revisions.order_by("-replaced_at", "-pk")
     context = {"review": review, "title": review.title, "revisions": revisions}
     return render(request, "reviews/critic_review_history.html", context)

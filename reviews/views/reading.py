@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.visibility import wanted
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
+from films.views.blind_mode import kept_back_page, until_watched
 from reviews.audience_lists import around_list, choice_of, reviews_of
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
@@ -33,6 +35,7 @@ CRITICS_SHOWN = {
 
 
 @stored_page()
+@until_watched
 def title_critics(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what critics say of a title: who is quoted first, then the others, the newest first."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
@@ -71,13 +74,14 @@ def _choices(reviews: QuerySet[CriticReview]) -> list[tuple[str, object, int]]:
 
 
 @stored_page("sort")
+@until_watched
 def title_audience(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what the audience says of a title: the most helpful first, or as it was asked for."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
     choice, cursor = choice_of(request.GET), request.GET.get("after", "")
-    found, order = reviews_of(title, choice).for_cards(), choice.order.columns
-    page = paginate(found, order=order, cursor=cursor, size=PAGE_SIZE)
+    found = reviews_of(title, choice).filter(wanted(request.user)).for_cards()
+    page = paginate(found, order=choice.order.columns, cursor=cursor, size=PAGE_SIZE)
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),
@@ -100,6 +104,8 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     review = visible.filter(public_id=public_id).first()
     if review is None:
         return _critic_review(request, public_id)
+    if review.is_kept_back:
+        return kept_back_page(request, review.title)
     context = {
         "head": audience_review_head(review),
         "review": review,
@@ -115,6 +121,8 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _critic_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show a critic's review by itself, with how its score was read."""
     review = get_object_or_404(CriticReview.objects.for_cards(), public_id=public_id)
+    if review.is_kept_back:
+        return kept_back_page(request, review.title)
     critic = review.critic
     context = {
         "head": critic_review_head(review),
@@ -131,6 +139,8 @@ def review_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show the former versions of an audience review."""
     visible = AudienceReview.objects.visible_to(request.user).for_cards()
     review = get_object_or_404(visible, public_id=public_id)
+    if review.is_kept_back:
+        return kept_back_page(request, review.title)
     page = paginate(
         review.revisions.all(),
         order=("-replaced_at", "-id"),

@@ -11,6 +11,7 @@ from core.responses import next_url
 from core.stored_pages.views import stored_page
 from films.heads import tab_head
 from films.models import Title
+from films.views.blind_mode import until_watched
 from reviews import comparisons, ledger, standings
 from reviews.badges import BADGES
 from reviews.cards import audience_score, critic_score, score_sentence
@@ -27,6 +28,7 @@ TABLE_POINTS = 40
 
 
 @stored_page("who")
+@until_watched
 def title_score(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything behind a title's two scores."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())

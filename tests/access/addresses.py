@@ -13,6 +13,7 @@ from accounts.services import undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
+from lists.services import diary, listing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.services import critic_members
@@ -142,12 +143,18 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": preferences},
         "pages:member_detail": {"username": "alice"},
+        "pages:member_reviews": {"username": "alice"},
+        "pages:member_ratings": {"username": "alice"},
+        "accounts:member_relation": {"username": "alice"},
+        "accounts:member_followers": {"username": "alice"},
+        "accounts:member_following": {"username": "alice"},
         "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
     for name in ("detail", "edit", "withdraw", "history", "helpful", "spoiler"):
         values[f"reviews:review_{name}"] = {"public_id": review.public_id}
     values["moderation:item_report"] = {"path": "reviews", "public_id": review.public_id}
     values["films:title_suggestion"] = {}
+    values |= _kept_by(review.author, film)
     for name in names():
         app, _, page = name.partition(":")
         if app in ("films", "reviews", "lists", "pages") and name not in values:
@@ -156,6 +163,26 @@ def _values(film, season, review, critic_review, correction, photo, article):
             elif page.startswith(("title_", "review_create", "critic_review_create")):
                 values[name] = {"slug": film.slug}
     return values
+
+
+def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:
+    """Make a list and a diary entry; return the addresses of what a member keeps."""
+    one = listing.make_list(
+        author=owner, name="Calm films", description="", is_ranked=False, visibility="public",
+        at=NOON,
+    )  # fmt: skip
+    listing.add_title(to=one, title=film, at=NOON)
+    entry = diary.log(
+        author=owner, title=film, watched_on=NOON.date(), is_rewatch=False, stars=None, note="",
+        tags="", visibility="public", at=NOON,
+    )  # fmt: skip
+    mine = {"username": owner.username}
+    pages = ("list_detail", "list_edit", "list_titles", "list_delete", "list_clone")
+    return {
+        **{f"lists:{name}": {**mine, "slug": one.slug} for name in pages},
+        **{f"lists:{name}": mine for name in ("watchlist", "likes", "diary", "member_lists")},
+        "lists:diary_delete": {"public_id": entry.public_id},
+    }
 
 
 def names() -> list[str]:

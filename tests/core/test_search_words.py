@@ -1,11 +1,13 @@
 """The words of names: which ones are kept, and what a mistyped word is taken for."""
 
 import pytest
+from django.core.management import call_command
 
 from core import search, search_words
 from core.models import SearchDocument, SearchWord
 from core.search_ranking import Asked, arrange
 from core.search_spelling import by_band, partners, phrases
+from tests.factories import make_title
 
 
 def write(*names, start=1, popularity=0):
@@ -82,3 +84,11 @@ def test_among_many_names_alike_the_first_ones_are_those_of_a_plain_ranking_over
         expected = [one.pk for one in arrange(Asked.read(typed), everything)]
         found = [one.pk for one in search.find(typed)]
         assert found[:5] == expected[:5], typed
+
+
+@pytest.mark.django_db(transaction=True)
+def test_names_are_written_after_the_tables_were_flushed():
+    for _ in range(2):
+        make_title("Lighthouse", indexed=True)
+        assert [found.name for found in search.find("lihgthouse")] == ["Lighthouse"]
+        call_command("flush", interactive=False, verbosity=0)

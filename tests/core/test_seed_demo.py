@@ -13,12 +13,13 @@ from django.test import override_settings
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Follow, User
 from core.models import SearchDocument, SiteState
 from demo.files import DEMO_DAY, evening
 from demo.homepage import link_whole_reviews
 from editorial.models import Article
-from films.models import Episode, Fact, Person, Photo, Release, Title
+from films.models import Episode, Fact, Person, Photo, Release, Title, Watched
+from lists.models import DiaryEntry, List
 from moderation import services as moderation
 from reviews.models import (
     AudienceReview,
@@ -74,6 +75,12 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
     assert (Publication.objects.count(), Critic.objects.count()) == (30, 90)
     assert Critic.objects.filter(is_top=True).count() == 20
     assert User.objects.filter(email__endswith="@demo.example").count() == 600
+    assert Watched.objects.values("member").distinct().count() == 40
+    assert List.objects.named().count() >= 40
+    assert List.objects.watchlists().count() == 40
+    assert DiaryEntry.objects.exclude(note="").count() >= 100
+    assert Follow.objects.count() >= 120
+    assert all(one.size == one.items.count() for one in List.objects.all())
     texts = (
         AudienceReview.objects.with_text().count() + CriticReview.objects.exclude(quote="").count()
     )
@@ -94,7 +101,7 @@ def test_a_known_password_is_set_in_development_only(demo):
 def test_it_leaves_without_a_trace(demo):
     call_command("seed_demo", "--remove")
     for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
-                  SearchDocument):  # fmt: skip
+                  SearchDocument, List, DiaryEntry, Watched, Follow):  # fmt: skip
         assert model.objects.count() == 0, model
     assert not SiteState.current().demo_loaded
     assert moderation.first_broken_event() is None

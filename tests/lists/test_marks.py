@@ -59,7 +59,7 @@ def test_in_place_the_row_comes_back_with_what_was_done_and_a_way_back(as_alice,
 
 def test_stars_are_given_changed_and_taken_back(as_alice, her):
     answer = press(as_alice, her, IN_PLACE, stars="7")
-    assert pressed(answer) == ["Three and a half stars"]
+    assert pressed(answer) == ["Three and a half stars", "Watched"]  # whoever rates has seen it
     assert Tally.objects.get(title=her, group="audience").histogram[6] == 1
     answer = press(as_alice, her, IN_PLACE, stars="9")
     assert 'name="stars" value="7">' in answer.content.decode()  # the way back
@@ -134,7 +134,7 @@ def test_the_row_takes_one_statement(as_alice, alice, her, django_assert_num_que
     press(as_alice, her, mark="like:on")
     press(as_alice, her, stars="8")
     with django_assert_num_queries(1):
-        assert standing(alice, her).given == {"like"}
+        assert standing(alice, her).given == {"like", "watched"}
 
 
 def test_a_merge_moves_marks_and_its_undoing_puts_them_back(as_alice, alice, her):

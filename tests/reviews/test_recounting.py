@@ -117,3 +117,9 @@ def test_rebuild_of_all_beside_writers_leaves_no_drift():
     recounted = ScorePoint.objects.filter(cause=ScorePoint.Cause.REBUILT)
     assert set(recounted.values_list("title", flat=True)) == {titles[0].pk}
     assert list(recounting.find_drift()) == []
+
+
+def test_nothing_to_recount_is_nothing_to_do(db):
+    title = make_title()
+    recounting.rebuild([], at=timezone.now())
+    assert not Tally.objects.filter(title=title).exists()

@@ -1,6 +1,7 @@
 """Spoilers: whole reviews and words in them. A visitor finds neither but behind the fold."""
 
 import re
+from collections import deque
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -32,9 +33,9 @@ def her():
 
 def crawl(client, *starts, most=400):
     """Yield every page that a visitor comes to from these, with its bytes as text."""
-    waiting, seen = list(starts), set()
+    waiting, seen = deque(starts), set()
     while waiting and len(seen) < most:
-        path = waiting.pop()
+        path = waiting.popleft()
         if path in seen:
             continue
         seen.add(path)

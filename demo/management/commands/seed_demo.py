@@ -15,6 +15,7 @@ from demo.critics import write_critics
 from demo.dates import settle_dates
 from demo.files import evening
 from demo.homepage import write_home_page
+from demo.members import write_members
 from demo.pictures import write_pictures
 from demo.removal import remove_demo
 from films import search
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         titles = write_catalogue()
         write_critics(titles)
         write_audience(titles)
+        write_members(titles)
         write_home_page(titles, write_pictures(titles))
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import FormerUsername, User
+from accounts.services.profiles import write_biography
 from core.recency import SESSION_KEY
 from newsletters.models import Subscription, Topic
 from newsletters.services import ask, subscribe_member
@@ -173,3 +174,13 @@ def test_switching_an_account_off_ends_its_newsletters(boss, alice):
 def test_an_operator_without_a_name_can_be_saved(boss):
     other = User.objects.create_superuser("other@example.com")
     assert save(client_of(boss), other, is_staff="on", is_superuser="on").status_code == 302
+
+
+def test_a_biography_is_deleted_whole_and_never_rewritten(boss, alice, visitor):
+    write_biography(member=alice, text="Buy this.", at=timezone.now())
+    client = client_of(boss)
+    page = f"/admin/accounts/profile/{alice.pk}/"
+    client.post(f"{page}change/", {"biography": "Mine."})
+    assert "Buy this." in visitor.get("/members/alice/").content.decode()
+    client.post(f"{page}delete/", {"post": "yes"})
+    assert "Buy this." not in visitor.get("/members/alice/").content.decode()

@@ -1,0 +1,31 @@
+"""Which kinds of notification a member wants, as a form."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts import notices
+from accounts.models import SilencedKind, User
+
+
+class KindsForm(forms.Form):
+    """Every kind with a box; what is not ticked is not told."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Tell me when"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
+        """Tick what the member has not switched off."""
+        off = set(SilencedKind.objects.filter(member=member).values_list("kind", flat=True))
+        on = [kind.name for kind in notices.kinds() if kind.name not in off]
+        super().__init__(*args, **kwargs)
+        self.initial = {"kinds": on}
+        self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+            (kind.name, kind.label) for kind in notices.kinds()
+        ]
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("save", _("Save")))

@@ -1,0 +1,30 @@
+"""What a member says of themselves, as a form."""
+
+from typing import Any
+
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Submit
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Profile
+
+
+class ProfileForm(forms.ModelForm):
+    """The biography."""
+
+    class Meta:
+        model = Profile
+        fields = ["biography"]
+        help_texts = {
+            "biography": _(
+                "Everybody who sees your page reads it: up to 1,000 characters, with Markdown."
+            )
+        }
+        widgets = {"biography": forms.Textarea(attrs={"rows": 6, "dir": "auto"})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Give it its button."""
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.add_input(Submit("save", _("Save")))

@@ -1,0 +1,34 @@
+"""Where a member writes what their page says of them."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.models import Profile
+from accounts.profile_forms import ProfileForm
+from accounts.requests import MemberRequest
+from accounts.services import profiles
+from core import clock, limits
+from core.responses import see_other, too_often
+
+
+@login_required
+def profile_edit(request: MemberRequest) -> HttpResponse:
+    """Show and take the biography; what is too long comes back as it was typed."""
+    profile = Profile.objects.filter(member=request.user).first()
+    form = ProfileForm(request.POST if request.method == "POST" else None, instance=profile)
+
+    def show() -> HttpResponse:
+        return render(request, "accounts/profile_edit.html", {"form": form})
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    key = limits.actor_of(request)
+    if not limits.allow("profile", key=key):
+        return too_often(form, wait=limits.wait("profile", key=key), show=show)
+    text = form.cleaned_data["biography"]
+    profiles.write_biography(member=request.user, text=text, at=clock.now())
+    messages.success(request, _("Saved."))
+    return see_other(request.user.get_absolute_url())

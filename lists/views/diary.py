@@ -1,0 +1,123 @@
+"""A member's diary, by month, and writing a viewing down."""
+
+import datetime as dt
+import uuid
+from itertools import groupby
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from accounts.member_pages import find_member, tabs
+from accounts.models import User
+from accounts.requests import MemberRequest
+from core import clock, limits
+from core.heads import Head
+from core.pagination import paginate
+from core.responses import next_url, see_other, too_often
+from films.kept_titles import kept_title
+from lists.forms import LONGEST_TAG, DiaryForm
+from lists.models import DiaryEntry
+from lists.services import diary as services
+from reviews.services import audience
+
+_PAGE = "lists/diary_form.html"
+ENTRIES = 50
+
+
+def diary(request: HttpRequest, username: str) -> HttpResponse:
+    """Show what a member watched, the last viewing first; of one month, or with one tag."""
+    member = find_member(request, username)
+    if not isinstance(member, User):
+        return member
+    month, tag = _month(request.GET.get("month", "")), _tag(request.GET.get("tag", ""))
+    entries = DiaryEntry.objects.visible_to(request.user).filter(author=member)
+    page = paginate(
+        _chosen(entries, month, tag).select_related("title__parent"), order=("-watched_on", "-id"),
+        cursor=request.GET.get("after", ""), size=ENTRIES,
+    )  # fmt: skip
+    context = {
+        "member": member,
+        "is_own": request.user == member,
+        "tabs": tabs(member, "lists:diary"),
+        "months": _by_month(page.rows),
+        "month": month,
+        "tag": tag,
+        "next_url": next_url(request, page.next_cursor),
+        "head": Head(title=member.username or "", path=request.path, is_listed=False),
+    }
+    return render(request, "lists/diary.html", context)
+
+
+def _chosen(entries: QuerySet[DiaryEntry], month: dt.date | None, tag: str) -> QuerySet[DiaryEntry]:
+    """Return the entries of a month, or with a tag, where one is asked for."""
+    if month:
+        entries = entries.filter(watched_on__gte=month, watched_on__lt=_next_month(month))
+    return entries.filter(tags__contains=tag) if tag else entries
+
+
+def _tag(text: str) -> str:
+    return text.replace("\x00", "").strip().casefold()[:LONGEST_TAG]
+
+
+def _month(text: str) -> dt.date | None:
+    """Return the first day of a month such as "2024-12"; None for anything else."""
+    try:
+        return dt.datetime.strptime(text, "%Y-%m").date() if text.isascii() else None  # noqa: DTZ007
+    except ValueError:
+        return None
+
+
+def _next_month(first: dt.date) -> dt.date:
+    return (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1)
+
+
+def _by_month(entries: list[DiaryEntry]) -> list[tuple[dt.date, list[DiaryEntry]]]:
+    grouped = groupby(entries, key=lambda entry: entry.watched_on.replace(day=1))
+    return [(month, list(of_month)) for month, of_month in grouped]
+
+
+@never_cache
+@login_required
+def diary_create(request: MemberRequest, slug: str, label: str | None = None) -> HttpResponse:
+    """Write down when a title was watched."""
+    title = kept_title(slug, label)
+    today = timezone.localdate(clock.now())
+    initial = {"watched_on": today, "is_rewatch": services.has_watched(request.user, title)}
+    form = DiaryForm(
+        request.POST if request.method == "POST" else None, initial=initial, today=today
+    )
+
+    def show(status: int = 200) -> HttpResponse:
+        return render(request, _PAGE, {"title": title, "form": form}, status=status)
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    if not limits.allow("review", key=limits.actor_of(request)):
+        wait = limits.wait("review", key=limits.actor_of(request))
+        return too_often(form, wait=wait, show=show)
+    try:
+        entry = services.log(author=request.user, title=title, at=clock.now(), **form.cleaned_data)
+    except audience.HiddenReviewStands:
+        form.add_error("stars", _("A moderator has hidden your review of this title."))
+        return show(409)
+    entry.author = request.user
+    messages.success(request, _("Written down."))
+    return see_other(entry.get_absolute_url())
+
+
+@login_required
+@require_POST
+def diary_delete(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Take an entry out of one's diary; the rating and the mark stay."""
+    entry = get_object_or_404(DiaryEntry.objects.editable_by(request.user), public_id=public_id)
+    entry.delete()
+    messages.success(request, _("Taken out of your diary."))
+    return see_other(reverse("lists:diary", args=[request.user.username]))

@@ -1,0 +1,89 @@
+"""A member's watchlist, and what they like."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.cache import never_cache
+
+from accounts.member_pages import find_member, tabs
+from accounts.models import User
+from accounts.requests import MemberRequest
+from core.heads import Head
+from core.pagination import paginate
+from core.responses import next_url, see_other
+from films.models import Title
+from lists.models import Like, List, ListItem
+from reviews.cards import cards_in_order
+
+PAGE_SIZE = 30
+
+
+def watchlist(request: HttpRequest, username: str) -> HttpResponse:
+    """Show what a member wants to watch, the newest first."""
+    member = find_member(request, username)
+    if not isinstance(member, User):
+        return member
+    standing = List.objects.visible_to(request.user).watchlists().filter(author=member).first()
+    items = ListItem.objects.filter(list=standing)
+    page = paginate(
+        items, order=("-added_at", "-id"), cursor=request.GET.get("after", ""), size=PAGE_SIZE
+    )
+    size = standing.size if standing else 0
+    context = {
+        "heading": _("Watchlist"),
+        "count": ngettext("%(n)s title", "%(n)s titles", size) % {"n": size},
+        "cards": cards_in_order([item.title_id for item in page.rows]),
+        "empty": _("Press Watchlist on a title's page, and it waits here."),
+        "picks": size > 1 and request.user == member,
+        **_shared(request, member, "lists:watchlist", next_url(request, page.next_cursor)),
+    }
+    return render(request, "lists/kept.html", context)
+
+
+def likes(request: HttpRequest, username: str) -> HttpResponse:
+    """Show what a member likes, the newest first."""
+    member = find_member(request, username)
+    if not isinstance(member, User):
+        return member
+    page = paginate(
+        Like.objects.filter(member=member),
+        order=("-at", "-id"),
+        cursor=request.GET.get("after", ""),
+        size=PAGE_SIZE,
+    )
+    context = {
+        "heading": _("Likes"),
+        "cards": cards_in_order([like.title_id for like in page.rows]),
+        "empty": _("Press Like on a title's page, and it stands here."),
+        **_shared(request, member, "lists:likes", next_url(request, page.next_cursor)),
+    }
+    return render(request, "lists/kept.html", context)
+
+
+@never_cache
+@login_required
+def watchlist_pick(request: MemberRequest) -> HttpResponse:
+    """Lead to one of the member's own watchlist, whichever chance picks."""
+    mine = ListItem.objects.filter(list__author=request.user, list__kind=List.Kind.WATCHLIST)
+    item = mine.order_by("?").values_list("title_id", flat=True)[:1]
+    title = Title.objects.filter(pk__in=list(item)).select_related("parent").first()
+    if title is None:
+        messages.info(request, _("Your watchlist is empty."))
+        return see_other(reverse("lists:watchlist", args=[request.user.username]))
+    messages.info(request, _("Picked from your watchlist by chance."))
+    return see_other(title.get_absolute_url())
+
+
+def _shared(request: HttpRequest, member: User, name: str, following: str) -> dict[str, object]:
+    return {
+        "member": member,
+        "tabs": tabs(member, name),
+        "next_url": following,
+        "head": Head(
+            title=member.username or "", path=request.path, kind="profile", is_listed=False
+        ),
+    }

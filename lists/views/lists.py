@@ -1,0 +1,128 @@
+"""Reading lists: everybody's, a member's, and one."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.member_pages import find_member, tabs
+from accounts.models import User
+from core.heads import Head
+from core.pagination import paginate
+from core.responses import next_url
+from films.kept_titles import kept_title
+from films.models import Title, Watched
+from lists.models import List, ListItem
+from moderation.models import Viewer
+from reviews.cards import cards_in_order, poster
+
+LISTS_A_PAGE, TITLES_A_PAGE, PREVIEWED = 20, 60, 5
+NEWEST = ("-changed_at", "-id")
+
+
+def list_index(request: HttpRequest) -> HttpResponse:
+    """Show members' lists, the last changed first."""
+    lists = List.objects.visible_to(request.user).named().filter(size__gt=0, visibility="public")
+    context = {
+        "head": Head(title=_("Lists"), path=request.path),
+        **_page_of_lists(request, lists),
+    }
+    return render(request, "lists/list_index.html", context)
+
+
+def member_lists(request: HttpRequest, username: str) -> HttpResponse:
+    """Show a member's lists, the last changed first."""
+    member = find_member(request, username)
+    if not isinstance(member, User):
+        return member
+    lists = List.objects.visible_to(request.user).named().filter(author=member)
+    context = {
+        "member": member,
+        "tabs": tabs(member, "lists:member_lists"),
+        "head": Head(title=member.username or "", path=request.path, is_listed=False),
+        **_page_of_lists(request, lists),
+    }
+    return render(request, "lists/member_lists.html", context)
+
+
+def title_in_lists(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
+    """Show the lists that a title is on."""
+    title = kept_title(slug, label)
+    lists = List.objects.visible_to(request.user).named().filter(items__title=title)
+    context = {
+        "title": title,
+        "head": Head(title=title.name, path=request.path, is_listed=False),
+        **_page_of_lists(request, lists.filter(visibility="public")),
+    }
+    return render(request, "lists/title_in_lists.html", context)
+
+
+def list_detail(request: HttpRequest, username: str, slug: str) -> HttpResponse:
+    """Show a list in its order, and how much of it the reader has watched."""
+    member = find_member(request, username)
+    if not isinstance(member, User):
+        return member
+    one = find_list(request.user, member, slug)
+    items = one.items.order_by("place", "id")
+    page = paginate(
+        items, order=("place", "id"), cursor=request.GET.get("after", ""), size=TITLES_A_PAGE
+    )
+    context = {
+        "list": one,
+        "member": member,
+        "is_own": request.user == member,
+        "rows": _rows(page.rows),
+        "next_url": next_url(request, page.next_cursor),
+        "seen": seen_of(one, request.user),
+        "head": Head(
+            title=one.name, path=one.get_absolute_url(), description=one.description,
+            is_listed=one.visibility == "public",
+        ),
+    }  # fmt: skip
+    return render(request, "lists/list_detail.html", context)
+
+
+def find_list(viewer: Viewer, member: User, slug: str) -> List:
+    """Return a member's list that this person may see. Raises Http404."""
+    found = List.objects.visible_to(viewer).named().filter(author=member, slug=slug).first()
+    if found is None:
+        raise Http404
+    found.author = member
+    return found
+
+
+def seen_of(one: List, viewer: Viewer) -> int | None:
+    """Return how many titles of a list a member has watched; None for visitors."""
+    if not isinstance(viewer, User):
+        return None
+    return Watched.objects.filter(member=viewer, title__in=one.items.values("title")).count()
+
+
+def _rows(items: list[ListItem]) -> list[dict[str, Any]]:
+    cards = cards_in_order([item.title_id for item in items])
+    return [{"item": item, "card": card} for item, card in zip(items, cards, strict=True)]
+
+
+def _page_of_lists(request: HttpRequest, lists: QuerySet[List]) -> dict[str, object]:
+    """Return a page of lists, each with its first titles' cards."""
+    page = paginate(
+        lists.select_related("author"), order=NEWEST, cursor=request.GET.get("after", ""),
+        size=LISTS_A_PAGE,
+    )  # fmt: skip
+    first = ListItem.objects.filter(list__in=page.rows, place__lte=PREVIEWED)
+    shown: dict[int, list[int]] = {}
+    for item in first.order_by("list", "place"):
+        shown.setdefault(item.list_id, []).append(item.title_id)
+    names = names_of({pk for ids in shown.values() for pk in ids})
+    rows = [
+        {"list": one, "titles": [names[pk] for pk in shown.get(one.pk, [])]} for one in page.rows
+    ]
+    return {"rows": rows, "next_url": next_url(request, page.next_cursor)}
+
+
+def names_of(ids: set[int]) -> dict[int, Any]:
+    """Return titles with their posters by id."""
+    titles = Title.objects.without_numbers().filter(pk__in=ids).for_cards()
+    return {title.pk: {"title": title, "poster": poster(title)} for title in titles}

@@ -1,0 +1,115 @@
+"""What a member's ratings add up to: three statements, however many there are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from accounts.models import User
+from reviews.cards import HistogramBar, histogram
+from reviews.models import AudienceReview
+from reviews.services.scoring import constants
+
+MOST_GENRES = 10
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A row of a chart: ``percent`` is its length, the longest being 100."""
+
+    label: str
+    count: int
+    percent: int
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """How often a member and the critics both liked a title, or both did not."""
+
+    agreed: int
+    compared: int
+
+    @property
+    def percent(self) -> int:
+        """Return the share in whole percent, rounded down as scores are."""
+        return self.agreed * 100 // self.compared
+
+
+@dataclass(frozen=True)
+class Statistics:
+    """The counts and charts of a member's page."""
+
+    ratings: int
+    reviews: int
+    bars: list[HistogramBar]
+    decades: list[Bar]
+    genres: list[Bar]
+    agreement: Agreement | None  # None where nothing can be compared
+
+
+def statistics(member: User) -> Statistics:
+    """Return what the shown ratings of a member add up to."""
+    shown = AudienceReview.objects.listed().filter(author=member)
+    liked_by_critics = Q(title__critic_percent__gte=constants().favorable_band)
+    rows = list(
+        shown.order_by().values("stars").annotate(
+            n=Count("pk"),
+            written=Count("pk", filter=~Q(headline="", body="")),
+            compared=Count("pk", filter=Q(title__critic_percent__isnull=False)),
+            critics_liked=Count("pk", filter=liked_by_critics),
+        )
+    )  # fmt: skip
+    rated = [row for row in rows if row["stars"]]
+    counts = {row["stars"]: row["n"] for row in rated}
+    with_stars = shown.filter(stars__isnull=False)
+    return Statistics(
+        ratings=sum(counts.values()),
+        reviews=sum(row["written"] for row in rows),
+        bars=histogram(tuple(counts.get(stars, 0) for stars in range(1, 11))),
+        decades=_by_decade(with_stars),
+        genres=_by_genre(with_stars),
+        agreement=_agreement(rated),
+    )
+
+
+def _agreement(rated: Sequence[Mapping[str, Any]]) -> Agreement | None:
+    """Compare stars with critic scores: liked is what counts as favorable in either score."""
+    favorable = constants().favorable_stars
+    agreed = sum(
+        row["critics_liked"] if row["stars"] >= favorable
+        else row["compared"] - row["critics_liked"]
+        for row in rated
+    )  # fmt: skip
+    compared = sum(row["compared"] for row in rated)
+    return Agreement(agreed, compared) if compared else None
+
+
+def _by_decade(rated: QuerySet[AudienceReview]) -> list[Bar]:
+    """Return the decades of the titles, newest first, with those between that have none."""
+    found: dict[int, int] = {}
+    by_year = rated.filter(title__year__isnull=False).order_by().values_list("title__year")
+    for year, count in by_year.annotate(n=Count("pk")):
+        decade = year // 10 * 10
+        found[decade] = found.get(decade, 0) + count
+    if not found:
+        return []
+    decades = range(max(found), min(found) - 10, -10)
+    return _bars([(f"{decade}s", found.get(decade, 0)) for decade in decades])
+
+
+def _by_genre(rated: QuerySet[AudienceReview]) -> list[Bar]:
+    """Return the genres of the titles, those with the most first."""
+    rows = (
+        rated.filter(title__genres__isnull=False)
+        .order_by()
+        .values_list("title__genres__name")
+        .annotate(n=Count("pk"))
+        .order_by("-n", "title__genres__name")
+    )
+    return _bars(list(rows[:MOST_GENRES]))
+
+
+def _bars(counts: list[tuple[str, int]]) -> list[Bar]:
+    most = max((count for _, count in counts), default=1)
+    return [Bar(label, count, count * 100 // most) for label, count in counts]
