@@ -17,7 +17,15 @@ PUBLIC = frozenset(
     }
 )
 # Pages where somebody writes, or manages what is theirs.
-OF_ONES_OWN = ("account_", "mfa_", "usersessions_", "accounts:", "admin:", "films:favorites")
+OF_ONES_OWN = (
+    "account_",
+    "mfa_",
+    "usersessions_",
+    "accounts:",
+    "admin:",
+    "films:favorites",
+    "pages:activity",
+)
 # Not somebody's own, and yet nothing that a search engine should lead to.
 UNLISTED = frozenset(
     {

@@ -37,5 +37,6 @@ urlpatterns = [
     path("members/<text:username>/", views.member_detail, name="member_detail"),
     path("members/<text:username>/reviews/", views.member_reviews, name="member_reviews"),
     path("members/<text:username>/ratings/", views.member_ratings, name="member_ratings"),
+    path("activity/", views.activity, name="activity"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

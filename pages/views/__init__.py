@@ -1,5 +1,6 @@
 """Pages that show several apps together."""
 
+from pages.views.activity import activity
 from pages.views.browse import best_films, film_browse, genre_detail, tv_browse
 from pages.views.home import home
 from pages.views.media import title_photos
@@ -11,6 +12,7 @@ from pages.views.titles import title_cast, title_detail
 from pages.views.watching import provider_detail, provider_list, title_watch
 
 __all__ = [
+    "activity",
     "best_films",
     "film_browse",
     "genre_detail",

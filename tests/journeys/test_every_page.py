@@ -200,6 +200,7 @@ def pages_of_members(member):
         "/accounts/settings/unwanted/",
         "/accounts/settings/notifications/",
         "/notifications/",
+        "/activity/",
         member.get_absolute_url(),
         User.objects.filter(kind=User.Kind.DEMO).earliest("pk").get_absolute_url(),
         "/accounts/email/",
