@@ -52,7 +52,7 @@ def _mark(size: str, seed: int) -> str:
     """Return what tells one generated site from another: what it is made of, and by what."""
     folder = Path(__file__).parent
     made_by = [folder / "filling.py", folder / "generator.py", *folder.glob("catalogue/*.py")]
-    made_by += ROOT.glob("*/migrations/0001_initial.py")
+    made_by += ROOT.glob("*/migrations/0*.py")
     code = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(made_by))).hexdigest()[:12]
     return f"{size}, seed {seed}, of {DAY + weeks_since(clock.today())}, by {code}"
 
