@@ -6,7 +6,6 @@ from collections.abc import Collection
 
 from django.apps import apps
 
-
 # Which words there have been: a mistyped one is compared with them, and found by none alone.
 WORDS = "core.searchword"
 
