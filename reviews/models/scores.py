@@ -62,7 +62,7 @@ class Tally(TallyCounts, AboutTitle):
     """What a title's counted voices add up to."""
 
     BLANK: ClassVar[dict[str, Any]] = dict.fromkeys(
-        ("counted", "favorable", "scored", "sum", *BUCKETS), 0
+        ("counted", "favorable", "scored", "sum", "written", *BUCKETS), 0
     )
 
     title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="tallies")
