@@ -15,11 +15,13 @@ urlpatterns = [
     path(TITLE + "marks/", views.title_marks, name="title_marks"),
     path(TITLE + "lists/", views.title_in_lists, name="title_in_lists"),
     path(TITLE + "put/", views.title_lists, name="title_lists"),
+    path(TITLE + "dismiss/", views.dismiss, name="title_dismiss"),
     path(TITLE + "diary/", views.diary_create, name="title_diary"),
     # Season
     path(SEASON + "marks/", views.title_marks, name="season_marks"),
     path(SEASON + "lists/", views.title_in_lists, name="season_in_lists"),
     path(SEASON + "put/", views.title_lists, name="season_lists"),
+    path(SEASON + "dismiss/", views.dismiss, name="season_dismiss"),
     path(SEASON + "diary/", views.diary_create, name="season_diary"),
     # Member
     path(MEMBER + "watchlist/", views.watchlist, name="watchlist"),
@@ -35,6 +37,7 @@ urlpatterns = [
     # Lists
     path("lists/", views.list_index, name="list_index"),
     path("lists/new/", views.list_create, name="list_create"),
+    path("for-you/", views.for_you, name="for_you"),
     path("watchlist/pick/", views.watchlist_pick, name="watchlist_pick"),
     path("diary/<uuid:public_id>/delete/", views.diary_delete, name="diary_delete"),
 ]

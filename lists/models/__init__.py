@@ -1,7 +1,7 @@
 """What members keep: a diary, lists of titles, the watchlist among them, and what they like."""
 
 from lists.models.diary import DiaryEntry
-from lists.models.likes import Like
+from lists.models.likes import Dismissal, Like
 from lists.models.lists import List, ListItem
 
-__all__ = ["DiaryEntry", "Like", "List", "ListItem"]
+__all__ = ["DiaryEntry", "Dismissal", "Like", "List", "ListItem"]

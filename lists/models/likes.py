@@ -22,3 +22,21 @@ class Like(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.title_id}"
+
+
+class Dismissal(models.Model):
+    """A member does not want a title suggested."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="dismissals"
+    )
+    title = models.ForeignKey("films.Title", on_delete=models.CASCADE, related_name="dismissals")
+    at = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("dismissed suggestion")
+        verbose_name_plural = _("dismissed suggestions")
+        constraints = [models.UniqueConstraint(fields=["member", "title"], name="dismissed_once")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.title_id}"

@@ -1,6 +1,7 @@
 """Pages and acts of what members keep."""
 
 from lists.views.diary import diary, diary_create, diary_delete
+from lists.views.for_you import dismiss, for_you
 from lists.views.kept import likes, watchlist, watchlist_pick
 from lists.views.list_writing import (
     list_clone,
@@ -17,6 +18,8 @@ __all__ = [
     "diary",
     "diary_create",
     "diary_delete",
+    "dismiss",
+    "for_you",
     "likes",
     "list_clone",
     "list_create",

@@ -59,6 +59,7 @@ UNREACHABLE = {
     "audience_review_helpful_among_votes": "written by the votes' service",
     "title_published_favorable": "written by the score engine",
     "facet_count_once": "written by run_due",
+    "dismissed_once": "pressed on the page of suggestions, by a view that finds the one",
     "like_once": "pressed in the row of marks, by a service that finds the one",
     "list_one_address": "a service gives each list an address of its own",
     "list_one_watchlist": "the watchlist is made by a service, once",

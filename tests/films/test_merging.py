@@ -111,7 +111,7 @@ def test_everything_that_points_at_a_title_is_known_to_the_merge():
         ("reviews.badgeevent", "title_id"),
         ("editorial.article_titles", "title_id"),
         ("lists.like", "title_id"), ("lists.listitem", "title_id"),
-        ("lists.diaryentry", "title_id"),
+        ("lists.diaryentry", "title_id"), ("lists.dismissal", "title_id"),
     }  # fmt: skip
     found = {
         (model._meta.label_lower, field.attname)

@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Block, Follow
 from films.models import Watched
 from lists.models import List, ListItem
 from lists.services import listing
+from lists.views import lists
 from tests.factories import NOON, make_member, make_title
 
 pytestmark = pytest.mark.django_db
@@ -238,11 +241,6 @@ def test_a_title_tells_the_lists_it_is_on_and_is_put_on_ones_own(as_alice, alice
 
 
 def test_page_one_and_the_last_of_a_long_list_cost_the_same(alice, visitor, monkeypatch):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    from lists.views import lists
-
     monkeypatch.setattr(lists, "TITLES_A_PAGE", 3)
     one = make(alice, *(f"Film {n}" for n in range(12)))
     seen, costs, path = [], set(), one.get_absolute_url()
