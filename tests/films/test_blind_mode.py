@@ -57,7 +57,8 @@ PAGES = (
     "/titles/her/cast/", "/titles/her/score/critics.csv", "/titles/her/score/audience.json",
     "/titles/her/critics/feed.atom", "/titles/her/lists/", "/", "/films/", "/films/?sort=audience",
     "/search/?q=her", "/search/suggest/?q=her", "/members/bob/", "/members/bob/diary/",
-    "/members/bob/lists/bobs/", "/critics/{critic}/", "/people/{person}/", "/titles/up/",
+    "/members/bob/lists/bobs/", "/for-you/", "/activity/", "/members/bob/reviews/",
+    "/members/bob/ratings/", "/critics/{critic}/", "/people/{person}/", "/titles/up/",
     "/reviews/{review}/", "/reviews/{review}/history/", "/reviews/{critic_review}/",
     "/reviews/{critic_review}/critic-history/",
 )  # fmt: skip
