@@ -24,7 +24,10 @@ DERIVED = (
     "CSRF_COOKIE_PATH", "SECURE_REDIRECT_EXEMPT",
 )  # fmt: skip
 # The targets of forms: a link nobody follows.
-POSTED_TO = {"accounts:rename", "accounts:end_sessions", "reviews:review_withdraw"}
+POSTED_TO = {
+    "accounts:rename", "accounts:end_sessions", "reviews:review_withdraw", "lists:list_delete",
+    "lists:list_clone", "lists:diary_delete", "lists:title_dismiss", "lists:season_dismiss",
+}  # fmt: skip
 LINK = re.compile(r'\s(?:href|src|action|hx-get|data-url|data-path)="([^"]*)"')
 SETS = re.compile(r'\ssrcset="([^"]*)"')
 pytestmark = pytest.mark.django_db
