@@ -1,10 +1,12 @@
 """The gate: nobody acts as a member before the welcome page has been answered."""
 
 from collections.abc import Callable
+from urllib.parse import urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 # Where a session without username, age and terms may go.
@@ -68,6 +70,27 @@ def welcome_gate(get_response: GetResponse) -> GetResponse:
         return redirect(reverse("accounts:welcome"))
 
     middleware.process_view = process_view  # type: ignore[attr-defined]
+    return middleware
+
+
+def log_in_as_a_page(get_response: GetResponse) -> GetResponse:
+    """Let a script that meets a log-in go there with the whole page, and come back to it.
+
+    Else it would put the log-in in the place of what it asked for.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        log_in = reverse("account_login")
+        if not (
+            request.headers.get("HX-Request")
+            and response.status_code == 302
+            and urlsplit(response["Location"]).path == log_in
+        ):
+            return response
+        here = urlsplit(request.headers.get("HX-Current-URL", "")).path or reverse("pages:home")
+        return HttpResponseClientRedirect(f"{log_in}?{urlencode({'next': here})}")
+
     return middleware
 
 

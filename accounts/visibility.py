@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Block, Follow, Mute, User
+from core.stored_pages.parts import Loaded
 
 
 class Visibility(models.TextChoices):
@@ -57,6 +58,20 @@ def wanted(viewer: User | AnonymousUser, owner: str = "author") -> Q:
         return Q()
     muted = Mute.objects.filter(muter=viewer, muted=OuterRef(f"{owner}_id"))
     return not_blocked(viewer, owner) & ~Q(Exists(muted))
+
+
+def unwanted(viewer: User | AnonymousUser) -> frozenset[int]:
+    """Return whose words a viewer does not meet: blocked ones, either way, and muted ones."""
+    if not isinstance(viewer, User):
+        return frozenset()
+
+    def read() -> frozenset[int]:
+        muted = Mute.objects.filter(muter=viewer).values_list("muted", flat=True)
+        blocked = Block.objects.filter(blocker=viewer).values_list("blocked", flat=True)
+        blocking = Block.objects.filter(blocked=viewer).values_list("blocker", flat=True)
+        return frozenset([*muted, *blocked, *blocking])
+
+    return frozenset(Loaded(("unwanted", viewer.pk), read, is_kept=True)())
 
 
 def are_apart(one: User, other: User) -> bool:

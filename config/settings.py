@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.middleware.welcome_gate",
+    "accounts.middleware.log_in_as_a_page",
     "accounts.limited_pages.limited_pages",
     "films.middleware.BlindReading",
     "films.middleware.moved_addresses",

@@ -1,6 +1,7 @@
 """Blind mode: scores and reviews of what a member has not watched are kept from them."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from functools import cached_property
 
 from django.http import HttpRequest
@@ -11,6 +12,14 @@ from films import kept_back
 from films.models import BlindMode, Title, Watched
 
 LOOK = "once"  # the value of ?look= by which a title's page is shown whole
+
+
+_also_watched: list[Callable[[User | None], Iterable[int]]] = []
+
+
+def also_watched(titles_of: Callable[[User | None], Iterable[int]]) -> None:
+    """Let other titles count as watched by a member: a higher app says by which acts."""
+    _also_watched.append(titles_of)
 
 
 class BlindReader:
@@ -36,7 +45,8 @@ class BlindReader:
         """The titles of which everything is shown."""
         watched = Watched.objects.filter(member=self._member).values_list("title_id", flat=True)
         looked = Title.objects.at_path(*self.looked_at) if self.looked_at else Title.objects.none()
-        return frozenset([*watched, *looked.values_list("pk", flat=True)])
+        rated = [pk for titles_of in _also_watched for pk in titles_of(self._member)]
+        return frozenset([*watched, *looked.values_list("pk", flat=True), *rated])
 
     def keeps_back(self, title_id: int) -> bool:
         """Tell whether scores and reviews of a title are kept from the reader."""

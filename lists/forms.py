@@ -16,6 +16,11 @@ from reviews.forms import STAR_CHOICES
 
 FIRST_SCREENING = dt.date(1888, 10, 14)  # of the oldest film there is
 LONGEST_TAG = 30
+WHO = [
+    (Visibility.PUBLIC, _("Everybody")),
+    (Visibility.FOLLOWERS, _("My followers")),
+    (Visibility.PRIVATE, _("Only me")),
+]
 
 
 class ListForm(forms.Form):
@@ -33,7 +38,7 @@ class ListForm(forms.Form):
     is_ranked = forms.BooleanField(label=_("Ranked: show the places as numbers"), required=False)
     visibility = forms.ChoiceField(
         label=_("Who sees it?"),
-        choices=Visibility.choices,
+        choices=WHO,
         initial=Visibility.PUBLIC,
         widget=forms.RadioSelect,
     )
@@ -74,7 +79,7 @@ class DiaryForm(forms.Form):
     )
     visibility = forms.ChoiceField(
         label=_("Who sees it?"),
-        choices=Visibility.choices,
+        choices=WHO,
         initial=Visibility.PUBLIC,
         widget=forms.RadioSelect,
     )

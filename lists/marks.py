@@ -63,3 +63,17 @@ def standing(member: User, title: Title) -> Standing:
     *given, stars, has_words = row
     names = frozenset(mark.name for mark, is_on in zip(MARKS, given, strict=True) if is_on)
     return Standing(names, stars, has_words)
+
+
+def written(before: Standing) -> str:
+    """Return how marks stood, as the button that puts them back sends it: "8:like+watched"."""
+    return f"{before.stars or ''}:{'+'.join(sorted(before.given))}"
+
+
+def read(text: str) -> Standing | None:
+    """Return what `written` wrote; None for anything else."""
+    stars, _sep, names = text.partition(":")
+    given = frozenset(filter(None, names.split("+")))
+    if not (stars == "" or stars in map(str, range(1, 11))) or not given <= set(BY_NAME):
+        return None
+    return Standing(given, int(stars) if stars else None, has_words=False)

@@ -2,6 +2,8 @@
 
 from typing import Self
 
+from django.db.models import Q
+
 from accounts.models import User
 from accounts.visibility import visible_entries
 from moderation.models import Moderated, ModeratedQuerySet, Viewer
@@ -37,3 +39,10 @@ class DiaryQuerySet[M: Moderated](ModeratedQuerySet[M]):
     def editable_by(self, user: User) -> Self:
         """Return this person's entries."""
         return self.filter(author=user)
+
+    def tagged(self, tag: str) -> Self:
+        """Return entries with a tag; tags stand in one column, with ", " between them."""
+        alone, first = Q(tags=tag), Q(tags__startswith=f"{tag}, ")
+        return self.filter(
+            alone | first | Q(tags__endswith=f", {tag}") | Q(tags__contains=f", {tag}, ")
+        )

@@ -23,10 +23,13 @@ PREVIEWS = 4
 LONG_WORD = 10  # letters; beside the poster on a phone longer words need smaller type
 
 
-def title_pieces(title: Title) -> dict[str, Loaded]:
-    """Return by name what the pieces of `pages/title_detail.html` are given."""
+def title_pieces(title: Title, unwanted: frozenset[int] = frozenset()) -> dict[str, Loaded]:
+    """Return by name what the pieces of `pages/title_detail.html` are given.
 
-    def later(name: str, load: Callable[[], Any]) -> Loaded:
+    A member who does not want to meet what some others write has pieces without it.
+    """
+
+    def later(name: object, load: Callable[[], Any]) -> Loaded:
         return Loaded((name, title.pk), load)
 
     # With what is drawn: the other pieces do without its poster, genres and scores.
@@ -34,7 +37,9 @@ def title_pieces(title: Title) -> dict[str, Loaded]:
     credited = later("credits", lambda: list(title.credits.select_related("person")))
     certificates = later("certificates", lambda: _certificates(title))
     releases = later("releases", lambda: list(title.releases.all()))
-    audience_reviews = later("audience_reviews", lambda: _audience_reviews(title))
+    audience_reviews = later(
+        ("audience_reviews", unwanted), lambda: _audience_reviews(title, unwanted)
+    )
     critic_reviews = later("critic_reviews", lambda: _critic_reviews(title))
     seasons = later("seasons", lambda: _seasons(title))
     told = Loaded(
@@ -49,7 +54,7 @@ def title_pieces(title: Title) -> dict[str, Loaded]:
         is_kept=True,
     )
     return {
-        "head": later("head", lambda: title_head(title, told(), audience_reviews())),
+        "head": later(("head", unwanted), lambda: title_head(title, told(), audience_reviews())),
         "heading": later("heading", lambda: _heading(drawn(), certificates())),
         "scores": later("scores", lambda: _scores(title, seasons())),
         "more": later(
@@ -114,8 +119,10 @@ def _watching(title: Title, releases: list[Any]) -> dict[str, object]:
     }
 
 
-def _audience_reviews(title: Title) -> list[AudienceReview]:
+def _audience_reviews(title: Title, unwanted: frozenset[int]) -> list[AudienceReview]:
     listed = AudienceReview.objects.listed().filter(title=title).with_text()
+    if unwanted:
+        listed = listed.exclude(author__in=unwanted)
     newest = listed.select_related("author").order_by("-rated_at", "-pk")
     return _of(title, newest[:PREVIEWS])
 

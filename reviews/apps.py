@@ -13,17 +13,21 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers; register what is due, searched, moderated and imported."""
         from core import alarms, search_rebuild
+        from films import blind_mode
         from films import registry as catalogue
         from importing import registry as importing
         from moderation import registry as moderation
         from reviews import due, moderated, receivers, search  # noqa: F401  # receivers connect
         from reviews.importers import registry as importers
+        from reviews.models import AudienceReview
         from reviews.services import merging, recounting
 
         alarms.register("self-check", due.SELF_CHECK)
         due.register()
         search_rebuild.register("critics", search.rebuild)
         moderation.register(moderated.AUDIENCE_REVIEWS)
+        # Whoever rates a title has watched it.
+        blind_mode.also_watched(AudienceReview.objects.titles_rated_by)
         catalogue.preview_merges(merging.preview_reviews)
         # The thresholds of badges depend on kind and width of release.
         catalogue.after_edits(lambda pk, at: recounting.rebuild([pk], at=at))

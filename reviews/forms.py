@@ -1,6 +1,7 @@
 """A member's rating and review, a critic's review, and what of the ledger to show."""
 
 import datetime as dt
+import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -10,9 +11,12 @@ from django.core.validators import URLValidator
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from core import markdown
 from core.forms import WordsField
 from reviews.models import AudienceReview, CriticReview, Publication
 
+_BARS = "||"  # hide the words between them
+CODE = re.compile(r"<code>.*?</code>", re.S)
 STAR_CHOICES = [
     ("", _("No rating")),
     ("1", _("Half a star")),
@@ -91,9 +95,26 @@ class AudienceReviewForm(forms.Form):
             raise forms.ValidationError(_("Give a star rating, write something, or both."))
         return data
 
+    def clean_body(self) -> str:
+        """Refuse bars that would hide nothing: a reader of spoilers does not forgive."""
+        body: str = self.cleaned_data["body"]
+        if _BARS in body and _BARS in CODE.sub("", markdown.render(body)):
+            raise forms.ValidationError(
+                _(
+                    "Two bars hide words within one paragraph, from || to ||. Put bars around each"
+                    " paragraph, or tick “Contains spoilers”."
+                )
+            )
+        return body
+
     def clean_headline(self) -> str:
         """Fold the white space of a headline into single spaces."""
-        return " ".join(self.cleaned_data["headline"].split())
+        headline = " ".join(self.cleaned_data["headline"].split())
+        if headline.count(_BARS) > 1:
+            raise forms.ValidationError(
+                _("Bars hide words of the review alone. Tick “Contains spoilers” instead.")
+            )
+        return headline
 
 
 class LedgerForm(forms.Form):

@@ -54,6 +54,11 @@ class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
         """
         return next(iter(self.editable_by(user).filter(title=title)), None)
 
+    def titles_rated_by(self, user: User | None) -> list[int]:
+        """Return the ids of the titles this person has given stars."""
+        rated = self.live().filter(author=user, stars__isnull=False)
+        return list(rated.order_by().values_list("title", flat=True))
+
     def for_cards(self) -> Self:
         """Load what a review card shows."""
         return self.select_related("author", "title__parent")

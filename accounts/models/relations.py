@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.stored_pages.declared import on_stored_pages
+
 
 class Relation(models.Model):
     """One member has something to do with another: once, and never with themselves."""
@@ -41,6 +43,7 @@ class Follow(Relation):
         return f"{self.follower_id} → {self.followed_id}"
 
 
+@on_stored_pages("muter")
 class Mute(Relation):
     """The muter meets nothing of the muted, who does not notice."""
 
@@ -61,6 +64,7 @@ class Mute(Relation):
         return f"{self.muter_id} → {self.muted_id}"
 
 
+@on_stored_pages("blocker", "blocked")
 class Block(Relation):
     """Neither meets the other: no following, no answers, no page."""
 

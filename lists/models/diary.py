@@ -47,6 +47,11 @@ class DiaryEntry(Moderated, AboutTitle):
     def __str__(self) -> str:
         return f"{self.watched_on}: {self.title_id}"
 
+    @property
+    def tag_list(self) -> list[str]:
+        """The tags one by one."""
+        return self.tags.split(", ") if self.tags else []
+
     def get_absolute_url(self) -> str:
         """Return the diary it stands in, at its place."""
         diary = reverse("lists:diary", args=[self.author.username])

@@ -1,13 +1,18 @@
 """Writing down when a title was watched."""
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import User
+from accounts.visibility import Visibility
 from films.models import Title, Watched
 from lists.models import DiaryEntry
 from lists.services import marking
+from reviews.models import AudienceReview
 from reviews.services import audience
 
 
@@ -24,27 +29,38 @@ def log(
     visibility: str,
     at: dt.datetime,
 ) -> DiaryEntry:
-    """Write a viewing down, and mark the title as watched.
+    """Write a viewing down, and mark the title as watched. The same again is written once.
 
-    Stars of the newest viewing become the rating that counts: there is one, however often a title
-    was watched. Raises ``audience.HiddenReviewStands`` as a rating does.
+    Stars of the newest viewing that everybody may see become the rating that counts: there is one,
+    however often a title was watched. Raises ``audience.HiddenReviewStands`` as a rating does.
     """
-    later = DiaryEntry.objects.filter(author=author, title=title, watched_on__gt=watched_on)
-    if stars is not None and not later.filter(stars__isnull=False).exists():
+    told = {
+        "title": title, "watched_on": watched_on, "is_rewatch": is_rewatch, "stars": stars,
+        "note": note, "tags": tags, "visibility": visibility,
+    }  # fmt: skip
+    User.objects.select_for_update().get(pk=author.pk)  # one entry at a time
+    standing = DiaryEntry.objects.filter(author=author, **told).first()
+    if standing is not None:
+        return standing
+    if stars is not None and visibility == Visibility.PUBLIC and _is_newest(author, title, told):
         audience.rate(title=title, author=author, stars=stars, at=at)
     marking.set_watched(author, title, True, at)
-    return DiaryEntry.objects.create(
-        author=author,
-        author_excluded=author.is_excluded,
-        title=title,
-        watched_on=watched_on,
-        is_rewatch=is_rewatch,
-        stars=stars,
-        note=note,
-        tags=tags,
-        visibility=visibility,
-        made_at=at,
+    excluded = author.is_excluded
+    return DiaryEntry.objects.create(author=author, author_excluded=excluded, made_at=at, **told)
+
+
+def _is_newest(author: User, title: Title, told: Mapping[str, Any]) -> bool:
+    """Tell whether no stars are newer: of another viewing, or given without a viewing."""
+    day = told["watched_on"]
+    starred = DiaryEntry.objects.filter(
+        author=author, title=title, stars__isnull=False, visibility=Visibility.PUBLIC
     )
+    if starred.exists():
+        return not starred.filter(watched_on__gt=day).exists()
+    own = AudienceReview.objects.own(author, title)
+    if own is None or own.stars is None:
+        return True
+    return bool(timezone.localdate(own.edited_at or own.rated_at) <= day)
 
 
 def has_watched(member: User, title: Title) -> bool:

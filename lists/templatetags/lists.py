@@ -18,7 +18,7 @@ WAYS = (
 
 @register.inclusion_tag("lists/_marks.html", takes_context=True)
 def title_marks(
-    context: RequestContext, title: Title, said: str = "", undo: tuple[str, str] = ("", "")
+    context: RequestContext, title: Title, said: str = "", undo: str = ""
 ) -> dict[str, object]:
     """Show the row of a title's marks: a member's as they stand, a visitor's lead to the log-in."""
     request = context["request"]

@@ -6,7 +6,6 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -25,11 +24,13 @@ from core.responses import next_url, see_other, too_often
 from films.kept_titles import kept_title
 from lists.forms import LONGEST_TAG, DiaryForm
 from lists.models import DiaryEntry
+from lists.querysets import DiaryQuerySet
 from lists.services import diary as services
 from reviews.services import audience
 
 _PAGE = "lists/diary_form.html"
 ENTRIES = 50
+Entries = DiaryQuerySet[DiaryEntry]
 
 
 def diary(request: HttpRequest, username: str) -> HttpResponse:
@@ -56,11 +57,13 @@ def diary(request: HttpRequest, username: str) -> HttpResponse:
     return render(request, "lists/diary.html", context)
 
 
-def _chosen(entries: QuerySet[DiaryEntry], month: dt.date | None, tag: str) -> QuerySet[DiaryEntry]:
+def _chosen(
+    entries: DiaryQuerySet[DiaryEntry], month: dt.date | None, tag: str
+) -> DiaryQuerySet[DiaryEntry]:
     """Return the entries of a month, or with a tag, where one is asked for."""
     if month:
         entries = entries.filter(watched_on__gte=month, watched_on__lt=_next_month(month))
-    return entries.filter(tags__contains=tag) if tag else entries
+    return entries.tagged(tag) if tag else entries
 
 
 def _tag(text: str) -> str:
@@ -70,9 +73,10 @@ def _tag(text: str) -> str:
 def _month(text: str) -> dt.date | None:
     """Return the first day of a month such as "2024-12"; None for anything else."""
     try:
-        return dt.datetime.strptime(text, "%Y-%m").date() if text.isascii() else None  # noqa: DTZ007
+        month = dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007
     except ValueError:
         return None
+    return month if text.isascii() and month.year < dt.MAXYEAR else None
 
 
 def _next_month(first: dt.date) -> dt.date:

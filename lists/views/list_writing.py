@@ -167,8 +167,9 @@ def _put(request: MemberRequest, one: List, title: Title, *, is_on: bool) -> Non
     """Put a title on a list or take it off, and say so."""
     named = {"title": title.name, "list": one.name}
     if not is_on:
-        listing.remove_title(of=one, title_id=title.pk, at=clock.now())
-        messages.info(request, _("%(title)s is off “%(list)s”.") % named)
+        was_on = listing.remove_title(of=one, title_id=title.pk, at=clock.now())
+        said = _("%(title)s is off “%(list)s”.") if was_on else _("%(title)s is not on “%(list)s”.")
+        messages.info(request, said % named)
         return
     try:
         is_new = listing.add_title(to=one, title=title, at=clock.now())
@@ -194,8 +195,10 @@ def _write_note(request: MemberRequest, one: List, title: Title) -> None:
     if len(note) > longest:
         messages.error(request, _("A note has up to 500 characters; it was not changed."))
         return
-    one.items.filter(title=title).update(note=note)
-    messages.success(request, _("Note saved."))
+    if one.items.filter(title=title).update(note=note):
+        messages.success(request, _("Note saved."))
+    else:
+        messages.error(request, _("This title is no longer on the list; its note was not saved."))
 
 
 def _number(request: MemberRequest, name: str) -> int:

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 
 from accounts.member_pages import find_member, tabs
 from accounts.models import User
+from accounts.visibility import wanted
 from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url
+from films.kept_back import keeps_back
 from films.kept_titles import kept_title
 from films.models import Title, Watched
 from lists.models import List, ListItem
@@ -24,7 +26,8 @@ NEWEST = ("-changed_at", "-id")
 
 def list_index(request: HttpRequest) -> HttpResponse:
     """Show members' lists, the last changed first."""
-    lists = List.objects.visible_to(request.user).named().filter(size__gt=0, visibility="public")
+    lists = List.objects.visible_to(request.user).filter(wanted(request.user)).named()
+    lists = lists.filter(size__gt=0, visibility="public")
     context = {
         "head": Head(title=_("Lists"), path=request.path),
         **_page_of_lists(request, lists),
@@ -50,7 +53,8 @@ def member_lists(request: HttpRequest, username: str) -> HttpResponse:
 def title_in_lists(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show the lists that a title is on."""
     title = kept_title(slug, label)
-    lists = List.objects.visible_to(request.user).named().filter(items__title=title)
+    lists = List.objects.visible_to(request.user).filter(wanted(request.user)).named()
+    lists = lists.filter(items__title=title)
     context = {
         "title": title,
         "head": Head(title=title.name, path=request.path, is_listed=False),
@@ -73,7 +77,7 @@ def list_detail(request: HttpRequest, username: str, slug: str) -> HttpResponse:
         "list": one,
         "member": member,
         "is_own": request.user == member,
-        "rows": _rows(page.rows),
+        "rows": _rows(page.rows, is_own=request.user == member),
         "next_url": next_url(request, page.next_cursor),
         "seen": seen_of(one, request.user),
         "head": Head(
@@ -100,9 +104,17 @@ def seen_of(one: List, viewer: Viewer) -> int | None:
     return Watched.objects.filter(member=viewer, title__in=one.items.values("title")).count()
 
 
-def _rows(items: list[ListItem]) -> list[dict[str, Any]]:
+def _rows(items: list[ListItem], *, is_own: bool) -> list[dict[str, Any]]:
+    """Return a list's titles as cards; another's note on one may say what blind mode keeps back."""
     cards = cards_in_order([item.title_id for item in items])
-    return [{"item": item, "card": card} for item, card in zip(items, cards, strict=True)]
+    return [
+        {
+            "item": item,
+            "card": card,
+            "note": item.note if is_own or not keeps_back(item.title_id) else "",
+        }
+        for item, card in zip(items, cards, strict=True)
+    ]
 
 
 def _page_of_lists(request: HttpRequest, lists: QuerySet[List]) -> dict[str, object]:

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from accounts.visibility import unwanted
 from core.links import absolute
 from core.stored_pages.views import stored_page
 from films.facts import credits_by_job
@@ -21,7 +22,7 @@ def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
     context = {
         "title": title,
         "share_url": absolute(title.get_absolute_url()),
-        **title_pieces(title),
+        **title_pieces(title, unwanted(request.user)),
     }
     return render(request, "pages/title_detail.html", context)
 

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from accounts.services import relations
+from lists.services import listing
 from tests.factories import NOON, make_member, make_review, make_title
 
 pytestmark = pytest.mark.django_db
@@ -81,3 +82,35 @@ def test_audience_reviews_leave_out_blocked_pairs_and_muted_authors(clients, ali
         "stranger": 1, "follower": 1, "blocked": 0, "blocker": 0, "oneself": 1, "muter": 0,
     }  # fmt: skip
     assert "Words." in clients["visitor"].get("/titles/her/audience/").content.decode()
+
+
+def browser(name):
+    client = Client()
+    member = make_member(name)
+    client.force_login(member)
+    return client, member
+
+
+@pytest.mark.parametrize("act", ["set_muted", "set_blocked"])
+def test_what_an_unwanted_member_wrote_is_left_out_of_ones_pages(alice, visitor, act):
+    title = make_title("Her", slug="her")
+    review = make_review(title, alice, body="Quokkas everywhere.", stars=9)
+    made = listing.make_list(
+        author=alice, name="Quokka films", description="", is_ranked=False, visibility="public",
+        at=NOON,
+    )  # fmt: skip
+    listing.add_title(to=made, title=title, at=NOON)
+    client, member = browser("bob")
+    pages = ("/titles/her/", "/titles/her/audience/", "/lists/", "/titles/her/lists/")
+
+    def told(someone):
+        return [path for path in pages if "Quokka" in someone.get(path).content.decode()]
+
+    assert told(client) == told(visitor) == list(pages)
+    getattr(relations, act)(member, alice, True, NOON)
+    assert told(client) == []
+    assert told(visitor) == list(pages)
+    status = client.get(review.get_absolute_url()).status_code
+    assert status == (404 if act == "set_blocked" else 200)
+    getattr(relations, act)(member, alice, False, NOON)
+    assert told(client) == list(pages)

@@ -43,6 +43,7 @@ def her():
         author=bob, name="Bobs", description="", is_ranked=False, visibility="public", at=NOON
     )
     listing.add_title(to=one, title=title, at=NOON)
+    one.items.update(note="A Zanzibar of a film.")
     Title.objects.filter(pk=title.pk).update(
         critic_percent=63, critic_counted=1, audience_percent=71, audience_counted=7,
         audience_rank=7100, is_acclaimed=True,
@@ -146,6 +147,12 @@ def test_ones_own_words_are_seen_and_edited_whole(as_alice, alice, her):
     assert "My words." in as_alice.get("/titles/her/").content.decode()
     review = her.audience_reviews.get(author=alice)
     assert "My words." in as_alice.get(f"/reviews/{review.public_id}/edit/").content.decode()
+
+
+def test_whoever_rated_has_watched(as_alice, her):
+    as_alice.post("/blind-mode/", {"is_on": "1"})
+    as_alice.post("/titles/her/review/", {"stars": "8", "body": "Words."})
+    assert "Zanzibar" in told(as_alice, "/titles/her/")
 
 
 def test_rating_in_the_row_is_having_watched(as_alice, alice, her):

@@ -108,3 +108,41 @@ def test_a_hidden_review_keeps_its_stars(as_alice, alice):
     assert answer.status_code == 409
     assert "Kept words." in answer.content.decode()
     assert DiaryEntry.objects.count() == 1
+
+
+def test_an_older_viewing_leaves_a_newer_rating_alone(as_alice):
+    as_alice.post("/titles/her/marks/", {"stars": "10"})
+    write(as_alice, "2017-01-01", stars="2")
+    assert AudienceReview.objects.live().get().stars == 10
+    write(as_alice, days_ago(0), stars="8")
+    assert AudienceReview.objects.live().get().stars == 8
+
+
+@pytest.mark.parametrize("who", ["private", "followers"])
+def test_stars_that_are_not_for_everybody_are_no_rating(as_alice, visitor, who):
+    write(as_alice, days_ago(0), stars="1", visibility=who)
+    assert not AudienceReview.objects.exists()
+    assert "Her" not in visitor.get("/members/alice/").content.decode()
+
+
+def test_the_same_again_is_written_once(as_alice):
+    for _ in range(2):
+        write(as_alice, days_ago(1), stars="8", note="Warm.")
+    assert DiaryEntry.objects.count() == 1
+
+
+def test_a_tag_is_found_whole_and_leads_to_its_entries(as_alice):
+    write(as_alice, days_ago(1), tags="cinema, with ann, late")
+    page = as_alice.get("/members/alice/diary/").content.decode()
+    assert '<a href="?tag=with%20ann">with ann</a>' in page
+    found = {
+        tag: as_alice.get("/members/alice/diary/", {"tag": tag}).content.decode().count("entry-")
+        for tag in ("cinema", "with ann", "LATE", "in", "ann", ",", "cinema, with ann")
+    }
+    assert [tag for tag, count in found.items() if count] == [
+        "cinema", "with ann", "LATE", "cinema, with ann",
+    ]  # fmt: skip
+
+
+def test_the_last_month_there_is_shows_the_diary(as_alice):
+    assert as_alice.get("/members/alice/diary/?month=9999-12").status_code == 200

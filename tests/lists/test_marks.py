@@ -32,11 +32,26 @@ def pressed(page):
     return [re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", button)).strip() for button in on]
 
 
+def way_back(answer):
+    return re.search(r'name="undo" value="([^"]*)">\s*Undo', answer.content.decode())[1]
+
+
+def test_an_undo_puts_everything_back_as_it_stood(as_alice, alice, her):
+    press(as_alice, her, mark="watchlist:on")
+    watched = press(as_alice, her, IN_PLACE, mark="watched:on")
+    assert pressed(watched) == ["Watched"]
+    assert pressed(press(as_alice, her, IN_PLACE, undo=way_back(watched))) == ["On your watchlist"]
+    rated = press(as_alice, her, IN_PLACE, stars="8")
+    assert pressed(rated) == ["Four stars", "Watched"]
+    assert pressed(press(as_alice, her, IN_PLACE, undo=way_back(rated))) == ["On your watchlist"]
+    assert not AudienceReview.objects.live().exists()
+
+
 def test_a_mark_is_set_and_taken_back(as_alice, her):
     for mark, word, model in (("watched", "Watched", Watched), ("like", "Liked", Like),
                               ("watchlist", "On your watchlist", ListItem)):  # fmt: skip
         answer = press(as_alice, her, mark=f"{mark}:on")
-        assert (answer.status_code, answer["Location"]) == (303, "/titles/her/#marks")
+        assert (answer.status_code, answer["Location"]) == (303, "/titles/her/")
         assert pressed(as_alice.get("/titles/her/")) == [word]
         press(as_alice, her, mark=f"{mark}:on")  # twice is once
         assert model.objects.count() == 1
@@ -53,8 +68,10 @@ def test_in_place_the_row_comes_back_with_what_was_done_and_a_way_back(as_alice,
     assert "You like it." in page
     assert "<html" not in page
     assert pressed(answer) == ["Liked"]
-    name, value = re.search(r'name="(\w+)" value="([\w:]+)">\s*Undo', page).groups()
-    assert pressed(press(as_alice, her, IN_PLACE, **{name: value})) == []
+    back = press(as_alice, her, IN_PLACE, undo=way_back(answer))
+    assert pressed(back) == []
+    assert "Put back." in back.content.decode()
+    assert "Undo" not in back.content.decode()
 
 
 def test_stars_are_given_changed_and_taken_back(as_alice, her):
@@ -62,7 +79,7 @@ def test_stars_are_given_changed_and_taken_back(as_alice, her):
     assert pressed(answer) == ["Three and a half stars", "Watched"]  # whoever rates has seen it
     assert Tally.objects.get(title=her, group="audience").histogram[6] == 1
     answer = press(as_alice, her, IN_PLACE, stars="9")
-    assert 'name="stars" value="7">' in answer.content.decode()  # the way back
+    assert 'name="undo" value="7:watched">' in answer.content.decode()  # the way back
     assert 'id="your-review" hx-swap-oob="true"' in answer.content.decode()
     press(as_alice, her, IN_PLACE, stars="")
     assert not AudienceReview.objects.live().exists()
@@ -81,7 +98,9 @@ def test_stars_leave_the_words_of_a_review_alone(as_alice, alice, her):
 
 @pytest.mark.parametrize(
     "button", [{}, {"mark": "x"}, {"mark": ""}, {"mark": "like:on:on\x00"}, {"stars": "11"},
-               {"stars": "½"}, {"stars": "-1"}, {"stars": "5", "mark": "like:on"}],
+               {"stars": "½"},
+               {"undo": "x"}, {"undo": "11:"}, {"undo": "8:nothing"},
+               {"stars": "-1"}, {"stars": "5", "mark": "like:on"}],
 )  # fmt: skip
 def test_what_no_button_sends_is_answered_in_words(as_alice, her, button):
     assert press(as_alice, her, IN_PLACE, **button).status_code == 200
@@ -153,3 +172,10 @@ def test_a_merge_moves_marks_and_its_undoing_puts_them_back(as_alice, alice, her
     assert Like.objects.count() == 2
     assert Watched.objects.get().title_id == other.pk
     assert List.objects.get().size == ListItem.objects.count() == 2
+
+
+def test_a_press_after_the_session_ended_leads_the_whole_page_to_the_log_in(visitor, her):
+    here = {**IN_PLACE, "HX-Current-URL": "http://testserver/titles/her/"}
+    answer = press(visitor, her, here, mark="like:on")
+    assert answer["HX-Redirect"] == "/accounts/login/?next=%2Ftitles%2Fher%2F"
+    assert answer.content == b""

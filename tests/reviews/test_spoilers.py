@@ -161,3 +161,21 @@ def test_what_cannot_be_marked_says_so(as_alice, alice, her):
         page = as_alice.post(f"{review.get_absolute_url()}spoiler/", {"mark": "on"}, follow=True)
         assert words in page.content.decode()
     assert not SpoilerMark.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "words",
+    [{"body": "||She leaves.\n\nHe stays.||"}, {"body": "- a ||b\n- c|| d"}, {"body": "a ||b"},
+     {"headline": "||He dies|| at last", "body": "Words."}],
+)  # fmt: skip
+def test_bars_that_would_hide_nothing_are_refused_and_the_words_kept(as_alice, her, words):
+    page = as_alice.post("/titles/her/review/", {"stars": "8", **words})
+    assert page.status_code == 200
+    assert "Contains spoilers”" in page.content.decode()
+    assert not her.audience_reviews.exists()
+    assert "He stays." in page.content.decode() or "He stays." not in words["body"]
+
+
+def test_bars_in_code_are_code(as_alice, her):
+    as_alice.post("/titles/her/review/", {"stars": "8", "body": "It says `a || b` on the wall."})
+    assert her.audience_reviews.get().body_html.count("||") == 1
