@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "importing",
     "accounts",
     "moderation",
+    "discussion",
     "films",
     "reviews",
     "lists",

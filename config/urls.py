@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("films.urls")),
     path("", include("reviews.urls")),
     path("", include("lists.urls")),
+    path("", include("discussion.urls")),
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),
     path("", include("accounts.urls")),

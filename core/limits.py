@@ -47,6 +47,7 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     # What members and visitors write.
     "review": (Window(60, HOUR), Window(300, DAY)),
     "mark": (Window(600, HOUR), Window(3000, DAY)),
+    "comment": (Window(60, HOUR), Window(300, DAY)),
     "list": (Window(20, HOUR), Window(60, DAY)),
     "spoiler-mark": (Window(60, HOUR), Window(200, DAY)),
     "vote": (Window(300, HOUR), Window(1000, DAY)),

@@ -97,8 +97,12 @@ def paginate[M: models.Model](
     if len(rows) <= size:
         return Page(rows, "")
     rows = rows[:size]
-    last = [_value(rows[-1], name.lstrip("-")) for name in order]
-    return Page(rows, _encode(last))
+    return Page(rows, cursor_of(rows[-1], order))
+
+
+def cursor_of(row: models.Model, order: tuple[str, ...]) -> str:
+    """Return the cursor of the page that begins after this row."""
+    return _encode([_value(row, name.lstrip("-")) for name in order])
 
 
 def _value(row: models.Model, name: str) -> object:

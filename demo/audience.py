@@ -11,6 +11,7 @@ from django.contrib.auth.models import Permission
 from accounts.models import User
 from accounts.names import email_key, username_key
 from core import markdown
+from demo.comments import write_comments
 from demo.files import (
     DEMO_DAY,
     HISTORY,
@@ -57,6 +58,7 @@ def write_audience(titles: dict[str, Title]) -> None:
     _held(titles, texts["held"], members)
     _moderated(titles, texts["hidden"], members)
     write_votes(members)
+    write_comments(members)
 
 
 def write_accounts() -> None:

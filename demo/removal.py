@@ -1,12 +1,15 @@
 """Taking every demo row out again, without touching what real members wrote."""
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import F
 from django.utils import timezone
 
 from accounts.models import User
 from core import search
 from core.models import SiteState
 from demo.pictures import remove_pictures
+from discussion.models import Comment, Thread
+from discussion.services import threads
 from editorial.models import Article
 from editorial.search import ARTICLE
 from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
@@ -24,7 +27,9 @@ def remove_demo() -> list[str]:
     touched = set(reviews.values_list("title_id", flat=True))
     kind = ContentType.objects.get_for_model(AudienceReview)
     Report.objects.filter(content_type=kind, object_id__in=reviews.values("pk")).delete()
+    discussed = list(reviews.filter(thread__isnull=False).values_list("thread_id", flat=True))
     reviews.delete()
+    _remove_comments(discussed)
     votes.take_back_all(User.objects.filter(kind=User.Kind.DEMO))
     CriticReview.objects.filter(is_demo=True).delete()
     DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
@@ -48,6 +53,19 @@ def remove_demo() -> list[str]:
     left = Title.objects.filter(pk__in=touched).values_list("pk", flat=True)
     recounting.rebuild(list(left), at=timezone.now())
     return kept
+
+
+def _remove_comments(discussed: list[int]) -> None:
+    """Delete these threads, and what the demo's members said elsewhere; answers to it stay."""
+    Thread.objects.filter(pk__in=discussed).delete()
+    theirs = Comment.objects.filter(author__kind=User.Kind.DEMO)
+    answers = Comment.objects.filter(parent__in=theirs).exclude(pk__in=theirs)
+    answers.update(parent=None, line=F("pk"))
+    left = set(theirs.values_list("thread_id", flat=True))
+    kind = ContentType.objects.get_for_model(Comment)
+    Report.objects.filter(content_type=kind, object_id__in=theirs.values("pk")).delete()
+    theirs.delete()
+    threads.recount(left)
 
 
 def _remove_unused() -> None:

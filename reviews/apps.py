@@ -12,12 +12,20 @@ class ReviewsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers; register what is due, searched, moderated and imported."""
+        from accounts import notices
         from core import alarms, search_rebuild
+        from discussion import registry as discussion
         from films import blind_mode
         from films import registry as catalogue
         from importing import registry as importing
         from moderation import registry as moderation
-        from reviews import due, moderated, receivers, search  # noqa: F401  # receivers connect
+        from reviews import (  # noqa: F401  # receivers connect
+            discussed,
+            due,
+            moderated,
+            receivers,
+            search,
+        )
         from reviews.importers import registry as importers
         from reviews.models import AudienceReview
         from reviews.services import merging, recounting
@@ -25,6 +33,8 @@ class ReviewsConfig(AppConfig):
         alarms.register("self-check", due.SELF_CHECK)
         due.register()
         search_rebuild.register("critics", search.rebuild)
+        discussion.register(discussed.PLACE)
+        notices.register(discussed.COMMENT)
         moderation.register(moderated.AUDIENCE_REVIEWS)
         # Whoever rates a title has watched it.
         blind_mode.also_watched(AudienceReview.objects.titles_rated_by)

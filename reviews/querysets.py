@@ -61,7 +61,7 @@ class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
 
     def for_cards(self) -> Self:
         """Load what a review card shows."""
-        return self.select_related("author", "title__parent")
+        return self.select_related("author", "title__parent", "thread")
 
 
 NO_DATE = Value(dt.date(1, 1, 1))

@@ -35,6 +35,8 @@ urlpatterns = [
     path("reviews/<uuid:public_id>/withdraw/", views.review_withdraw, name="review_withdraw"),
     path("reviews/<uuid:public_id>/helpful/", views.review_helpful, name="review_helpful"),
     path("reviews/<uuid:public_id>/spoiler/", views.review_spoiler, name="review_spoiler"),
+    path("reviews/<uuid:public_id>/comment/", views.review_comment, name="review_comment"),
+    path("reviews/<uuid:public_id>/comments/", views.review_comments, name="review_comments"),
     path("reviews/<uuid:public_id>/history/", views.review_history, name="review_history"),
     path(
         "reviews/<uuid:public_id>/critic-edit/", views.critic_review_edit, name="critic_review_edit"

@@ -28,13 +28,15 @@ SHOULD_COUNT = Q(
 LONG_BODY = 1500  # characters
 WORDS_A_MINUTE = 220
 
-# Everybody may see it, and there is something to read; ``takes_votes`` says the same of one object.
-IS_LISTED = Q(
+# Everybody may see it; ``is_public`` says the same of one object.
+IS_PUBLIC = Q(
     hidden_at__isnull=True,
     author_excluded=False,
     withdrawn_at__isnull=True,
     superseded_by__isnull=True,
-) & ~Q(headline="", body="")
+)
+# And there is something to read, as ``takes_votes`` says.
+IS_LISTED = IS_PUBLIC & ~Q(headline="", body="")
 
 
 def _of_listed(*order: str, name: str) -> models.Index:
@@ -66,7 +68,7 @@ class AudienceReview(Moderated, AboutTitle):
     LONGEST_BODY = 20_000
     # Who saves a review leaves these alone: they change under another lock.
     COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")
-    COLUMNS_OF_READERS = (*COLUMNS_OF_VOTES, "is_marked_spoiler")
+    COLUMNS_OF_READERS = (*COLUMNS_OF_VOTES, "is_marked_spoiler", "thread")
     report_path = "reviews"
 
     title = models.ForeignKey(
@@ -108,6 +110,10 @@ class AudienceReview(Moderated, AboutTitle):
     helpful_rank = models.PositiveIntegerField(default=0, editable=False)  # millionths
     # Written by `services.spoilers` alone: readers or a moderator say that it gives things away.
     is_marked_spoiler = models.BooleanField(_("marked as a spoiler"), default=False, editable=False)
+    # Made with the first comment (`services.comments`), which stands by itself from then on.
+    thread = models.OneToOneField(
+        "discussion.Thread", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
 
     objects = AudienceReviewQuerySet["AudienceReview"].as_manager()
 
@@ -161,10 +167,14 @@ class AudienceReview(Moderated, AboutTitle):
         )
 
     @property
+    def is_public(self) -> bool:
+        """Whether everybody may see it."""
+        return self.is_live and self.hidden_at is None and not self.author_excluded
+
+    @property
     def takes_votes(self) -> bool:
-        """Whether readers may say if it helps: there is something to read, and all may see it."""
-        is_shown = self.hidden_at is None and not self.author_excluded
-        return self.is_live and is_shown and self.has_text
+        """Whether readers may vote and comment: there is something to read, and all may see it."""
+        return self.is_public and self.has_text
 
     @property
     def has_text(self) -> bool:

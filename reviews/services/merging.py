@@ -17,7 +17,7 @@ from reviews import scores
 from reviews.badges import BADGES
 from reviews.models import AudienceReview, BadgeEvent, Consensus, CriticReview, ScorePoint
 from reviews.models.scores import Group
-from reviews.services import counting
+from reviews.services import comments, counting
 from reviews.services.scoring import ScoreChange, TallySession, published
 
 HELD = [badge.column for badge in BADGES]
@@ -44,6 +44,7 @@ def merge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> Non
     for model in MOVED:
         record.move(model, "title_id")
     _settle(kept.pk)
+    comments.follow(AudienceReview.objects.filter(title=kept))
     _close(session, counting.tallies_of(ids), ScoreChange(Cause.MERGED, at))
 
 
@@ -63,6 +64,7 @@ def unmerge(*, record: Record, kept: Title, merged: Title, at: dt.datetime) -> N
         _reinstate(record, model, key)
     for pk in ids:
         _settle(pk)
+    comments.follow(AudienceReview.objects.filter(title_id__in=ids))
     counted = counting.tallies_of(ids)
     _restore_badges(record, counted, at)
     _close(session, counted, ScoreChange(Cause.UNMERGED, at))

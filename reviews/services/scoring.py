@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.db import models
 
+from discussion.services import threads
 from films.models import PUBLISHED, Title
 from reviews import scores
 from reviews.badges import BADGES
@@ -152,6 +153,8 @@ class TallySession:
         if isinstance(review, AudienceReview):
             before = isinstance(stored, AudienceReview) and stored.takes_votes
             self.written[review.title_id] += review.takes_votes - before
+            if isinstance(stored, AudienceReview) and stored.thread_id:
+                threads.set_hidden([stored.thread_id], is_hidden=not review.is_public)
 
     def set(self, title_id: int, group: str, numbers: Numbers) -> None:
         """Put a recounted tally in place."""

@@ -1,5 +1,6 @@
 """Pages of reviews."""
 
+from reviews.views.comments import review_comment, review_comments
 from reviews.views.critic_writing import critic_review_create, critic_review_edit
 from reviews.views.critics import critic_detail, critic_review_history, publication_detail
 from reviews.views.reading import review_detail, review_history, title_audience, title_critics
@@ -13,6 +14,8 @@ __all__ = [
     "critic_review_edit",
     "critic_review_history",
     "publication_detail",
+    "review_comment",
+    "review_comments",
     "review_create",
     "review_detail",
     "review_edit",

@@ -19,6 +19,7 @@ from films.views.blind_mode import kept_back_page, until_watched
 from reviews.audience_lists import around_list, choice_of, reviews_of
 from reviews.cards import audience_score, critic_score, histogram
 from reviews.critic_figures import reading
+from reviews.discussed import comments_beneath
 from reviews.heads import audience_review_head, critic_review_head, critics_head
 from reviews.helpfulness import may_mark, voter_of
 from reviews.models import AudienceReview, CriticReview, Tally
@@ -116,6 +117,7 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "is_own": request.user.is_authenticated and review.author_id == request.user.pk,
         "may_mark": may_mark(request, review),
         "revision_count": review.revisions.count(),
+        "discussion": comments_beneath(request, review),
     }
     return render(request, "reviews/review_detail.html", context)
 

@@ -1,5 +1,6 @@
 """Every address of the site by the name of its route, and a world in which each leads somewhere."""
 
+import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import diary, listing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
-from reviews.services import critic_members
+from reviews.services import comments, critic_members
 from tests.factories import (
     NOON,
     make_critic,
@@ -150,11 +151,17 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "accounts:member_following": {"username": "alice"},
         "accounts:undo_address": {"token": undo_url(_moved()).rstrip("/").rpartition("/")[2]},
     }
-    for name in ("detail", "edit", "withdraw", "history", "helpful", "spoiler"):
+    of_review = ("edit", "withdraw", "history", "helpful", "spoiler", "comment", "comments")
+    for name in ("detail", *of_review):
         values[f"reviews:review_{name}"] = {"public_id": review.public_id}
     values["moderation:item_report"] = {"path": "reviews", "public_id": review.public_id}
     values["films:title_suggestion"] = {}
     values |= _kept_by(review.author, film)
+    said = comments.post(
+        review=review, author=review.author, body="Words.", key=uuid.uuid4(), at=NOON
+    )
+    for name in ("detail", "answer", "edit", "delete"):
+        values[f"discussion:comment_{name}"] = {"public_id": said.public_id}
     for name in names():
         app, _, page = name.partition(":")
         if app in ("films", "reviews", "lists", "pages") and name not in values:

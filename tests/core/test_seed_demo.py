@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+import uuid
 from collections import Counter, deque
 
 import pytest
@@ -17,6 +18,9 @@ from accounts.models import Follow, User
 from core.models import SearchDocument, SiteState
 from demo.files import DEMO_DAY, evening
 from demo.homepage import link_whole_reviews
+from discussion.models import Comment, Thread
+from discussion.services import threads
+from discussion.services.comments import answer
 from editorial.models import Article
 from films.models import Episode, Fact, Person, Photo, Release, Title, Watched
 from lists.models import DiaryEntry, List
@@ -29,7 +33,7 @@ from reviews.models import (
     HelpfulVote,
     Publication,
 )
-from reviews.services import recounting, votes
+from reviews.services import comments, recounting, votes
 from tests.digest import digest
 from tests.factories import make_member, make_review, make_title
 
@@ -89,6 +93,8 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
     assert HelpfulVote.objects.count() > 500
     assert not HelpfulVote.objects.filter(review__author=F("member")).exists()
     assert votes.find_drift() == []
+    assert threads.find_drift() == {}
+    assert Comment.objects.filter(parent__isnull=False).count() > 20
     assert moderation.first_broken_event() is None
     call_command("verify_scores")
     assert "are invented" in visitor.get("/").content.decode()
@@ -101,7 +107,8 @@ def test_a_known_password_is_set_in_development_only(demo):
 def test_it_leaves_without_a_trace(demo):
     call_command("seed_demo", "--remove")
     for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
-                  SearchDocument, List, DiaryEntry, Watched, Follow):  # fmt: skip
+                  SearchDocument, List, DiaryEntry, Watched, Follow,
+                  Comment, Thread):  # fmt: skip
         assert model.objects.count() == 0, model
     assert not SiteState.current().demo_loaded
     assert moderation.first_broken_event() is None
@@ -112,11 +119,16 @@ def test_what_a_real_member_wrote_stays(demo):
     kept = make_review(title, make_member("real-person"), stars=10, body="Words.")
     fan = User.objects.get(username="alice")
     votes.vote(review=kept, member=fan, is_helpful=True, at=timezone.now())
+    said = {"key": uuid.uuid4(), "at": timezone.now()}
+    asked = comments.post(review=kept, author=fan, body="Why?", **said)
+    answer(to=asked, author=kept.author, body="Because.", **said)
     call_command("seed_demo", "--remove")
     title.refresh_from_db()
     assert (Title.objects.count(), title.audience_counted, title.critic_counted) == (1, 1, 0)
     assert list(recounting.find_drift()) == []
     assert AudienceReview.objects.get().vote_count == 0
+    assert [said.body for said in Comment.objects.all()] == ["Because."]
+    assert Thread.objects.get().comment_count == 1
     assert votes.find_drift() == []
 
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import uuid
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -15,12 +16,15 @@ from accounts.services.renaming import rename
 from accounts.services.standing import set_standing
 from core.models import SiteState
 from core.stored_pages.tables import TABLES
+from discussion.models import Comment
+from discussion.services import comments as said
+from discussion.writing import REFUSED
 from editorial.models import Article
 from films.models import Genre, Merge, Person, Provider, Title
 from films.services.merging import CannotUnmerge, merge_people, merge_titles, unmerge
 from moderation import services as moderation
 from reviews.models import AudienceReview, Critic, CriticReview
-from reviews.services import audience, critics
+from reviews.services import audience, comments, critics
 from tests.factories import make_critic_review
 from tests.sent_forms import form_of
 from tests.stored_pages.world import TODAY, World
@@ -56,6 +60,34 @@ class ActiveWorld(World):
         review = self.some(AudienceReview.objects.live())
         if review:
             audience.withdraw(review=review, at=timezone.now())
+
+    def comment(self):
+        review = self.some(AudienceReview.objects.filter(is_listed=True))
+        author = self.some(User.objects.filter(is_staff=False))
+        if review:
+            comments.post(
+                review=review, author=author, body=self.text(), key=uuid.uuid4(), at=timezone.now()
+            )
+
+    def answer(self):
+        asked = self.some(Comment.objects.counted())
+        author = self.some(User.objects.filter(is_staff=False))
+        if asked:
+            said.answer(
+                to=asked, author=author, body=self.text(), key=uuid.uuid4(), at=timezone.now()
+            )
+
+    def delete_comment(self):
+        comment = self.some(Comment.objects.standing())
+        if comment:
+            said.delete(comment=comment, at=timezone.now())
+
+    def moderate_comment(self):
+        comment = self.some(Comment.objects.all())
+        if comment:
+            act = moderation.restore if comment.hidden_at else moderation.hide
+            rule = {} if comment.hidden_at else {"rule": "spam"}
+            act(items=[comment], actor=self.mod, reason="For a test.", at=timezone.now(), **rule)
 
     def moderate(self):
         review = self.some(AudienceReview.objects.live())
@@ -238,13 +270,20 @@ class ActiveWorld(World):
             self.criticize, self.change_verdict, self.promote, self.merge, self.merge_two_people,
             self.unmerge, self.import_titles, self.run_due, self.edit_in_admin, self.edit_in_admin,
             self.link_genres, self.link_article, self.switch_demo, self.write_raw_sql,
-            self.write_in_vain,
+            self.write_in_vain, self.comment, self.answer, self.delete_comment,
+            self.moderate_comment,
             *[self.write_any_row] * 12,
         ]  # fmt: skip
         kind = self.random.choice(kinds)
         try:
             with transaction.atomic():
                 kind()
-        except (IntegrityError, ValidationError, models.ProtectedError, CannotUnmerge) as refusal:
+        except (
+            IntegrityError,
+            ValidationError,
+            models.ProtectedError,
+            CannotUnmerge,
+            *REFUSED,
+        ) as refusal:
             return f"{kind.__name__} refused: {type(refusal).__name__}"
         return kind.__name__

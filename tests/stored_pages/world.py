@@ -2,6 +2,7 @@
 
 import datetime as dt
 import itertools
+import uuid
 
 from django.test import Client
 from django.utils import timezone
@@ -27,6 +28,7 @@ from films.models import (
 )
 from films.services import facets
 from reviews.models import AudienceReview, Consensus, Critic
+from reviews.services import comments
 from tests.factories import (
     make_critic,
     make_critic_review,
@@ -101,6 +103,11 @@ class World:
         for title in self.titles[:3]:
             for member in self.members[:3]:
                 make_review(title, member, body="Good.", stars=self.random.randint(1, 10))
+        for review in AudienceReview.objects.order_by("pk")[:3]:
+            for member in self.members[1:]:
+                comments.post(
+                    review=review, author=member, body="True.", key=uuid.uuid4(), at=timezone.now()
+                )
         for critic in self.critics:
             make_critic_review(
                 self.titles[0], critic=critic, publication=make_publication(), quote="Fine work."

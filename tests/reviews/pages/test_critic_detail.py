@@ -110,7 +110,7 @@ def test_the_figures_stand_in_words_with_their_counts(visitor):
     assert "2 of 3 reviews (67%)" in page
     assert "7.0 of 10, from 3 scores" in page
     assert "agree with this critic on 2 of 3 titles (67%)" in page
-    assert "agree with this critic on 1 of 2 titles (50%)" in page
+    assert "agrees with this critic on 1 of 2 titles (50%)" in page
 
 
 def test_nothing_to_compare_is_said_in_words(visitor):
