@@ -3,3 +3,4 @@ import "../django_htmx/htmx-2.min.js";
 import "./suggestions.js";
 import "./recently_viewed.js";
 import "./share.js";
+import "./marks.js";
