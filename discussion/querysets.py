@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, When
 
 from accounts.models import User
 from accounts.visibility import wanted
@@ -22,12 +22,7 @@ class CommentQuerySet[M: Moderated](ModeratedQuerySet[M]):
 
     def visible_to(self, viewer: Viewer) -> Self:
         """Return what this person may read, never more widely than what it is about."""
-        visible = super().visible_to(viewer).standing()
-        if not isinstance(viewer, User):
-            return visible.filter(thread__is_hidden=False)
-        if viewer.has_perm("moderation.moderate"):
-            return visible
-        return visible.filter(Q(thread__is_hidden=False) | Q(thread__owner=viewer))
+        return self.filter(_visible(viewer))
 
     def editable_by(self, user: User) -> Self:
         """Return what this person wrote and has not deleted."""
@@ -39,9 +34,22 @@ class CommentQuerySet[M: Moderated](ModeratedQuerySet[M]):
         Neither of muted nor of blocked members; a comment that is not to be read stands without
         its words while it has answers that are. Loads what is shown of them.
         """
-        rows = self.model._default_manager.all()  # of this class
-        mine = rows.visible_to(viewer).filter(wanted(viewer))  # type: ignore[attr-defined]
-        is_readable = Exists(mine.filter(pk=OuterRef("pk")))
-        has_answers = Exists(mine.filter(parent=OuterRef("pk")))
-        marked = self.annotate(is_readable=is_readable)
-        return marked.filter(Q(is_readable=True) | has_answers).select_related("author")
+        is_readable = _visible(viewer) & wanted(viewer)
+        # What comes after a row keeps PostgreSQL from reading all answers of the site beforehand.
+        later = {name: OuterRef(name) for name in ("thread", "line")}
+        rows = self.model._default_manager.filter(is_readable, **later, pk__gt=OuterRef("pk"))
+        has_answers = Q(parent__isnull=True) & Q(Exists(rows))
+        marked = self.annotate(is_readable=Case(When(is_readable, then=True), default=False))
+        return marked.filter(is_readable | has_answers).select_related("author")
+
+
+def _visible(viewer: Viewer) -> Q:
+    """Return the condition that somebody may read a comment, as `Moderated` and its thread say."""
+    standing = Q(deleted_at__isnull=True)
+    shown = Q(hidden_at__isnull=True, author_excluded=False)
+    if not isinstance(viewer, User):
+        return standing & shown & Q(thread__is_hidden=False)
+    if viewer.has_perm("moderation.moderate"):
+        return standing
+    in_sight = Q(thread__is_hidden=False) | Q(thread__owner=viewer)
+    return standing & (shown | Q(author=viewer)) & in_sight
