@@ -9,6 +9,7 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from accounts.models import User
 from editorial.models import Article
 from films.models import Credit, Genre, Person, Provider, Title
+from lists.models import List
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from tests.accounts.second_factors import turn_on
 from tests.factories import make_member
@@ -146,6 +147,9 @@ def pages_of_visitors():
         "/watch/us/",
         "/watch/us/netflix/",
         "/recent/",
+        "/lists/",
+        "/titles/her/lists/",
+        *_kept_by_a_member(),
         base + "watch/us/",
         base + "correct/",
         person.get_absolute_url() + "actor/",
@@ -191,6 +195,14 @@ def pages_of_visitors():
     return [*((path, 200) for path in found), ("/titles/no-such-title/", 404)]
 
 
+def _kept_by_a_member() -> list[str]:
+    """Return a list, a diary, and a watchlist, of the member who made the longest list."""
+    longest = List.objects.named().order_by("-size", "pk")[0]
+    member = longest.author.get_absolute_url()
+    pages = ("", "diary/", "lists/", "watchlist/", "likes/", "ratings/", "followers/")
+    return [longest.get_absolute_url(), *(f"{member}{page}" for page in pages)]
+
+
 def pages_of_members(member):
     return [
         film().get_absolute_url(),
@@ -201,6 +213,13 @@ def pages_of_members(member):
         "/accounts/settings/notifications/",
         "/notifications/",
         "/activity/",
+        "/for-you/",
+        "/blind-mode/",
+        "/lists/new/",
+        "/titles/her/put/",
+        "/titles/her/diary/",
+        f"/members/{member.username}/watchlist/",
+        f"/members/{member.username}/lists/",
         member.get_absolute_url(),
         User.objects.filter(kind=User.Kind.DEMO).earliest("pk").get_absolute_url(),
         "/accounts/email/",
