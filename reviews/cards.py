@@ -8,7 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from core.stored_pages import site
 from core.stored_pages.parts import Row, find, piece
+from core.stored_pages.reading import recording
 from films import posters
 from films.models import Photo, Title
 from reviews import badges, scores
@@ -160,10 +162,15 @@ def cards_of(ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
 
 
 def cards_in_order(ids: Iterable[int]) -> list[Mapping[str, Any]]:
-    """Return the cards of these titles in this order."""
+    """Return the cards of these titles in this order, drawn or from the store.
+
+    On a page that is not stored itself, they are read as pieces of their own.
+    """
     wanted = list(ids)
-    found = cards_of(wanted)
-    return [found[pk] for pk in wanted]
+    with recording(site.generations):
+        found = cards_of(wanted)
+        drawn = {pk: {**card, "content": stored_card(card)} for pk, card in found.items()}
+    return [drawn[pk] for pk in wanted]
 
 
 def store_cards(ids: Iterable[int]) -> None:
