@@ -81,12 +81,10 @@ def log_in_as_a_page(get_response: GetResponse) -> GetResponse:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if response.status_code != 302 or not request.headers.get("HX-Request"):
+            return response
         log_in = reverse("account_login")
-        if not (
-            request.headers.get("HX-Request")
-            and response.status_code == 302
-            and urlsplit(response["Location"]).path == log_in
-        ):
+        if urlsplit(response["Location"]).path != log_in:
             return response
         here = urlsplit(request.headers.get("HX-Current-URL", "")).path or reverse("pages:home")
         return HttpResponseClientRedirect(f"{log_in}?{urlencode({'next': here})}")

@@ -24,7 +24,7 @@ class KindsForm(forms.Form):
         on = [kind.name for kind in notices.kinds() if kind.name not in off]
         super().__init__(*args, **kwargs)
         self.initial = {"kinds": on}
-        self.fields["kinds"].choices = [  # type: ignore[attr-defined]
+        self.fields["kinds"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
             (kind.name, kind.label) for kind in notices.kinds()
         ]
         self.helper = FormHelper()

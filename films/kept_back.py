@@ -53,7 +53,7 @@ def is_reader(member_id: int) -> bool:
 
 def shows_everything[V: Callable[..., Any]](view: V) -> V:
     """Mark a view that keeps nothing back: a form in which somebody changes what is stored."""
-    view.shows_everything = True  # type: ignore[attr-defined]
+    view.shows_everything = True  # type: ignore[attr-defined]  # a mark of ours
     return view
 
 

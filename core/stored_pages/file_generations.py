@@ -135,7 +135,8 @@ class FileGenerations:
         if self._journal is None or self._owner != os.getpid():
             self._open_journal()
         held = [number for slots in self._held.values() for number in slots]
-        os.pwrite(self._journal, struct.pack(f"<Q{len(held)}I", len(held), *held), 0)  # type: ignore[arg-type]
+        packed = struct.pack(f"<Q{len(held)}I", len(held), *held)
+        os.pwrite(self._journal, packed, 0)  # type: ignore[arg-type]  # it was opened above
 
     def _open_journal(self) -> None:
         """Take a file of one's own, and its lock for as long as the process lives."""

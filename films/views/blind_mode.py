@@ -34,7 +34,7 @@ def until_watched[V: View](view: V) -> V:
                 return kept_back_page(request, title)
         return view(request, slug=slug, label=label, **rest)
 
-    return shown  # type: ignore[return-value]
+    return shown  # type: ignore[return-value]  # takes what the view takes
 
 
 def kept_back_page(request: HttpRequest, title: Title) -> HttpResponse:

@@ -38,7 +38,7 @@ def log(
         "title": title, "watched_on": watched_on, "is_rewatch": is_rewatch, "stars": stars,
         "note": note, "tags": tags, "visibility": visibility,
     }  # fmt: skip
-    User.objects.select_for_update().get(pk=author.pk)  # one entry at a time
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)  # one entry at a time
     standing = DiaryEntry.objects.filter(author=author, **told).first()
     if standing is not None:
         return standing
@@ -64,5 +64,5 @@ def _is_newest(author: User, title: Title, told: Mapping[str, Any]) -> bool:
 
 
 def has_watched(member: User, title: Title) -> bool:
-    """Tell whether a member has marked a title as watched, or written a viewing down."""
+    """Tell whether a member has marked a title as watched, as writing a viewing down does."""
     return Watched.objects.filter(member=member, title=title).exists()

@@ -34,7 +34,8 @@ def make_list(
     cloned_from: List | None = None,
 ) -> List:
     """Make an empty list, at an address of its own among the member's."""
-    User.objects.select_for_update().get(pk=author.pk)  # one list at a time takes an address
+    # One list at a time takes an address; others may go on to follow the member meanwhile.
+    User.objects.select_for_update(no_key=True).get(pk=author.pk)
     return List.objects.create(
         author=author,
         author_excluded=author.is_excluded,

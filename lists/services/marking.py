@@ -7,7 +7,7 @@ from django.db import transaction
 from accounts.models import User
 from films.models import Title, Watched
 from lists.models import Like, List, ListItem
-from lists.services.listing import ListIsFull
+from lists.services import listing
 
 
 @transaction.atomic
@@ -31,33 +31,18 @@ def set_liked(member: User, title: Title, is_on: bool, at: dt.datetime) -> None:
 @transaction.atomic
 def set_listed(member: User, title: Title, is_on: bool, at: dt.datetime) -> None:
     """Put a title on the member's watchlist, or take it off. Raises ListIsFull."""
-    if not is_on:
-        found = ListItem.objects.filter(
-            list__author=member, list__kind=List.Kind.WATCHLIST, title=title
-        )
-        for item in found:
-            item.delete()
-            recount(item.list_id, at)
+    if is_on:
+        listing.add_title(to=watchlist_of(member, at), title=title, at=at)
         return
-    watchlist = watchlist_of(member, at)
-    if watchlist.size >= List.LONGEST:
-        raise ListIsFull
-    _item, is_new = ListItem.objects.get_or_create(
-        list=watchlist, title=title, defaults={"place": 0, "added_at": at}
-    )
-    if is_new:
-        recount(watchlist.pk, at)
-
-
-def recount(list_id: int, at: dt.datetime) -> None:
-    """Say that a list has changed, and how many titles it has."""
-    size = ListItem.objects.filter(list=list_id).count()
-    List.objects.filter(pk=list_id).update(size=size, changed_at=at)
+    of_watchlist = {"list__author": member, "list__kind": List.Kind.WATCHLIST}
+    item = ListItem.objects.filter(**of_watchlist, title=title).select_related("list").first()
+    if item is not None:
+        listing.remove_title(of=item.list, title_id=title.pk, at=at)
 
 
 def watchlist_of(member: User, at: dt.datetime) -> List:
-    """Return a member's watchlist, locked; it is made when it is first needed. In a transaction."""
-    List.objects.get_or_create(
+    """Return a member's watchlist; it is made when it is first needed."""
+    found, _is_new = List.objects.get_or_create(
         author=member,
         kind=List.Kind.WATCHLIST,
         defaults={
@@ -68,7 +53,7 @@ def watchlist_of(member: User, at: dt.datetime) -> List:
             "author_excluded": member.is_excluded,
         },
     )
-    return List.objects.select_for_update().get(author=member, kind=List.Kind.WATCHLIST)
+    return found
 
 
 SETTERS = {"watched": set_watched, "like": set_liked, "watchlist": set_listed}

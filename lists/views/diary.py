@@ -73,7 +73,7 @@ def _tag(text: str) -> str:
 def _month(text: str) -> dt.date | None:
     """Return the first day of a month such as "2024-12"; None for anything else."""
     try:
-        month = dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007
+        month = dt.datetime.strptime(text, "%Y-%m").date()  # noqa: DTZ007  # a month has no time
     except ValueError:
         return None
     return month if text.isascii() and month.year < dt.MAXYEAR else None

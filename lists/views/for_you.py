@@ -25,11 +25,11 @@ def for_you(request: MemberRequest) -> HttpResponse:
     """Show what a member may like next; with fewer than five ratings, how many are missing."""
     missing = rules.ratings_missing(request.user)
     found = [] if missing else rules.suggestions(request.user)
-    named = Title.objects.select_related("parent").in_bulk({one.because_id for one in found})
     cards = cards_in_order([one.title_id for one in found])
-    titles = Title.objects.select_related("parent").in_bulk([one.title_id for one in found])
+    ids = {pk for one in found for pk in (one.title_id, one.because_id)}
+    titles = Title.objects.select_related("parent").in_bulk(ids)
     rows = [
-        {"title": titles[one.title_id], "card": card, "because": named[one.because_id]}
+        {"title": titles[one.title_id], "card": card, "because": titles[one.because_id]}
         for one, card in zip(found, cards, strict=True)
     ]
     context = {"rows": rows, "missing": missing, "fewest": rules.FEWEST_RATINGS}

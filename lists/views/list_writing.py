@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts.member_pages import find_member
 from accounts.models import User
 from accounts.requests import MemberRequest
 from core import clock, limits, search
@@ -75,9 +76,9 @@ def list_delete(request: MemberRequest, username: str, slug: str) -> HttpRespons
 @require_POST
 def list_clone(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Make a member's own copy of a list they may see."""
-    author = User.objects.find_named(username)
-    if author is None or not (author.has_profile or author == request.user):
-        raise Http404
+    author = find_member(request, username)
+    if not isinstance(author, User):
+        return author
     original = find_list(request.user, author, slug)
     if not limits.allow("list", key=limits.actor_of(request)):
         return too_many(request, wait=limits.wait("list", key=limits.actor_of(request)))

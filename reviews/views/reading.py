@@ -3,12 +3,13 @@
 import uuid
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.visibility import not_blocked, wanted
+from accounts.member_pages import is_blocked
+from accounts.visibility import wanted
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
@@ -102,11 +103,11 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
 def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Show one review by itself, an audience's or a critic's."""
     visible = AudienceReview.objects.visible_to(request.user).for_cards()
-    is_moderator = request.user.has_perm("moderation.moderate")
-    met = visible if is_moderator else visible.filter(not_blocked(request.user))
-    review = met.filter(public_id=public_id).first()
+    review = visible.filter(public_id=public_id).first()
     if review is None:
         return _critic_review(request, public_id)
+    if is_blocked(request.user, review.author):
+        raise Http404
     if review.is_kept_back:
         return kept_back_page(request, review.title)
     context = {

@@ -121,6 +121,8 @@ def test_a_full_watchlist_says_so(as_alice, alice, her, monkeypatch):
     answer = press(as_alice, her, IN_PLACE, mark="watchlist:on")
     assert "Your watchlist is full" in answer.content.decode()
     assert pressed(answer) == []
+    up = ListItem.objects.get().title
+    assert pressed(press(as_alice, up, IN_PLACE, mark="watchlist:on")) == ["On your watchlist"]
 
 
 def test_a_season_and_a_series_have_marks_of_their_own(as_alice):
