@@ -92,12 +92,28 @@ def test_a_members_page_is_put_together_of_the_same_pieces(two, client):
         assert len(statements(path, client)) == 4
 
 
-def buffers(sql):
+def plan_of(sql):
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN (ANALYZE, BUFFERS, TIMING OFF, FORMAT JSON) {sql}")
         (plan,) = cursor.fetchone()
-    top = (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
-    return top["Shared Hit Blocks"] + top["Shared Read Blocks"]
+    return (plan if isinstance(plan, list) else json.loads(plan))[0]["Plan"]
+
+
+def buffers(sql):
+    plan = plan_of(sql)
+    return plan["Shared Hit Blocks"] + plan["Shared Read Blocks"]
+
+
+def buffers_of_table(sql, table):
+    """The blocks read of one table and its indexes: how small tables beside it are joined, by
+    the block or kept in memory, is the planner's mood."""
+
+    def within(node):
+        own = node["Shared Hit Blocks"] + node["Shared Read Blocks"]
+        below = sum(within(inner) for inner in node.get("Plans", ()))
+        return own if node.get("Relation Name") == table else below
+
+    return within(plan_of(sql))
 
 
 @pytest.mark.usefixtures("postgres_only")

@@ -12,7 +12,7 @@ from reviews.audience_lists import ORDERS
 from reviews.models import AudienceReview, Tally
 from reviews.services import audience, recounting, votes
 from tests.factories import NOON, make_member, make_moderator, make_review, make_title
-from tests.stored_pages.test_costs import buffers, crowd
+from tests.stored_pages.test_costs import buffers_of_table, crowd
 
 pytestmark = pytest.mark.django_db
 
@@ -206,7 +206,7 @@ def test_page_forty_costs_what_page_one_costs_whatever_the_order(visitor, key):
         with CaptureQueriesContext(connection) as captured:
             page = visitor.get(f"/titles/much/audience/{query}")
         listed = [q["sql"] for q in captured if "is_listed" in q["sql"] and "LIMIT 21" in q["sql"]]
-        costs.append(buffers(listed[0]))
+        costs.append(buffers_of_table(listed[0], "reviews_audiencereview"))
         query = page.context["next_url"]
     assert max(costs) <= min(costs) * 2 + 8, costs
 
