@@ -1,6 +1,6 @@
 """What comments stand beneath: the apps above register each kind of thing in their ``ready``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,11 @@ ANSWER = Kind("answer", _("Somebody answers your comment"), _("{actor} answered 
 
 @dataclass(frozen=True)
 class Place:
-    """A model with a field ``thread`` and a ``get_absolute_url``.
+    """A model with fields ``thread`` and ``comment_count``, and a ``get_absolute_url``.
 
-    ``find`` returns the one whose thread this is, or None. Its owner gets notifications of the
-    kind ``notice``, about the thing that ``name`` names.
+    The count is that of the thread, for lists of such things ordered by it. ``find`` returns the
+    one whose thread this is, or None. Its owner gets notifications of the kind ``notice``, about
+    the thing that ``name`` names.
     """
 
     model: type[Model]
@@ -33,6 +34,19 @@ _places: list[Place] = []
 def register(place: Place) -> None:
     """Let comments stand beneath these from now on."""
     _places.append(place)
+
+
+def lock(ids: Collection[int]) -> None:
+    """Lock what these threads stand beneath: before the threads, as whoever hides it does."""
+    for place in _places:
+        beneath = place.model._default_manager.filter(thread__in=ids).order_by("pk")
+        list(beneath.select_for_update(of=("self",), no_key=True).values_list("pk"))
+
+
+def set_count(thread_id: int, many: int) -> None:
+    """Tell what this locked thread stands beneath how many comments it has."""
+    for place in _places:
+        place.model._default_manager.filter(thread=thread_id).update(comment_count=many)
 
 
 def place_of(thread: Thread) -> tuple[Place, Any]:

@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, Subquery
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
+from accounts.visibility import wanted
 from films.models import Title
 from reviews.models import AudienceReview
 from reviews.querysets import AudienceReviewQuerySet
@@ -46,6 +49,11 @@ ORDERS = {
         _("Fewest stars first, equal ones oldest first. Reviews without stars are left out."),
         ("stars", "rated_at", "id"),
     ),
+    "discussed": Order(
+        _("Most discussed"),
+        _("Most comments first, equal ones newest first."),
+        ("-comment_count", "-rated_at", "-id"),
+    ),
 }  # fmt: skip
 
 
@@ -56,6 +64,7 @@ class Choice:
     sort: str = ""
     stars: int | None = None  # half stars
     without_spoilers: bool = False
+    by_followed: bool = False  # by members whom the viewer follows
     words: str = ""
 
     @property
@@ -66,36 +75,45 @@ class Choice:
     @property
     def is_filtered(self) -> bool:
         """Whether some reviews are left out."""
-        return bool(self.stars or self.without_spoilers or self.words)
+        return bool(self.stars or self.without_spoilers or self.by_followed or self.words)
 
     def address(self, **changes: object) -> str:
         """Return the query of the same choice with some parts changed, its first page."""
         query = QueryDict(mutable=True)
         parts = {
             "sort": self.sort, "stars": self.stars, "q": self.words,
-            "spoilers": "none" if self.without_spoilers else "", **changes,
+            "spoilers": "none" if self.without_spoilers else "",
+            "by": "followed" if self.by_followed else "", **changes,
         }  # fmt: skip
         query.update({name: str(value) for name, value in parts.items() if value})
         return f"?{query.urlencode()}" if query else "?"
 
 
-def choice_of(query: Mapping[str, str]) -> Choice:
-    """Return what a query asks for; what it says wrongly is as if it were not said."""
+def choice_of(query: Mapping[str, str], *, is_member: bool) -> Choice:
+    """Return what a query asks for; what it says wrongly is as if it were not said.
+
+    Visitors follow nobody: for them that filter is not there.
+    """
     stars, sort = query.get("stars", ""), query.get("sort", "")
     return Choice(
         sort=sort if sort in ORDERS else "",
         stars=int(stars) if stars in map(str, range(1, 11)) else None,
         without_spoilers=query.get("spoilers") == "none",
+        by_followed=is_member and query.get("by") == "followed",
         words=query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
     )
 
 
-def reviews_of(title: Title, choice: Choice) -> AudienceReviewQuerySet[AudienceReview]:
-    """Return the reviews of a title that somebody asked for, in no order.
+def reviews_of(
+    title: Title, choice: Choice, viewer: User | AnonymousUser
+) -> AudienceReviewQuerySet[AudienceReview]:
+    """Return the reviews of a title that a viewer asked for and wants to meet, in no order.
 
     Words are looked for in what a reader sees without unfolding anything.
     """
-    found = AudienceReview.objects.filter(title=title, is_listed=True)
+    found = AudienceReview.objects.filter(wanted(viewer), title=title, is_listed=True)
+    if choice.by_followed:
+        found = found.filter(author__followers__follower=viewer.pk)
     if choice.order.columns[0].lstrip("-") == "stars":
         found = found.filter(stars__isnull=False)
     if choice.stars:

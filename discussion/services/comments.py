@@ -59,6 +59,7 @@ def _write(
     at: dt.datetime,
 ) -> Comment:
     """Write a comment under the lock of its thread, count it, and tell whom it is for."""
+    registry.lock([thread_id])
     thread = Thread.objects.select_for_update(no_key=True).get(pk=thread_id)
     line = (asked.parent_id or asked.pk) if asked else None
     sent = Comment.objects.filter(author=author, key=key).first()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 
 from accounts.models import User
+from discussion import registry
 from discussion.models import Comment, Thread
 
 THREADS_A_BATCH = 500
@@ -36,11 +37,13 @@ def set_closed(thread: Thread, is_closed: bool, at: dt.datetime) -> None:
 @transaction.atomic
 def recount(ids: Collection[int]) -> None:
     """Count the comments of these threads again from their rows, under their lock."""
+    registry.lock(ids)
     locked = Thread.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     stored = dict(locked.values_list("pk", "comment_count"))
     for pk, many in _counts(stored).items():
         if stored[pk] != many:
             Thread.objects.filter(pk=pk).update(comment_count=many)
+            registry.set_count(pk, many)
 
 
 def find_drift() -> dict[int, tuple[int, int]]:

@@ -68,7 +68,7 @@ class AudienceReview(Moderated, AboutTitle):
     LONGEST_BODY = 20_000
     # Who saves a review leaves these alone: they change under another lock.
     COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")
-    COLUMNS_OF_READERS = (*COLUMNS_OF_VOTES, "is_marked_spoiler", "thread")
+    COLUMNS_OF_READERS = (*COLUMNS_OF_VOTES, "is_marked_spoiler", "thread", "comment_count")
     report_path = "reviews"
 
     title = models.ForeignKey(
@@ -114,6 +114,8 @@ class AudienceReview(Moderated, AboutTitle):
     thread = models.OneToOneField(
         "discussion.Thread", null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
+    # Its thread's, written with that one's, for the order by it.
+    comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
 
     objects = AudienceReviewQuerySet["AudienceReview"].as_manager()
 
@@ -145,6 +147,7 @@ class AudienceReview(Moderated, AboutTitle):
             _of_listed("-rated_at", "-id", name="audience_review_list_newest"),
             _of_listed("-helpful_rank", "-rated_at", "-id", name="audience_review_list_helpful"),
             _of_listed("-stars", "-rated_at", "-id", name="audience_review_list_stars"),
+            _of_listed("-comment_count", "-rated_at", "-id", name="audience_review_list_talk"),
         ]
 
     def __str__(self) -> str:

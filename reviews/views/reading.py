@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.member_pages import is_blocked
-from accounts.visibility import wanted
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
@@ -81,9 +80,10 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     """Show what the audience says of a title: the most helpful first, or as it was asked for."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     tally = Tally.objects.filter(title=title, group=Group.AUDIENCE).first()
-    choice, cursor = choice_of(request.GET), request.GET.get("after", "")
-    found = reviews_of(title, choice).filter(wanted(request.user)).for_cards()
-    page = paginate(found, order=choice.order.columns, cursor=cursor, size=PAGE_SIZE)
+    choice = choice_of(request.GET, is_member=request.user.is_authenticated)
+    cursor = request.GET.get("after", "")
+    found = reviews_of(title, choice, request.user)
+    page = paginate(found.for_cards(), order=choice.order.columns, cursor=cursor, size=PAGE_SIZE)
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),

@@ -2,15 +2,19 @@
 
 import datetime as dt
 import re
+import uuid
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from accounts.services import relations
+from discussion.services import comments
 from moderation import services as moderation
 from reviews.audience_lists import ORDERS
 from reviews.models import AudienceReview, Tally
 from reviews.services import audience, recounting, votes
+from reviews.services import comments as review_comments
 from tests.factories import NOON, make_member, make_moderator, make_review, make_title
 from tests.stored_pages.test_costs import buffers_of_table, crowd
 
@@ -32,6 +36,12 @@ def wrote(title, name, stars, day=0, **fields):
 def vote(review, up, down=0):
     for number in range(up + down):
         votes.vote(review=review, member=make_member(), is_helpful=number < up, at=NOON)
+
+
+def remark(review):
+    return review_comments.post(
+        review=review, author=make_member(), body="So true.", key=uuid.uuid4(), at=NOON
+    )
 
 
 def shown(client, query="", slug="her"):
@@ -163,6 +173,34 @@ def test_filters_and_orders_are_kept_on_the_next_page(visitor, her):
     seen = [r.headline for r in following.context["reviews"]]
     seen += shown(visitor, following.context["next_url"])
     assert len(set(seen)) == len(seen) == 25
+
+
+def test_the_most_discussed_come_first_as_long_as_their_comments_stand(visitor, her):
+    anna, bert, carl = (
+        wrote(her, name, 8, day) for day, name in enumerate(("anna", "bert", "carl"))
+    )
+    said = [remark(anna), remark(anna), remark(bert)]
+    assert shown(visitor, "?sort=discussed") == ["anna", "bert", "carl"]
+    comments.delete(comment=said[0], at=NOON)
+    moderation.hide(items=[said[1]], actor=make_moderator(), rule="spam", reason="R", at=NOON)
+    assert shown(visitor, "?sort=discussed") == ["bert", "carl", "anna"]
+    remark(carl)
+    remark(carl)
+    audience.edit(review=carl, stars=8, headline="carl", body="Other.", has_spoilers=False, at=NOON)
+    assert shown(visitor, "?sort=discussed") == ["carl", "bert", "anna"]
+
+
+def test_members_find_what_those_they_follow_wrote(client, visitor, her):
+    for name in ("anna", "bert", "carl"):
+        wrote(her, name, 8)
+    reader = make_member("dora")
+    followed = AudienceReview.objects.get(headline="bert").author
+    relations.set_followed(reader, followed, True, NOON)
+    client.force_login(reader)
+    assert shown(client, "?by=followed") == ["bert"]
+    assert "By members I follow" in text(client.get("/titles/her/audience/"))
+    assert len(shown(visitor, "?by=followed")) == 3
+    assert "By members I follow" not in text(visitor.get("/titles/her/audience/"))
 
 
 def test_the_most_helpful_praise_and_criticism_stand_on_top(visitor, her):
