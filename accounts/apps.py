@@ -14,6 +14,7 @@ class AccountsConfig(AppConfig):
         """Connect the receivers; say what is due, and what of this app is searched."""
         from accounts import (  # noqa: F401  # importing receivers connects them
             due,
+            mentions,
             notices,
             receivers,
             search,
@@ -22,4 +23,5 @@ class AccountsConfig(AppConfig):
 
         due.register()
         notices.register(notices.FOLLOW)
+        notices.register(mentions.MENTION)
         search_rebuild.register("members", search.rebuild)

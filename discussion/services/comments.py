@@ -5,10 +5,10 @@ import uuid
 
 from django.db import transaction
 
+from accounts import mentions
 from accounts.models import User
 from accounts.services.notifications import notify
 from accounts.visibility import are_apart
-from core import markdown
 from discussion import registry
 from discussion.models import Comment, Thread
 from discussion.services.threads import recount
@@ -75,13 +75,13 @@ def _write(
         key=uuid.uuid4() if sent else key,  # another text of a form that was sent before
         written_at=at,
     )
-    _draw(comment, body, at)
+    members = _draw(comment, body, at)
     comment.save()
     if line is None:
         comment.line = comment.pk
         comment.save(update_fields=["line"])
     recount([thread.pk])
-    _tell(comment, thread, asked, at)
+    _tell(comment, thread, asked, members, at)
     return comment
 
 
@@ -95,10 +95,16 @@ def _refuse(thread: Thread, asked: Comment | None, author: User) -> None:
         raise Apart
 
 
-def _tell(comment: Comment, thread: Thread, asked: Comment | None, at: dt.datetime) -> None:
-    """Notify whom it answers, and the owner of the thread: each once, by id of the two."""
+def _tell(
+    comment: Comment,
+    thread: Thread,
+    asked: Comment | None,
+    members: list[User],
+    at: dt.datetime,
+) -> None:
+    """Notify whom it mentions or answers, and the owner of the thread: each once, by id."""
     place, thing = registry.place_of(thread)
-    wanted = {}
+    wanted = {one.pk: (one, mentions.MENTION, place.name(thing)) for one in members}
     if thread.owner is not None:
         wanted[thread.owner.pk] = (thread.owner, place.notice, place.name(thing))
     if asked is not None:
@@ -117,9 +123,15 @@ def edit(*, comment: Comment, body: str, at: dt.datetime) -> Comment:
     if stored.deleted_at:
         raise NotShown
     if stored.body != body:
-        _draw(stored, body, at)
+        members = _draw(stored, body, at)
         stored.edited_at = at
         stored.save(update_fields=["body", "body_html", "edited_at"])
+        if members:
+            place, thing = registry.place_of(stored.thread)
+            mentions.tell(
+                members, author=stored.author, key=f"comment {stored.pk}",
+                thing=place.name(thing), url=stored.get_absolute_url(), at=at,
+            )  # fmt: skip
     return stored
 
 
@@ -138,7 +150,9 @@ def _stored(comment: Comment) -> Comment:
     return rows.get(pk=comment.pk)
 
 
-def _draw(comment: Comment, body: str, at: dt.datetime) -> None:
-    """Draw the words; the newest accounts get no live links, which is what spammers come for."""
+def _draw(comment: Comment, body: str, at: dt.datetime) -> list[User]:
+    """Draw the words, and return whom they mention."""
+    members = mentions.mentioned(body, author=comment.author, at=at)
     comment.body = body
-    comment.body_html = markdown.render(body, with_links=not comment.author.is_new(at))
+    comment.body_html = mentions.draw(body, author=comment.author, members=members, at=at)
+    return members

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
+from accounts import mentions
 from accounts.models import User
 from core import markdown
 from films.models import Title
@@ -65,9 +66,10 @@ def post(
         not_open=not is_open,
         author_excluded=author.is_excluded,
     )
-    _render(review, at=at)
+    members = _render(review, at=at)
     session.write(review)
     session.commit(ScoreChange(Cause.POSTED, at, review.public_id))
+    _tell(review, members, at=at)
     return review
 
 
@@ -120,17 +122,28 @@ def _change(
     for name, value in words.items():
         setattr(review, name, value)
     review.edited_at = at
-    _render(review, at=at)
+    members = _render(review, at=at)
     session.write(review)
     session.commit(ScoreChange(Cause.EDITED, at, review.public_id))
+    _tell(review, members, at=at)
     return review
 
 
-def _render(review: AudienceReview, *, at: dt.datetime) -> None:
-    """Draw the words; the newest accounts get no live links, which is what spammers come for."""
-    with_links = not review.author.is_new(at)
-    review.body_html = markdown.render(review.body, with_links=with_links) if review.body else ""
-    review.body_html_version = markdown.VERSION
+def _render(review: AudienceReview, *, at: dt.datetime) -> list[User]:
+    """Draw the words, and return whom they mention."""
+    members = mentions.mentioned(review.body, author=review.author, at=at)
+    drawn = mentions.draw(review.body, author=review.author, members=members, at=at)
+    review.body_html, review.body_html_version = drawn if review.body else "", markdown.VERSION
+    return members
+
+
+def _tell(review: AudienceReview, members: list[User], *, at: dt.datetime) -> None:
+    """Tell members that a review mentions them, once, and not of one that nobody else may see."""
+    if members and review.is_public:
+        mentions.tell(
+            members, author=review.author, key=f"review {review.pk}", thing=review.title.name,
+            url=review.get_absolute_url(), at=at,
+        )  # fmt: skip
 
 
 @transaction.atomic
