@@ -3,7 +3,7 @@
 import datetime as dt
 
 from accounts import services
-from accounts.services import notifications
+from accounts.services import digests, notifications
 from core import due
 
 
@@ -20,5 +20,6 @@ def register() -> None:
         lambda now: services.forget_old_address_changes(now=now),
     )
     due.register("old notifications forgotten", lambda now: notifications.forget_old(now=now))
+    due.register("mails of notifications sent", lambda now: digests.send_due(now=now))
     due.register("unfinished sign-ups deleted", _delete_unfinished)
     due.register("age bands moved", lambda now: services.advance_age_bands(on=now.date()))

@@ -35,12 +35,21 @@ def kinds() -> list[Kind]:
 
 def said(row: Notification) -> SafeString:
     """Return what a notification says; needs ``actor`` loaded."""
-    actor = row.actor.display_name if row.actor and row.actor.has_profile else _("A member")
     return format_html(
         str(_kinds[row.kind].words),
-        actor=format_html("<bdi>{}</bdi>", actor),
+        actor=format_html("<bdi>{}</bdi>", _actor(row)),
         thing=format_html("<bdi>{}</bdi>", row.thing),
     )
+
+
+def said_in_mail(row: Notification) -> str:
+    """Return the same as plain text, names kept apart from it by their own direction."""
+    actor, thing = (f"\u2068{text}\u2069" for text in (_actor(row), row.thing))
+    return str(_kinds[row.kind].words).format(actor=actor, thing=thing)
+
+
+def _actor(row: Notification) -> str:
+    return row.actor.display_name if row.actor and row.actor.has_profile else str(_("A member"))
 
 
 def address(row: Notification) -> str:

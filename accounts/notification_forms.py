@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts import notices
-from accounts.models import SilencedKind, User
+from accounts.models import Digest, SilencedKind, User
 
 
 class KindsForm(forms.Form):
@@ -17,13 +17,20 @@ class KindsForm(forms.Form):
     kinds = forms.MultipleChoiceField(
         label=_("Tell me when"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    every = forms.ChoiceField(
+        label=_("What I have not read, by mail"),
+        required=False,
+        choices=[("", _("Never")), *Digest.Every.choices],
+        widget=forms.RadioSelect,
+    )
 
     def __init__(self, *args: Any, member: User, **kwargs: Any) -> None:
         """Tick what the member has not switched off."""
         off = set(SilencedKind.objects.filter(member=member).values_list("kind", flat=True))
         on = [kind.name for kind in notices.kinds() if kind.name not in off]
         super().__init__(*args, **kwargs)
-        self.initial = {"kinds": on}
+        digest = Digest.objects.filter(member=member).first()
+        self.initial = {"kinds": on, "every": digest.every if digest else ""}
         self.fields["kinds"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
             (kind.name, kind.label) for kind in notices.kinds()
         ]

@@ -27,6 +27,7 @@ pages = (
         path("members/<text:username>/followers/", views.member_followers, name="member_followers"),
         path("members/<text:username>/following/", views.member_following, name="member_following"),
         path("notifications/", views.notifications, name="notifications"),
+        path("notifications/mail/stop/<text:token>/", views.stop_digest, name="stop_digest"),
         path("terms/", views.terms, name="terms"),
         path("privacy/", views.privacy, name="privacy"),
     ],

@@ -3,7 +3,7 @@
 from accounts.models.addresses import AddressChange
 from accounts.models.codes import SentCode
 from accounts.models.consents import Consent
-from accounts.models.notifications import Notification, SilencedKind
+from accounts.models.notifications import Digest, Notification, SilencedKind
 from accounts.models.profiles import Profile
 from accounts.models.relations import Block, Follow, Mute
 from accounts.models.users import FormerUsername, User
@@ -12,6 +12,7 @@ __all__ = [
     "AddressChange",
     "Block",
     "Consent",
+    "Digest",
     "Follow",
     "FormerUsername",
     "Mute",

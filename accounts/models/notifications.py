@@ -59,3 +59,29 @@ class SilencedKind(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.kind}"
+
+
+class Digest(models.Model):
+    """A member wants what they have not read by mail, this often; without a row they do not.
+
+    ``upto`` is the last notification they were mailed, or that was there when they chose it.
+    """
+
+    class Every(models.TextChoices):
+        DAY = "day", _("Once a day")
+        WEEK = "week", _("Once a week")
+
+    member = models.OneToOneField(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="digest"
+    )
+    every = models.CharField(_("how often"), max_length=10, choices=Every)
+    upto = models.BigIntegerField(default=0, editable=False)
+    sent_at = models.DateTimeField(_("last sent"), editable=False)
+
+    class Meta:
+        verbose_name = _("mail of notifications")
+        verbose_name_plural = _("mails of notifications")
+        indexes = [models.Index(fields=["every", "sent_at"], name="digest_due")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.every}"

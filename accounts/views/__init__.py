@@ -4,7 +4,7 @@ from accounts.views.addresses import undo_address
 from accounts.views.codes import complete_reset, confirm_address, confirm_code, confirm_reset
 from accounts.views.entrance import entrance, password_login, sign_up
 from accounts.views.legal import privacy, terms
-from accounts.views.notices import notification_settings, notifications
+from accounts.views.notices import notification_settings, notifications, stop_digest
 from accounts.views.profiles import profile_edit
 from accounts.views.recency import reauthenticate_by_code
 from accounts.views.relations import (
@@ -37,6 +37,7 @@ __all__ = [
     "set_password",
     "settings",
     "sign_up",
+    "stop_digest",
     "terms",
     "undo_address",
     "unwanted",

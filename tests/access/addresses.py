@@ -10,7 +10,7 @@ from django.urls import NoReverseMatch, URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from accounts.models import AddressChange, User
-from accounts.services import undo_url
+from accounts.services import digests, undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
@@ -114,6 +114,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
     reader = Subscriber.objects.create(address="reader@example.com", created_at=NOON)
     preferences = newsletters.preferences_path(reader).rstrip("/").rpartition("/")[2]
     confirmation = newsletters.confirm_path(reader, [Topic.objects.first().pk])
+    digest = digests.stop_link(make_member("mailed"))
     of_season = {"slug": "laid", "label": season.season_label}
     score = {"part": "critics", "form": "csv"}
     values: dict[str, dict[str, object]] = {
@@ -146,6 +147,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "pages:member_detail": {"username": "alice"},
         "pages:member_reviews": {"username": "alice"},
         "pages:member_ratings": {"username": "alice"},
+        "accounts:stop_digest": {"token": digest.rstrip("/").rpartition("/")[2]},
         "accounts:member_relation": {"username": "alice"},
         "accounts:member_followers": {"username": "alice"},
         "accounts:member_following": {"username": "alice"},
