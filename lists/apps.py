@@ -11,9 +11,11 @@ class ListsConfig(AppConfig):
     verbose_name = _("lists")
 
     def ready(self) -> None:
-        """Connect the receivers; register what is moderated."""
-        from lists import moderated, receivers  # noqa: F401  # receivers connect
+        """Connect the receivers; register what is moderated, and what is searched."""
+        from core import search_rebuild
+        from lists import moderated, receivers, search  # noqa: F401  # receivers connect
         from moderation import registry as moderation
 
         moderation.register(moderated.LISTS)
         moderation.register(moderated.DIARY_ENTRIES)
+        search_rebuild.register("lists", search.rebuild)

@@ -1,11 +1,20 @@
-"""What lists and likes do when two titles become one."""
+"""What lists and likes do when two titles become one; search, which follows lists."""
 
+from collections.abc import Collection
+from typing import Any
+
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from accounts.models import User
+from accounts.receivers import SHOWN
+from accounts.signals import standing_changed
+from core import search
 from films.models import Title
 from films.services.moving import Record
 from films.signals import titles_merging
 from lists.models import DiaryEntry, Dismissal, Like, List, ListItem
+from lists.search import LIST, index_lists
 
 
 @receiver(titles_merging)
@@ -19,3 +28,42 @@ def move_to_the_kept_title(record: Record, kept: Title, merged: Title, **kwargs:
     record.move(ListItem, "title_id", same=("list_id",))
     for one in shortened:
         record.change(one, size=one.items.count())
+
+
+@receiver(post_save, sender=List)
+def index_list(instance: List, raw: bool, **_kwargs: Any) -> None:
+    """Write or take out a list's document."""
+    if not raw:
+        index_lists([instance.pk])
+
+
+@receiver(post_delete, sender=List)
+def forget_list(instance: List, **_kwargs: Any) -> None:
+    """Take a deleted list out of search."""
+    search.remove(LIST, [instance.pk])
+
+
+@receiver(post_save, sender=User)
+def follow_author(
+    instance: User,
+    raw: bool,
+    created: bool,
+    update_fields: Collection[str] | None,
+    **_kwargs: Any,
+) -> None:
+    """Let search follow a member's name, and whether strangers see their page."""
+    if raw or created or (update_fields is not None and not SHOWN & set(update_fields)):
+        return
+    _index_lists_of(instance)
+
+
+@receiver(standing_changed)
+def follow_standing(user: User, **_kwargs: Any) -> None:
+    """Let search follow a ban, and its end."""
+    _index_lists_of(user)
+
+
+def _index_lists_of(author: User) -> None:
+    ids = List.objects.filter(author=author, kind=List.Kind.LIST, visibility="public")
+    if found := list(ids.values_list("pk", flat=True)):
+        index_lists(found)

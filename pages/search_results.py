@@ -21,6 +21,7 @@ KINDS = {
     "person": (_("Person"), _("People")),
     "critic": (_("Critic"), _("Critics")),
     "member": (_("Member"), _("Members")),
+    "list": (_("List"), _("Lists")),
     "article": (_("Article"), _("Articles")),
     "genre": (_("Genre"), _("Genres")),
     "provider": (_("Provider"), _("Providers")),

@@ -9,6 +9,7 @@ from accounts.models import User
 from core.slugs import slug_text
 from films.models import Title
 from lists.models import List, ListItem
+from lists.search import index_lists
 
 LONGEST_SLUG = 100
 RESERVED = ("watchlist", "new")
@@ -123,7 +124,10 @@ def _locked(one: List) -> List:
 
 def _settle(one: List, at: dt.datetime) -> None:
     """Say that a list has changed, and how many titles it has."""
-    List.objects.filter(pk=one.pk).update(size=one.items.count(), changed_at=at)
+    size = one.items.count()
+    List.objects.filter(pk=one.pk).update(size=size, changed_at=at)
+    if bool(size) != bool(one.size):
+        index_lists([one.pk])
 
 
 def _free_slug(author: User, name: str) -> str:
