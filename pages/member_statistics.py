@@ -6,9 +6,9 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from accounts.models import User
 from reviews.cards import HistogramBar, histogram
 from reviews.models import AudienceReview
+from reviews.querysets import AudienceReviewQuerySet
 from reviews.services.scoring import constants
 
 MOST_GENRES = 10
@@ -48,9 +48,8 @@ class Statistics:
     agreement: Agreement | None  # None where nothing can be compared
 
 
-def statistics(member: User) -> Statistics:
-    """Return what the shown ratings of a member add up to."""
-    shown = AudienceReview.objects.listed().filter(author=member)
+def statistics(shown: AudienceReviewQuerySet[AudienceReview]) -> Statistics:
+    """Return what reviews of one member add up to; give it those alone that all may see."""
     liked_by_critics = Q(title__critic_percent__gte=constants().favorable_band)
     rows = list(
         shown.order_by().values("stars").annotate(
@@ -95,7 +94,7 @@ def _by_decade(rated: QuerySet[AudienceReview]) -> list[Bar]:
     if not found:
         return []
     decades = range(max(found), min(found) - 10, -10)
-    return _bars([(f"{decade}s", found.get(decade, 0)) for decade in decades])
+    return bars_of([(f"{decade}s", found.get(decade, 0)) for decade in decades])
 
 
 def _by_genre(rated: QuerySet[AudienceReview]) -> list[Bar]:
@@ -107,9 +106,10 @@ def _by_genre(rated: QuerySet[AudienceReview]) -> list[Bar]:
         .annotate(n=Count("pk"))
         .order_by("-n", "title__genres__name")
     )
-    return _bars(list(rows[:MOST_GENRES]))
+    return bars_of(list(rows[:MOST_GENRES]))
 
 
-def _bars(counts: list[tuple[str, int]]) -> list[Bar]:
-    most = max((count for _, count in counts), default=1)
+def bars_of(counts: list[tuple[str, int]]) -> list[Bar]:
+    """Return rows of a chart from their labels and counts."""
+    most = max((count for _, count in counts), default=0) or 1
     return [Bar(label, count, count * 100 // most) for label, count in counts]
