@@ -5,7 +5,7 @@ from typing import Self
 from django.db.models import Q
 
 from accounts.models import User
-from accounts.visibility import visible_entries
+from accounts.visibility import Visibility, visible_entries
 from moderation.models import Moderated, ModeratedQuerySet, Viewer
 
 
@@ -35,6 +35,13 @@ class DiaryQuerySet[M: Moderated](ModeratedQuerySet[M]):
     def visible_to(self, viewer: Viewer) -> Self:
         """Return the entries this person may see: by their members' choice, and not hidden."""
         return super().visible_to(viewer).filter(visible_entries(viewer))
+
+    def for_everybody(self) -> Self:
+        """Return what whoever sees the member's page may see: pages to share show this alone.
+
+        No more than that to the member themselves, to followers and to moderators.
+        """
+        return self.shown().filter(visibility=Visibility.PUBLIC)
 
     def editable_by(self, user: User) -> Self:
         """Return this person's entries."""

@@ -37,6 +37,7 @@ urlpatterns = [
     path("members/<text:username>/", views.member_detail, name="member_detail"),
     path("members/<text:username>/reviews/", views.member_reviews, name="member_reviews"),
     path("members/<text:username>/ratings/", views.member_ratings, name="member_ratings"),
+    path("members/<text:username>/year/<int:year>/", views.member_year, name="member_year"),
     path("activity/", views.activity, name="activity"),
     path("styleguide/", views.styleguide, name="styleguide"),
 ]

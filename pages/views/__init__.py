@@ -4,6 +4,7 @@ from pages.views.activity import activity
 from pages.views.browse import best_films, film_browse, genre_detail, tv_browse
 from pages.views.home import home
 from pages.views.media import title_photos
+from pages.views.member_year import member_year
 from pages.views.members import member_detail, member_ratings, member_reviews
 from pages.views.people import person_credits, person_detail
 from pages.views.search import search, search_suggest
@@ -20,6 +21,7 @@ __all__ = [
     "member_detail",
     "member_ratings",
     "member_reviews",
+    "member_year",
     "person_credits",
     "person_detail",
     "provider_detail",

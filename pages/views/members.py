@@ -14,6 +14,7 @@ from core.responses import next_url
 from films.services import favorites
 from pages.member_counts import member_counts
 from pages.member_statistics import statistics
+from pages.member_year import years_of
 from reviews.cards import cards_of
 from reviews.models import AudienceReview
 from reviews.querysets import AudienceReviewQuerySet
@@ -43,7 +44,8 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
         "head": _head(member, lasting_path(request)),
         "counts": member_counts(member),
         "favorites": [cards[pk] for pk in chosen if pk in cards],
-        "statistics": statistics(member),
+        "statistics": statistics(AudienceReview.objects.listed().filter(author=member)),
+        "years": years_of(member),
         "reviews": written.with_text().for_cards().order_by(*NEWEST)[:LATEST],
         "ratings": _rated(written).for_cards().order_by(*NEWEST)[:LATEST],
     }

@@ -148,6 +148,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "pages:member_reviews": {"username": "alice"},
         "pages:member_ratings": {"username": "alice"},
         "accounts:stop_digest": {"token": digest.rstrip("/").rpartition("/")[2]},
+        "pages:member_year": {"username": "alice", "year": 2024},
         "accounts:member_relation": {"username": "alice"},
         "accounts:member_followers": {"username": "alice"},
         "accounts:member_following": {"username": "alice"},

@@ -59,7 +59,8 @@ PAGES = (
     "/titles/her/critics/feed.atom", "/titles/her/lists/", "/", "/films/", "/films/?sort=audience",
     "/search/?q=her", "/search/suggest/?q=her", "/members/bob/", "/members/bob/diary/",
     "/members/bob/lists/bobs/", "/for-you/", "/activity/", "/members/bob/reviews/",
-    "/members/bob/ratings/", "/critics/{critic}/", "/people/{person}/", "/titles/up/",
+    "/members/bob/ratings/", "/members/bob/year/{year}/", "/critics/{critic}/",
+    "/people/{person}/", "/titles/up/",
     "/reviews/{review}/", "/reviews/{review}/history/", "/reviews/{critic_review}/",
     "/reviews/{critic_review}/critic-history/",
 )  # fmt: skip
@@ -71,6 +72,7 @@ def pages(title):
         "critic": critic_review.critic.slug,
         "person": Credit.objects.get(title=title).person.slug,
         "review": title.audience_reviews.get().public_id,
+        "year": title.audience_reviews.get().rated_at.year,
         "critic_review": critic_review.public_id,
     }
     return [path.format(**values) for path in PAGES]

@@ -199,7 +199,7 @@ def _kept_by_a_member() -> list[str]:
     """Return a list, a diary, and a watchlist, of the member who made the longest list."""
     longest = List.objects.named().order_by("-size", "pk")[0]
     member = longest.author.get_absolute_url()
-    pages = ("", "diary/", "lists/", "watchlist/", "likes/", "ratings/", "followers/")
+    pages = ("", "diary/", "lists/", "watchlist/", "likes/", "ratings/", "followers/", "year/2024/")
     return [longest.get_absolute_url(), *(f"{member}{page}" for page in pages)]
 
 

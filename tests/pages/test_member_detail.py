@@ -6,11 +6,18 @@ import pytest
 from django.utils import timezone
 
 from accounts.services import profiles, relations
-from films.models import Genre, Watched
+from films.models import Credit, Genre, Title, Watched
 from films.services import favorites
 from reviews.services import audience
 from tests.costs import at_five_and_fifteen, queries
-from tests.factories import NOON, make_critic_review, make_member, make_review, make_title
+from tests.factories import (
+    NOON,
+    make_critic_review,
+    make_member,
+    make_person,
+    make_review,
+    make_title,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "/members/alice/"
@@ -67,6 +74,36 @@ def test_charts_add_up_what_was_rated(visitor, alice):
     assert shown.agreement is None
 
 
+def test_a_title_of_two_countries_counts_in_both(visitor, alice):
+    for countries in ("Japan, France", "France", ""):
+        title = make_title()
+        Title.objects.filter(pk=title.pk).update(countries=countries)
+        make_review(title, alice)
+    shown = visitor.get(PAGE).context["statistics"].countries
+    assert [(bar.label, bar.count, bar.percent) for bar in shown] == [
+        ("France", 2, 100), ("Japan", 1, 50),
+    ]  # fmt: skip
+
+
+def test_people_of_three_rated_titles_stand_with_their_average(visitor, alice):
+    often, seldom, star = (make_person(name) for name in ("Often", "Seldom", "Star"))
+    for number, stars in enumerate((10, 8, 7)):
+        title = make_title()
+        Credit.objects.create(title=title, person=often, job="director")
+        for character in ("One", "Two")[: number + 1]:  # two characters are one title
+            Credit.objects.create(title=title, person=star, job="actor", character=character)
+        Credit.objects.create(title=title, person=seldom, job="actor" if number else "director")
+        make_review(title, alice, stars=stars)
+        make_review(title, stars=1)  # somebody else's
+    page = visitor.get(PAGE)
+    said = words(page)
+    directors, cast = said[said.index("Most rated directors") :].split("Most rated cast")
+    for part, name in ((directors, "Often"), (cast, "Star")):
+        assert f"{name} 4.1 of 5 stars on average, 3 titles" in part
+        assert "Seldom" not in part
+    assert f'href="/people/{often.slug}/"' in page.content.decode()
+
+
 def test_agreement_compares_liked_with_liked(visitor, alice):
     for stars, is_positive in ((7, True), (6, True), (6, False), (10, False), (9, True)):
         title = make_title()
@@ -117,7 +154,7 @@ def test_it_costs_the_same_for_five_and_fifteen(visitor, alice):
     five, fifteen = at_five_and_fifteen(
         visitor, PAGE, lambda: make_review(make_title(), alice, body="Words.")
     )
-    assert five == fifteen <= 9
+    assert five == fifteen <= 12
 
 
 def test_what_a_member_costs_more_than_a_visitor(visitor, client, alice):
