@@ -40,7 +40,7 @@ UNLISTED = frozenset(
         "newsletters:unsubscribe",
     }
 )
-FORMS = ("_create", "_edit", "_withdraw", "_correction", "_suggestion", "_report")
+FORMS = ("_create", "_edit", "_withdraw", "_correction", "_suggestion", "_application", "_report")
 
 
 def private_pages(get_response: GetResponse) -> GetResponse:

@@ -57,6 +57,7 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "draft": (Window(60, HOUR), Window(300, DAY)),
     "report": (Window(10, HOUR), Window(30, DAY)),
     "correction": (Window(20, HOUR), Window(60, DAY)),
+    "critic-application": (Window(5, HOUR), Window(20, DAY)),
     "title-suggestion": (Window(10, HOUR), Window(30, DAY)),
     "subscribe": (Window(30, HOUR),),
 }

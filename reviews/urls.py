@@ -26,6 +26,7 @@ urlpatterns = [
     path(SEASON + "score/<text:part>.<text:form>", exports.title_ledger, name="season_ledger"),
     path(SEASON + "critic-review/", views.critic_review_create, name="season_critic_review_create"),
     # Critics and publications
+    path("about/critics/application/", views.critic_application, name="critic_application"),
     path("critics/<text:slug>/", views.critic_detail, name="critic_detail"),
     path("critics/<text:slug>/feed.atom", feeds.critic_feed, name="critic_feed"),
     path("publications/<text:slug>/", views.publication_detail, name="publication_detail"),

@@ -1,5 +1,6 @@
 """Critic and audience reviews, and the numbers made of them."""
 
+from reviews.models.applications import CriticApplication
 from reviews.models.audience import AudienceReview, AudienceReviewRevision
 from reviews.models.critics import (
     Consensus,
@@ -17,6 +18,7 @@ __all__ = [
     "BadgeEvent",
     "Consensus",
     "Critic",
+    "CriticApplication",
     "CriticReview",
     "CriticReviewRevision",
     "FormulaVersion",

@@ -17,7 +17,8 @@ from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import diary, listing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
-from reviews.services import comments, critic_members
+from reviews.models import CriticApplication
+from reviews.services import comments, critic_applications, critic_members
 from tests.factories import (
     NOON,
     make_critic,
@@ -66,6 +67,10 @@ def make_world() -> World:
     suggestion, _is_new = suggestions.suggest(
         name="Dune", year=1984, link="https://a.example/", note="", by=None, at=NOON
     )
+    critic_applications.apply(
+        member=world.cast["owner"], at=NOON, name="Odile Harrow", publications="Gazette", about="",
+        **dict.fromkeys(CriticApplication.LINKS, "https://a.example/"),
+    )  # fmt: skip
     photo = pictures.store(upload=picture(), title=film, kind="still", alt="A red sky")
     article = Article.objects.create(
         headline="News", slug="news", body="Words.", published_on=NOON.date()
