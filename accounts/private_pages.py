@@ -25,6 +25,7 @@ OF_ONES_OWN = (
     "admin:",
     "films:favorites",
     "pages:activity",
+    "reviews:draft_list",
 )
 # Not somebody's own, and yet nothing that a search engine should lead to.
 UNLISTED = frozenset(

@@ -9,6 +9,7 @@ from reviews.models.critics import (
     CriticReviewRevision,
     Publication,
 )
+from reviews.models.drafts import ReviewDraft
 from reviews.models.scores import BadgeEvent, FormulaVersion, ScorePoint, SelfCheck, Tally
 from reviews.models.votes import HelpfulVote, SpoilerMark
 
@@ -24,6 +25,7 @@ __all__ = [
     "FormulaVersion",
     "HelpfulVote",
     "Publication",
+    "ReviewDraft",
     "ScorePoint",
     "SelfCheck",
     "SpoilerMark",

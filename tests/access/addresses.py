@@ -172,7 +172,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
         if app in ("films", "reviews", "lists", "pages") and name not in values:
             if page.startswith("season_"):
                 values[name] = of_season
-            elif page.startswith(("title_", "review_create", "critic_review_create")):
+            elif page.startswith(
+                ("title_", "review_create", "review_draft", "critic_review_create")
+            ):
                 values[name] = {"slug": film.slug}
     return values
 

@@ -208,6 +208,7 @@ def pages_of_members(member):
     return [
         film().get_absolute_url(),
         "/accounts/settings/",
+        "/drafts/",
         "/accounts/settings/profile/",
         "/accounts/settings/favorites/?q=the",
         "/accounts/settings/unwanted/",
