@@ -25,6 +25,7 @@ OF_ONES_OWN = (
     "admin:",
     "films:favorites",
     "pages:activity",
+    "reviews:draft_list",
 )
 # Not somebody's own, and yet nothing that a search engine should lead to.
 UNLISTED = frozenset(
@@ -40,7 +41,7 @@ UNLISTED = frozenset(
         "newsletters:unsubscribe",
     }
 )
-FORMS = ("_create", "_edit", "_withdraw", "_correction", "_suggestion", "_report")
+FORMS = ("_create", "_edit", "_withdraw", "_correction", "_suggestion", "_application", "_report")
 
 
 def private_pages(get_response: GetResponse) -> GetResponse:

@@ -55,8 +55,10 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "profile": (Window(120, HOUR), Window(500, DAY)),
     "review-edit": (Window(30, HOUR), Window(100, DAY)),
     "draft": (Window(60, HOUR), Window(300, DAY)),
+    "review-draft": (Window(120, HOUR), Window(500, DAY)),
     "report": (Window(10, HOUR), Window(30, DAY)),
     "correction": (Window(20, HOUR), Window(60, DAY)),
+    "critic-application": (Window(5, HOUR), Window(20, DAY)),
     "title-suggestion": (Window(10, HOUR), Window(30, DAY)),
     "subscribe": (Window(30, HOUR),),
 }

@@ -13,7 +13,7 @@ class ReviewsConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers; register what is due, searched, moderated and imported."""
         from accounts import notices
-        from core import alarms, search_rebuild
+        from core import alarms, search_rebuild, waiting
         from discussion import registry as discussion
         from films import blind_mode
         from films import registry as catalogue
@@ -28,13 +28,16 @@ class ReviewsConfig(AppConfig):
         )
         from reviews.importers import registry as importers
         from reviews.models import AudienceReview
-        from reviews.services import merging, recounting
+        from reviews.services import critic_applications, merging, recounting
 
         alarms.register("self-check", due.SELF_CHECK)
         due.register()
         search_rebuild.register("critics", search.rebuild)
         discussion.register(discussed.PLACE)
         notices.register(discussed.COMMENT)
+        notices.register(critic_applications.ACCEPTED)
+        notices.register(critic_applications.DECLINED)
+        waiting.register("critic applications", critic_applications.WAITING)
         moderation.register(moderated.AUDIENCE_REVIEWS)
         # Whoever rates a title has watched it.
         blind_mode.also_watched(AudienceReview.objects.titles_rated_by)

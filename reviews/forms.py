@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Div, Fieldset, Layout, Submit
+from crispy_forms.layout import Div, Fieldset, Hidden, Layout, Submit
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
@@ -88,6 +88,13 @@ class AudienceReviewForm(forms.Form):
             words = Fold("headline", "body", "has_spoilers", summary=_("Write a review"))
             self.helper.layout = Layout("stars", words)
 
+    def offer_draft(self, url: str, mark: str = "") -> None:
+        """Add a button that keeps it for later at ``url``; ``mark`` says which draft it holds."""
+        button = Submit("save", _("Save as draft"), css_class="button-quiet", formaction=url)
+        self.helper.add_input(button)
+        if mark:
+            self.helper.add_input(Hidden("draft", mark))
+
     def clean(self) -> dict[str, Any]:
         """Ask for something to post: stars, or words."""
         data = super().clean() or {}
@@ -115,6 +122,25 @@ class AudienceReviewForm(forms.Form):
                 _("Bars hide words of the review alone. Tick “Contains spoilers” instead.")
             )
         return headline
+
+
+class ReviewDraftForm(AudienceReviewForm):
+    """A review that is not finished: words of any kind, as long as there are some."""
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for something to keep."""
+        data = forms.Form.clean(self) or {}
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError(_("There is nothing to save yet."))
+        return data
+
+    def clean_body(self) -> str:
+        """Take bars as they are: they are looked at when it is posted."""
+        return str(self.cleaned_data["body"])
+
+    def clean_headline(self) -> str:
+        """Take bars as they are here, too."""
+        return str(self.cleaned_data["headline"])
 
 
 class LedgerForm(forms.Form):

@@ -10,7 +10,7 @@ from films.services.moving import Record
 from films.signals import titles_merging, titles_unmerging
 from moderation.signals import visibility_changed
 from reviews.models import AudienceReview, ScorePoint
-from reviews.services import merging
+from reviews.services import drafts, merging
 from reviews.services.scoring import ScoreChange, TallySession
 
 
@@ -37,6 +37,7 @@ def merge_reviews(
 ) -> None:
     """Move the reviews of a merged title to the one that is kept."""
     merging.merge(record=record, kept=kept, merged=merged, at=at)
+    drafts.merge(record=record, kept=kept, merged=merged)
 
 
 @receiver(titles_unmerging)

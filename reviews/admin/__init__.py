@@ -1,5 +1,6 @@
 """Reviews, critics and scores in Django admin."""
 
+from reviews.admin.applications import CriticApplicationAdmin
 from reviews.admin.audience import AudienceReviewAdmin
 from reviews.admin.critics import CriticAdmin, CriticReviewAdmin, PublicationAdmin
 from reviews.admin.scores import (
@@ -13,6 +14,7 @@ __all__ = [
     "AudienceReviewAdmin",
     "ConsensusAdmin",
     "CriticAdmin",
+    "CriticApplicationAdmin",
     "CriticReviewAdmin",
     "FormulaVersionAdmin",
     "PublicationAdmin",

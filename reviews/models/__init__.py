@@ -1,5 +1,6 @@
 """Critic and audience reviews, and the numbers made of them."""
 
+from reviews.models.applications import CriticApplication
 from reviews.models.audience import AudienceReview, AudienceReviewRevision
 from reviews.models.critics import (
     Consensus,
@@ -8,6 +9,7 @@ from reviews.models.critics import (
     CriticReviewRevision,
     Publication,
 )
+from reviews.models.drafts import ReviewDraft
 from reviews.models.scores import BadgeEvent, FormulaVersion, ScorePoint, SelfCheck, Tally
 from reviews.models.votes import HelpfulVote, SpoilerMark
 
@@ -17,11 +19,13 @@ __all__ = [
     "BadgeEvent",
     "Consensus",
     "Critic",
+    "CriticApplication",
     "CriticReview",
     "CriticReviewRevision",
     "FormulaVersion",
     "HelpfulVote",
     "Publication",
+    "ReviewDraft",
     "ScorePoint",
     "SelfCheck",
     "SpoilerMark",

@@ -61,7 +61,7 @@ def own_review(
         "is_apart": is_apart,
         "own": own,
         "critic_url": title_url(title, "reviews:critic_review_create") if as_critic else "",
-        "form": None if own else _new_review_form(url, str(context.get("csrf_token", ""))),
+        "form": None if own else _new_review_form(title, str(context.get("csrf_token", ""))),
         "request": request,
         "csrf_token": context.get("csrf_token"),
     }
@@ -88,10 +88,18 @@ def _is_verified_critic(member: User) -> bool:
     return bool(found())
 
 
-def _new_review_form(url: str, token: str) -> SafeString:
+def _new_review_form(title: Title, token: str) -> SafeString:
     """Return the form of a new review: every member gets the same one, but for the token."""
+    url = title_url(title, "reviews:review_create")
+    draft_url = title_url(title, "reviews:review_draft")
+
+    def folded() -> AudienceReviewForm:
+        form = AudienceReviewForm(action=url, is_folded=True)
+        form.offer_draft(draft_url)
+        return form
+
     shown = {
-        "form": lambda: AudienceReviewForm(action=url, is_folded=True),
+        "form": folded,
         "csrf_token": TOKEN_GOES_HERE,
     }
     form = piece("reviews/_new_review_form.html", {"action": url}, shown=shown)

@@ -20,8 +20,8 @@ from films.addresses import title_url
 from films.kept_titles import kept_title
 from films.models import Title
 from reviews.forms import AudienceReviewForm
-from reviews.models import AudienceReview
-from reviews.services import audience
+from reviews.models import AudienceReview, ReviewDraft
+from reviews.services import audience, drafts
 
 _PAGE = "reviews/review_form.html"
 
@@ -31,61 +31,88 @@ def review_create(request: HttpRequest, slug: str, label: str | None = None) -> 
     """Rate or review a title. Without a log-in the text waits in the session until after it."""
     title = kept_title(slug, label)
     if request.method != "POST":
-        return _show_form(request, title)
+        return show_form(request, title)
     form = AudienceReviewForm(request.POST)
     if not request.user.is_authenticated:
-        return _keep_for_later(request, title)
+        return keep_for_later(request, title)
     if not form.is_valid() or not SiteState.current().reviews_open:
-        return _show_form(request, title, form=form)
+        return show_form(request, title, form=form)
     if not limits.allow("review", key=limits.actor_of(request)):
         wait = limits.wait("review", key=limits.actor_of(request))
-        return too_often(form, wait=wait, show=lambda: _show_form(request, title, form=form))
+        return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
     try:
         review = audience.post(
             title=title, author=request.user, at=clock.now(), **form.cleaned_data
         )
     except audience.HiddenReviewStands:
         form.add_error(None, _("A moderator has hidden your review of this title."))
-        return _show_form(request, title, form=form, status=409)
-    request.session.pop(_draft_key(title), None)
+        return show_form(request, title, form=form, status=409)
+    forget_typed(request, title)
     messages.success(request, _("Review updated.") if review.edited_at else _("Review posted."))
     return see_other(review.get_absolute_url())
 
 
-def _show_form(
-    request: HttpRequest, title: Title, *, form: AudienceReviewForm | None = None, status: int = 200
+def show_form(
+    request: HttpRequest,
+    title: Title,
+    *,
+    form: AudienceReviewForm | None = None,
+    status: int = 200,
+    standing: ReviewDraft | None = None,
 ) -> HttpResponse:
-    """Show the form: with what was typed, a draft kept from before, or empty."""
+    """Show the form; ``standing`` is a draft that what was typed may be saved over."""
+    waits = request.user.is_authenticated and draft_key(title) in request.session
+    draft = None
     if form is None:
-        if request.user.is_authenticated:
+        if request.user.is_authenticated and not waits:
             mine = AudienceReview.objects.own(request.user, title)
-            if mine is not None and _draft_key(title) not in request.session:
+            if mine is not None:
                 return redirect("reviews:review_edit", mine.public_id)
-        form = AudienceReviewForm(initial=request.session.get(_draft_key(title)))
-    waits = request.user.is_authenticated and _draft_key(title) in request.session
-    context = {
-        "title": title,
-        "form": form,
-        "waits": waits and request.method == "GET",
-        "reviews_open": SiteState.current().reviews_open,
-    }
+            draft = drafts.of(request.user, title)
+        form = _opened(request, title, draft)
+    offered = offer_draft(request, form, title, draft or standing)
+    is_open, waits = SiteState.current().reviews_open, waits and request.method == "GET"
+    shown = {"title": title, "form": form, "waits": waits, "reviews_open": is_open}
+    context = {**shown, "draft": draft, **offered}
     return render(request, _PAGE, context, status=status)
 
 
-def _draft_key(title: Title) -> str:
+def _opened(request: HttpRequest, title: Title, draft: ReviewDraft | None) -> AudienceReviewForm:
+    """Return the form with a draft, with what waited in the session for the log-in, or empty."""
+    kept = draft.written if draft else request.session.get(draft_key(title))
+    return AudienceReviewForm(initial=kept)
+
+
+def offer_draft(
+    request: HttpRequest, form: AudienceReviewForm, title: Title, draft: ReviewDraft | None
+) -> dict[str, str]:
+    """Put "Save as draft" into a form; return where its draft is saved and discarded."""
+    url = title_url(title, "reviews:review_draft")
+    form.offer_draft(url, draft.mark if draft else request.POST.get("draft", ""))
+    return {"draft_url": url}
+
+
+def forget_typed(request: HttpRequest, title: Title) -> None:
+    """Keep nothing of what is posted: neither in the session nor as a draft."""
+    request.session.pop(draft_key(title), None)
+    if request.user.is_authenticated:
+        drafts.forget(author=request.user, title=title, mark=request.POST.get("draft", ""))
+
+
+def draft_key(title: Title) -> str:
     return f"draft-{title.pk}"
 
 
-def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
+def keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
     """Keep what was typed in the session and lead to the log-in and back."""
     if not limits.allow("draft", key=limits.source_of(request)):
         form = AudienceReviewForm(request.POST)
         form.full_clean()
         wait = limits.wait("draft", key=limits.source_of(request))
-        return too_often(form, wait=wait, show=lambda: _show_form(request, title, form=form))
+        return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
     names = AudienceReviewForm.base_fields
     longest = 2 * AudienceReview.LONGEST_BODY
-    request.session[_draft_key(title)] = {
+    request.session[draft_key(title)] = {
         name: request.POST[name][:longest] for name in names if name in request.POST
     }
     messages.info(request, _("Log in or sign up to post it. Your text is kept."))
@@ -100,13 +127,17 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return _ended_while_editing(request, public_id)
     own = AudienceReview.objects.owned_ever_by(request.user).for_cards()
     review = get_object_or_404(own, public_id=public_id)
-    fields = AudienceReviewForm.base_fields
+    is_sent = request.method == "POST"
+    draft = None if is_sent else drafts.of(request.user, review.title)
+    stands = {name: getattr(review, name) for name in AudienceReviewForm.base_fields}
     form = AudienceReviewForm(
-        request.POST if request.method == "POST" else None,
-        initial={name: getattr(review, name) for name in fields},
+        request.POST if is_sent else None, initial=draft.written if draft else stands
     )
-    context = {"title": review.title, "form": form, "review": review, "reviews_open": True}
-    if request.method == "POST" and form.is_valid():
+    context = {
+        "title": review.title, "form": form, "review": review, "reviews_open": True,
+        "draft": draft, **offer_draft(request, form, review.title, draft),
+    }  # fmt: skip
+    if is_sent and form.is_valid():
         if limits.allow("review-edit", key=limits.actor_of(request)):
             return _change(request, review, form)
         wait = limits.wait("review-edit", key=limits.actor_of(request))
@@ -118,7 +149,7 @@ def _ended_while_editing(request: HttpRequest, public_id: uuid.UUID) -> HttpResp
     """Lead to the log-in and back, whatever became of the review; its words are shown to nobody."""
     review = get_object_or_404(AudienceReview.objects.for_cards(), public_id=public_id)
     if request.method == "POST":
-        return _keep_for_later(request, review.title)
+        return keep_for_later(request, review.title)
     edit = reverse("reviews:review_edit", args=[public_id])
     return redirect(f"{reverse('account_login')}?{urlencode({'next': edit})}")
 
@@ -128,6 +159,7 @@ def _change(request: HttpRequest, review: AudienceReview, form: AudienceReviewFo
         audience.edit(review=review, at=clock.now(), **form.cleaned_data)
     except audience.ReviewWithdrawn:
         return _withdrawn_meanwhile(request, review, form)
+    forget_typed(request, review.title)
     messages.success(request, _("Review updated. The earlier version is kept."))
     return see_other(review.get_absolute_url())
 
@@ -157,7 +189,7 @@ def review_withdraw(request: MemberRequest, public_id: uuid.UUID) -> HttpRespons
     if review.hidden_at:  # it cannot be posted again
         messages.success(request, _("Review withdrawn."))
         return see_other(review.get_absolute_url())
-    request.session[_draft_key(review.title)] = _typed_of(review)
+    request.session[draft_key(review.title)] = _typed_of(review)
     messages.success(
         request, _("Review withdrawn. Your text is below: post it again if you change your mind.")
     )

@@ -17,7 +17,8 @@ from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import diary, listing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
-from reviews.services import comments, critic_members
+from reviews.models import CriticApplication
+from reviews.services import comments, critic_applications, critic_members
 from tests.factories import (
     NOON,
     make_critic,
@@ -66,6 +67,10 @@ def make_world() -> World:
     suggestion, _is_new = suggestions.suggest(
         name="Dune", year=1984, link="https://a.example/", note="", by=None, at=NOON
     )
+    critic_applications.apply(
+        member=world.cast["owner"], at=NOON, name="Odile Harrow", publications="Gazette", about="",
+        **dict.fromkeys(CriticApplication.LINKS, "https://a.example/"),
+    )  # fmt: skip
     photo = pictures.store(upload=picture(), title=film, kind="still", alt="A red sky")
     article = Article.objects.create(
         headline="News", slug="news", body="Words.", published_on=NOON.date()
@@ -170,7 +175,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
         if app in ("films", "reviews", "lists", "pages") and name not in values:
             if page.startswith("season_"):
                 values[name] = of_season
-            elif page.startswith(("title_", "review_create", "critic_review_create")):
+            elif page.startswith(
+                ("title_", "review_create", "review_draft", "critic_review_create")
+            ):
                 values[name] = {"slug": film.slug}
     return values
 

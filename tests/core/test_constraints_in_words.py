@@ -72,6 +72,8 @@ UNREACHABLE = {
     "audience_review_one_live": "reviews are posted by a service, which edits the one there is",
     "audience_review_half_stars": "the review form offers half stars alone",
     "audience_review_counts_without_reason": "written by the score engine",
+    "critic_application_waits_once": "applications come from the page, whose view says so",
+    "review_draft_once": "saved by a service, over the one there is",
     "critic_review_score_range": "the score engine reads the score",
     "critic_review_counted_has_verdict": "written by the score engine",
     "tally_once": "written by the score engine",

@@ -184,6 +184,7 @@ def pages_of_visitors():
         article.get_absolute_url(),
         "/about/",
         "/about/critics/",
+        "/about/critics/application/",
         "/about/contact/",
         "/about/scores/",
         "/suggest/",
@@ -207,6 +208,7 @@ def pages_of_members(member):
     return [
         film().get_absolute_url(),
         "/accounts/settings/",
+        "/drafts/",
         "/accounts/settings/profile/",
         "/accounts/settings/favorites/?q=the",
         "/accounts/settings/unwanted/",
@@ -215,6 +217,7 @@ def pages_of_members(member):
         "/activity/",
         "/for-you/",
         "/blind-mode/",
+        "/about/critics/application/",
         "/lists/new/",
         "/titles/her/put/",
         "/titles/her/diary/",

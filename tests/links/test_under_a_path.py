@@ -27,7 +27,8 @@ DERIVED = (
 POSTED_TO = {
     "accounts:rename", "accounts:end_sessions", "reviews:review_withdraw", "lists:list_delete",
     "lists:list_clone", "lists:diary_delete", "lists:title_dismiss", "lists:season_dismiss",
-    "discussion:comment_delete", "reviews:review_comments",
+    "discussion:comment_delete", "reviews:review_comments", "reviews:review_draft",
+    "reviews:season_review_draft",
 }  # fmt: skip
 LINK = re.compile(r'\s(?:href|src|action|hx-get|data-url|data-path)="([^"]*)"')
 SETS = re.compile(r'\ssrcset="([^"]*)"')

@@ -31,7 +31,7 @@ def test_the_bell_counts_what_is_unread_until_it_is_read(as_alice, alice):
     follow(alice, "bob")
     assert bell(as_alice) == "Notifications 1 unread"
     page = as_alice.get(PAGE).content.decode()
-    assert re.search(r'href="/members/bob/"><bdi>bob</bdi> started following you\.', page)
+    assert re.search(r'href="/members/bob/"><span><bdi>bob</bdi> started following you\.', page)
     assert bell(as_alice) == "Notifications 1 unread"  # looking changes nothing
     upto = re.search(r'name="upto" value="(\d+)"', page).group(1)
     answer = as_alice.post(PAGE, {"upto": upto})
