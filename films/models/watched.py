@@ -26,31 +26,6 @@ class Watched(models.Model):
         return f"{self.member_id}: {self.title_id}"
 
 
-class EpisodeViewing(models.Model):
-    """A member has watched an episode, named by its number: an import may write episodes anew."""
-
-    member = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="episode_viewings"
-    )
-    season = models.ForeignKey(
-        "films.Title", on_delete=models.CASCADE, related_name="episode_viewings"
-    )
-    number = models.PositiveSmallIntegerField(_("episode"))
-    at = models.DateTimeField(_("marked"))
-
-    class Meta:
-        verbose_name = _("watched episode")
-        verbose_name_plural = _("watched episodes")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["member", "season", "number"], name="episode_viewing_once"
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.member_id}: {self.season_id}, {self.number}"
-
-
 @on_stored_pages()
 class BlindMode(models.Model):
     """Scores and reviews of titles that this member has not watched are kept from them."""

@@ -5,8 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from accounts.models import User
-from films.models import EpisodeViewing, Title, Watched
-from lists import episodes
+from films.models import Title, Watched
 from lists.models import Like, List, ListItem
 from lists.services import listing
 
@@ -19,29 +18,6 @@ def set_watched(member: User, title: Title, is_on: bool, at: dt.datetime) -> Non
         set_listed(member, title, False, at)
     else:
         Watched.objects.filter(member=member, title=title).delete()
-
-
-@transaction.atomic
-def set_episodes(
-    member: User, season: Title, numbers: list[int], is_on: bool, at: dt.datetime
-) -> None:
-    """Mark episodes of a season as watched or not. Whoever has watched all has watched it.
-
-    Numbers of episodes that were not broadcast yet, or that there are not, change nothing.
-    """
-    if not is_on:
-        EpisodeViewing.objects.filter(member=member, season=season, number__in=numbers).delete()
-        return
-    there = set(episodes.aired(season).values_list("number", flat=True))
-    EpisodeViewing.objects.bulk_create(
-        [
-            EpisodeViewing(member=member, season=season, number=number, at=at)
-            for number in sorted(there & set(numbers))
-        ],
-        ignore_conflicts=True,
-    )
-    if episodes.of_season(episodes.ticked(member, season)).is_done:
-        set_watched(member, season, True, at)
 
 
 def set_liked(member: User, title: Title, is_on: bool, at: dt.datetime) -> None:

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from films.addresses import title_url
 from films.models import Title
-from lists import episodes, marks
+from lists import marks
 from reviews.forms import STAR_CHOICES
 
 register = template.Library()
@@ -38,19 +38,3 @@ def title_marks(
         "undo": undo,
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.inclusion_tag("lists/_episodes.html", takes_context=True)
-def watched_episodes(context: RequestContext, title: Title, said: str = "") -> dict[str, object]:
-    """Show a member how far they are with a season, to tick, or with a series. Nobody else."""
-    member = context["request"].user
-    shown = {"title": title, "said": said, "csrf_token": context.get("csrf_token")}
-    if not member.is_authenticated:
-        return shown
-    if title.kind == Title.Kind.SERIES:
-        return {**shown, "progress": episodes.of_series(member, title)}
-    if title.kind != Title.Kind.SEASON:
-        return shown
-    found = episodes.ticked(member, title)
-    url = title_url(title, "lists:title_episodes")
-    return {**shown, "progress": episodes.of_season(found), "episodes": found, "url": url}

@@ -1,16 +1,14 @@
-// Keeps the keyboard where it was in the rows of a title's marks and episodes, which are put in place anew after each press.
-const ROWS = "#marks, #episodes-watched";
+// Keeps the keyboard where it was in the row of a title's marks, which is put in place anew after each press.
 let pressed = null;
 
 document.addEventListener("htmx:beforeRequest", (event) => {
   const button = event.detail.requestConfig.triggeringEvent?.submitter;
-  const row = button?.closest(ROWS);
-  pressed = row ? { id: button.id, row: row.id } : null;
+  pressed = button?.closest("#marks") ? button.id || "marks" : null;
 });
 
 document.addEventListener("htmx:afterSettle", () => {
   if (pressed === null) return;
-  const again = document.getElementById(pressed.id);
-  (again?.matches("button") ? again : document.querySelector(`#${pressed.row} button`))?.focus();
+  const again = document.getElementById(pressed);
+  (again?.matches("button") ? again : document.querySelector("#marks button"))?.focus();
   pressed = null;
 });
