@@ -7,7 +7,7 @@ from typing import Any
 from accounts.models import Follow, User
 from demo.audience import OPENED_ON
 from demo.files import DEMO_DAY, day_between, dice, evening, moment, read
-from films.models import Title, Watched
+from films.models import Episode, EpisodeViewing, Title, Watched
 from lists.models import DiaryEntry, Like, List, ListItem
 from lists.services import listing, marking
 from reviews.models import AudienceReview
@@ -30,6 +30,7 @@ def write_members(titles: dict[str, Title]) -> None:
             Watched.objects.bulk_create(Watched(member=member, title=t, at=at) for t in seen)
         _write_diary(member, ratings, told, rng)
         _fill_watchlist(member, ratings, films, rng)
+        _watch_episodes(member)
         _make_lists(member, ratings, films, told["list"], rng)
     _follow(members)
 
@@ -79,6 +80,21 @@ def _write_diary(
                 )
             )
     DiaryEntry.objects.bulk_create(entries)
+
+
+def _watch_episodes(member: User) -> None:
+    """Let a member be some way into one or two series."""
+    rng = dice("episodes", member.username or "")
+    listed = Episode.objects.filter(aired_on__lte=DEMO_DAY)
+    parents = set(listed.values_list("season__parent_id", flat=True))
+    series = sorted(pk for pk in parents if pk)
+    for series_id in rng.sample(series, min(len(series), rng.randint(1, 2))):
+        episodes = listed.filter(season__parent_id=series_id)
+        ordered = list(episodes.order_by("season__season_sort", "number"))
+        EpisodeViewing.objects.bulk_create(
+            EpisodeViewing(member=member, episode=episode, at=moment(DEMO_DAY, rng))
+            for episode in ordered[: rng.randint(1, len(ordered))]
+        )
 
 
 def _fill_watchlist(

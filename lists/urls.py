@@ -19,6 +19,7 @@ urlpatterns = [
     path(TITLE + "diary/", views.diary_create, name="title_diary"),
     # Season
     path(SEASON + "marks/", views.title_marks, name="season_marks"),
+    path(SEASON + "episodes/", views.season_episodes, name="season_episodes"),
     path(SEASON + "lists/", views.title_in_lists, name="season_in_lists"),
     path(SEASON + "put/", views.title_lists, name="season_lists"),
     path(SEASON + "dismiss/", views.dismiss, name="season_dismiss"),

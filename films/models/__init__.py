@@ -19,7 +19,7 @@ from films.models.titles import (
     Language,
     Title,
 )
-from films.models.watched import BlindMode, Watched
+from films.models.watched import BlindMode, EpisodeViewing, Watched
 from films.models.watching import Offer, Provider
 
 __all__ = [
@@ -31,6 +31,7 @@ __all__ = [
     "Correction",
     "Credit",
     "Episode",
+    "EpisodeViewing",
     "FacetCount",
     "Fact",
     "FavoriteTitle",

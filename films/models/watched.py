@@ -1,4 +1,4 @@
-"""What a member has watched, and whether scores are kept from them until then."""
+"""What a member has watched: titles, episodes; and whether scores are kept back until then."""
 
 from django.conf import settings
 from django.db import models
@@ -24,6 +24,27 @@ class Watched(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id}: {self.title_id}"
+
+
+class EpisodeViewing(models.Model):
+    """A member has watched an episode."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="episode_viewings"
+    )
+    episode = models.ForeignKey("films.Episode", on_delete=models.CASCADE, related_name="viewings")
+    at = models.DateTimeField(_("marked"))
+
+    class Meta:
+        verbose_name = _("watched episode")
+        verbose_name_plural = _("watched episodes")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "episode"], name="episode_viewing_once")
+        ]
+        indexes = [models.Index(fields=["member", "-at", "-id"], name="episode_viewing_newest")]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.episode_id}"
 
 
 @on_stored_pages()

@@ -36,6 +36,7 @@ from films.models import (
 from films.names import season_key
 from films.search import PERSON, TITLE, index_people, index_titles
 from films.services.moving import Record
+from films.services.moving_viewings import move_viewings
 from films.signals import titles_merging, titles_unmerging
 
 # What hangs on a title: the column that points at it, and what must be unique beside it.
@@ -148,6 +149,7 @@ def merge_titles(
     kept, merged = _locked(Title, kept.pk, merged.pk)
     _check_titles(kept, merged)
     _merge_seasons(record, kept, merged, at=at)
+    move_viewings(record, kept, merged)
     for model, column, same in OF_TITLE:
         record.move(model, column, same=same)
     _move_facts(record, "title_id")

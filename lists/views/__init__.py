@@ -1,6 +1,7 @@
 """Pages and acts of what members keep."""
 
 from lists.views.diary import diary, diary_create, diary_delete
+from lists.views.episodes import season_episodes
 from lists.views.for_you import dismiss, for_you
 from lists.views.kept import likes, watchlist, watchlist_pick
 from lists.views.list_writing import (
@@ -29,6 +30,7 @@ __all__ = [
     "list_index",
     "list_titles",
     "member_lists",
+    "season_episodes",
     "title_in_lists",
     "title_lists",
     "title_marks",

@@ -12,10 +12,12 @@ from django.views.decorators.cache import never_cache
 from accounts.member_pages import find_member, tabs
 from accounts.models import User
 from accounts.requests import MemberRequest
+from core import clock
 from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url, see_other
 from films.models import Title
+from lists import episodes
 from lists.models import Like, List, ListItem
 from reviews.cards import cards_in_order
 
@@ -38,6 +40,7 @@ def watchlist(request: HttpRequest, username: str) -> HttpResponse:
         "count": ngettext("%(n)s title", "%(n)s titles", size) % {"n": size},
         "cards": cards_in_order([item.title_id for item in page.rows]),
         "empty": _("Press Watchlist on a title's page, and it waits here."),
+        "continued": _continued(member) if request.user == member else [],
         "picks": size > 1 and request.user == member,
         **_shared(request, member, "lists:watchlist", next_url(request, page.next_cursor)),
     }
@@ -76,6 +79,16 @@ def watchlist_pick(request: MemberRequest) -> HttpResponse:
         return see_other(reverse("lists:watchlist", args=[request.user.username]))
     messages.info(request, _("Picked from your watchlist by chance."))
     return see_other(title.get_absolute_url())
+
+
+def _continued(member: User) -> list[dict[str, object]]:
+    """Return the series a member is in the middle of: card and progress."""
+    found = episodes.continued(member, clock.today())
+    cards = cards_in_order([pk for pk, _progress in found])
+    return [
+        {"card": card, "progress": progress}
+        for card, (_pk, progress) in zip(cards, found, strict=True)
+    ]
 
 
 def _shared(request: HttpRequest, member: User, name: str, following: str) -> dict[str, object]:
