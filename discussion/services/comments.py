@@ -104,7 +104,8 @@ def _tell(
 ) -> None:
     """Notify whom it mentions or answers, and the owner of the thread: each once, by id."""
     place, thing = registry.place_of(thread)
-    wanted = {one.pk: (one, mentions.MENTION, place.name(thing)) for one in members}
+    called = (one for one in members if not _is_kept_from(thread, one))
+    wanted = {one.pk: (one, mentions.MENTION, place.name(thing)) for one in called}
     if thread.owner is not None:
         wanted[thread.owner.pk] = (thread.owner, place.notice, place.name(thing))
     if asked is not None:
@@ -114,6 +115,11 @@ def _tell(
             recipient=recipient, kind=kind, key=f"comment {comment.pk}", at=at,
             actor=comment.author, thing=name, url=comment.get_absolute_url(),
         )  # fmt: skip
+
+
+def _is_kept_from(thread: Thread, member: User) -> bool:
+    """Tell whether a member cannot read there: the owner and they are apart."""
+    return thread.owner is not None and are_apart(thread.owner, member)
 
 
 @transaction.atomic
@@ -126,10 +132,11 @@ def edit(*, comment: Comment, body: str, at: dt.datetime) -> Comment:
         members = _draw(stored, body, at)
         stored.edited_at = at
         stored.save(update_fields=["body", "body_html", "edited_at"])
-        if members:
+        called = [one for one in members if not _is_kept_from(stored.thread, one)]
+        if called:
             place, thing = registry.place_of(stored.thread)
             mentions.tell(
-                members, author=stored.author, key=f"comment {stored.pk}",
+                called, author=stored.author, key=f"comment {stored.pk}",
                 thing=place.name(thing), url=stored.get_absolute_url(), at=at,
             )  # fmt: skip
     return stored

@@ -82,6 +82,14 @@ def test_a_comment_calls_each_member_once_whoever_it_is_for(visitor):
     assert 'href="/members/carl/"' in visitor.get(review.get_absolute_url()).content.decode()
 
 
+def test_nobody_is_called_to_where_they_cannot_read():
+    owner, bert = writer("owner"), make_member("bert")
+    relations.set_blocked(owner, bert, True, NOON)
+    said = comment(post(owner, "Some words."), writer("anna"), "@bert")
+    comments.edit(comment=said, body="@bert, again", at=NOON)
+    assert told(bert) == []
+
+
 def test_no_more_than_ten_members_are_called_by_one_text():
     members = [make_member(f"member{number}") for number in range(12)]
     post(writer(), " ".join(f"@{one.username}" for one in members))
