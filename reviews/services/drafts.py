@@ -32,8 +32,11 @@ def of(author: User, title: Title) -> ReviewDraft | None:
 
 
 def forget(*, author: User, title: Title, mark: str) -> None:
-    """Delete the draft that stood in a form which is posted; another one stays."""
-    draft = of(author, title)
+    """Delete the draft that stood in a form which is posted; another one stays.
+
+    ``mark`` is empty where the form held none: then nothing is looked up.
+    """
+    draft = of(author, title) if mark else None
     if draft is not None and draft.mark == mark:
         draft.delete()
 

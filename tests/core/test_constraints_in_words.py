@@ -55,6 +55,7 @@ UNREACHABLE = {
     "notification_once": "written by a service, which finds the one",
     "silenced_once": "switched in the settings, by a service that finds the one",
     "watched_once": "pressed in the row of marks, by a service that finds the one",
+    "episode_viewing_once": "pressed on a season's page, by a service that finds the one",
     "helpful_vote_once": "a vote is found by its member and review, and changed",
     "comment_posted_once": "a key of the form, by which a service finds the one",
     "comment_answers_another": "answers are written by a service",
