@@ -75,30 +75,29 @@ def _send(pk: int, now: dt.datetime) -> bool:
     if digest is None:
         return False
     rows = _unread().filter(recipient=digest.member, pk__gt=digest.upto)
-    found = list(rows.select_related("actor").order_by("-pk"))
+    found = list(rows.select_related("actor").order_by("-pk")[:MOST])
     if found:
-        _mail(digest.member, found)
+        _mail(digest.member, found, rows.count())
         digest.upto, digest.sent_at = found[0].pk, now
         digest.save(update_fields=["upto", "sent_at"])
     return bool(found)
 
 
-def _mail(member: User, rows: list[Notification]) -> None:
-    subject = ngettext("%(n)s thing you have not read", "%(n)s things you have not read", len(rows))
+def _mail(member: User, rows: list[Notification], many: int) -> None:
+    subject = ngettext("%(n)s thing you have not read", "%(n)s things you have not read", many)
     stop = stop_link(member)
     context = {
         "member": member,
         "site_name": settings.SITE_NAME,
         "rows": [
-            (notices.said_in_mail(row), absolute(notices.address(row) or _page()))
-            for row in rows[:MOST]
+            (notices.said_in_mail(row), absolute(notices.address(row) or _page())) for row in rows
         ],
-        "more": len(rows) - MOST,
+        "more": many - len(rows),
         "all_url": absolute(_page()),
         "stop_url": stop,
     }
     EmailMessage(
-        subject=subject % {"n": len(rows)},
+        subject=subject % {"n": many},
         body=render_to_string("emails/digest.txt", context),
         to=[member.email or ""],
         headers={
