@@ -53,6 +53,7 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "vote": (Window(300, HOUR), Window(1000, DAY)),
     "relation": (Window(120, HOUR), Window(500, DAY)),
     "profile": (Window(120, HOUR), Window(500, DAY)),
+    "alert": (Window(120, HOUR), Window(500, DAY)),
     "review-edit": (Window(30, HOUR), Window(100, DAY)),
     "draft": (Window(60, HOUR), Window(300, DAY)),
     "review-draft": (Window(120, HOUR), Window(500, DAY)),

@@ -12,12 +12,15 @@ class FilmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers; register what is due, waits, is searched and is imported."""
+        from accounts import notices
         from core import search_rebuild, waiting
         from films import due, receivers, search  # noqa: F401  # importing receivers connects them
         from films.importers import registry as importers
-        from films.services import corrections, suggestions
+        from films.services import alerts, corrections, suggestions
 
         due.register()
+        for kind in (alerts.OPENED, alerts.ARRIVED, alerts.BEGAN):
+            notices.register(kind)
         search_rebuild.register("catalogue", search.rebuild)
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)

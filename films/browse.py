@@ -9,6 +9,7 @@ from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from films.models import Certification, FacetCount, Genre, Language, Offer, Provider, Title
+from films.my_services import offers_at
 from films.querysets import TitleQuerySet
 
 SORTS = {
@@ -74,6 +75,7 @@ class Question:
     critics_from: int | None = None
     audience_from: int | None = None
     sort: str = ""
+    services: tuple[int, ...] = ()  # ids of providers, any of which has it without extra payment
     # What is kept of the asked-for values, by facet: their ids, and numbers that choose the way.
     kept: Mapping[str, FacetCount] = field(default_factory=dict)
 
@@ -141,6 +143,8 @@ def _with_facets(titles: TitleQuerySet, question: Question, *, country: str) -> 
     if question.provider:
         provider = _id_of(Provider, question.provider, question.kept.get("provider"))
         links["provider"] = Offer.objects.filter(country=country, provider_id=provider)
+    if question.services:
+        titles = having(titles, offers_at(question.services), is_rare=False)
     rarest = min(links, key=question.count_of, default="")
     for facet, found in links.items():
         is_rare = facet == rarest and question.count_of(facet) <= RARE

@@ -4,12 +4,21 @@ import datetime as dt
 
 from django.conf import settings
 
-from core import due
-from films.services import facets, pictures, videos
+from core import clock, due
+from films.services import alerts, facets, pictures, videos
 
 
 def _recount(now: dt.datetime) -> int:
     return facets.recount(country=settings.SITE_COUNTRY)
+
+
+def _tell(now: dt.datetime) -> int:
+    today = clock.today()
+    return (
+        alerts.tell_of_titles(on=today, at=now, country=settings.SITE_COUNTRY)
+        + alerts.tell_of_new_seasons(on=today, at=now)
+        + alerts.tell_of_people(on=today, at=now)
+    )
 
 
 def register() -> None:
@@ -17,3 +26,4 @@ def register() -> None:
     due.register("stray videos removed", lambda now: videos.remove_strays(now=now))
     due.register("stray pictures removed", lambda now: pictures.remove_strays(now=now))
     due.register("filters counted", _recount)
+    due.register("members told of titles", _tell)

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, QuerySet, Window
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
-from films.models import Credit, Person, Title
+from accounts.models import User
+from films.models import Credit, FollowedPerson, Person, Title, Watched
 from films.querysets import TitleQuerySet
 
 SHOWN = 30  # credits of one job on a person's page
@@ -80,3 +81,24 @@ def known_for(person: Person) -> TitleQuerySet:
     voices = F("audience_counted") + F("critic_counted")
     titles = Title.objects.for_cards().filter(pk__in=theirs).annotate(voices=voices)
     return titles.order_by("-voices", "pk")[:KNOWN_FOR]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a member stands to a person: whether they follow, and what of theirs they watched."""
+
+    is_followed: bool
+    seen: int
+    titles: int
+
+
+def standing(member: User, person: Person) -> Standing:
+    """Return how a member stands to a person; two statements, however many watched the titles."""
+    watched = Watched.objects.filter(member=member, title=OuterRef("title"))
+    theirs = Credit.objects.filter(person=person, title__merged_into=None)
+    counts = theirs.annotate(is_seen=Exists(watched)).aggregate(
+        seen=Count("title", distinct=True, filter=Q(is_seen=True)),
+        titles=Count("title", distinct=True),
+    )
+    follows = FollowedPerson.objects.filter(member=member, person=person)
+    return Standing(follows.exists(), counts["seen"], counts["titles"])

@@ -71,6 +71,7 @@ class BrowseForm(forms.Form):
         empty_value=None,
         choices=[("", _("Any")), *SHARES],
     )
+    services = forms.BooleanField(label=_("On my services"), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), required=False)
 
     def __init__(
@@ -79,11 +80,18 @@ class BrowseForm(forms.Form):
         kinds: dict[str, str],
         hubs: dict[str, Any],
         counts: Iterable[FacetCount],
+        services: tuple[int, ...] = (),
         **kwargs: Any,
     ) -> None:
-        """Offer these kinds, hubs and facets; a single kind is not asked about."""
+        """Offer these kinds, hubs and facets; a single kind is not asked about.
+
+        ``services`` are the ids of the providers a member has: without any they are not asked for.
+        """
         super().__init__(*args, **{"auto_id": "filter_%s", **kwargs})
         self.kinds = tuple(kinds)
+        self.owned = services
+        if not services:
+            del self.fields["services"]
         self._offer("hub", [("", _("Everything")), *hubs.items()])
         names = [(name, label) for name, (label, _order) in SORTS.items()]
         self._offer("sort", [("", _("Default order")), *names])
@@ -122,6 +130,9 @@ class BrowseForm(forms.Form):
             value = self.data.get(name)
             if not value or name in ("hub", "sort") or name not in self.cleaned_data:
                 continue
+            if isinstance(field, forms.BooleanField):
+                found.append((name, str(field.label)))
+                continue
             choices = {str(key): str(label) for key, label in getattr(field, "choices", ())}
             words = choices.get(value) or value
             found.append((name, f"{field.label}: {words.rpartition(' (')[0] or words}"))
@@ -136,6 +147,7 @@ class BrowseForm(forms.Form):
             year_to=data.get("year_to"),
             critics_from=data.get("critics"),
             audience_from=data.get("audience"),
+            services=self.owned if data.get("services") else (),
             kept={
                 facet: self.kept[facet, data[facet]]
                 for facet in FACETS

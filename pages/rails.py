@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.stored_pages.parts import Loaded, find
 from films.browse import Question, browse, order_of
 from films.models import Offer, Provider, Title
+from films.my_services import offers_at
 from reviews.cards import cards, cards_in_order, store_cards
 
 RAIL = "components/rail.html"
@@ -50,9 +51,12 @@ class Rail:
         return cards(sorted(titles, key=lambda title: self.ids.index(title.pk)), note=_opens)
 
 
-def home_rails(today: dt.date, country: str) -> list[Rail]:
-    """Return the rails of the day, no two beginning with the same three titles."""
-    listed = [*_lists(today, country)]
+def home_rails(today: dt.date, country: str, services: tuple[int, ...] = ()) -> list[Rail]:
+    """Return the rails of the day, no two beginning with the same three titles.
+
+    What is at home is of these providers, by id; without any, of those with the most titles.
+    """
+    listed = [*_lists(today, country, services)]
     shown = apart([rail.ids for rail in listed])
     rails = [replace(rail, ids=ids) for rail, ids in zip(listed, shown, strict=True)]
     made_anew = [rail for rail in rails if find(RAIL, rail.inputs) is None]
@@ -73,7 +77,7 @@ def apart(lists: Sequence[list[int]]) -> list[list[int]]:
     return shown
 
 
-def _lists(today: dt.date, country: str) -> Iterator[Rail]:
+def _lists(today: dt.date, country: str, services: tuple[int, ...]) -> Iterator[Rail]:
     def hub(heading: str, kinds: tuple[str, ...], name: str) -> Rail:
         question = Question(kinds=kinds, hub=name)
 
@@ -92,7 +96,9 @@ def _lists(today: dt.date, country: str) -> Iterator[Rail]:
     yield hub(_("Acclaimed by critics"), FILMS, "acclaimed")
     yield hub(_("New TV this week"), TV, "new-this-week")
     yield hub(_("Most popular TV"), TV, "popular")
-    at_home = Loaded(("rails at home",), lambda: _at_home(today, country), is_kept=True)
+    at_home = Loaded(
+        ("rails at home", services), lambda: _at_home(today, country, services), is_kept=True
+    )
     for name, slug, ids in at_home():
         heading = _("At home: %(provider)s") % {"provider": name}
         page = reverse("pages:provider_detail", args=[country.lower(), slug])
@@ -100,9 +106,13 @@ def _lists(today: dt.date, country: str) -> Iterator[Rail]:
     yield hub(_("Coming soon"), FILMS, "coming-soon")
 
 
-def _at_home(today: dt.date, country: str) -> list[tuple[str, str, list[int]]]:
+def _at_home(
+    today: dt.date, country: str, services: tuple[int, ...]
+) -> list[tuple[str, str, list[int]]]:
     """Return name and slug of the providers with the most of the best known titles, and these."""
     subscriptions = Offer.objects.filter(country=country, kind=Offer.Kind.SUBSCRIPTION)
+    if services:
+        subscriptions = offers_at(services)
     titles = Title.objects.filter(kind__in=["film", "season"], sorted_on__lte=today).filter(
         Exists(subscriptions.filter(title=OuterRef("pk")))
     )

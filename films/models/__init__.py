@@ -1,6 +1,7 @@
 """The catalogue: titles, people, where to watch, pictures, and where facts come from."""
 
 from films.models.addresses import PersonSlug, SeasonAddress, TitleSlug
+from films.models.alerts import Alert, FollowedPerson
 from films.models.boxoffice import BoxOfficeWeekend
 from films.models.corrections import Correction
 from films.models.episodes import Episode
@@ -20,10 +21,11 @@ from films.models.titles import (
     Title,
 )
 from films.models.watched import BlindMode, EpisodeViewing, Watched
-from films.models.watching import Offer, Provider
+from films.models.watching import MemberProvider, Offer, Provider
 
 __all__ = [
     "PUBLISHED",
+    "Alert",
     "BlindMode",
     "BoxOfficeWeekend",
     "Certification",
@@ -35,10 +37,12 @@ __all__ = [
     "FacetCount",
     "Fact",
     "FavoriteTitle",
+    "FollowedPerson",
     "Franchise",
     "Genre",
     "Identifier",
     "Language",
+    "MemberProvider",
     "Merge",
     "MergedRow",
     "Offer",

@@ -1,5 +1,6 @@
 """Where a title can be watched."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -65,3 +66,22 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.provider_id}"
+
+
+class MemberProvider(models.Model):
+    """A member has this service: what it offers without paying for each title, they can watch."""
+
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="providers"
+    )
+    provider = models.ForeignKey("films.Provider", on_delete=models.CASCADE, related_name="members")
+
+    class Meta:
+        verbose_name = _("service of a member")
+        verbose_name_plural = _("services of members")
+        constraints = [
+            models.UniqueConstraint(fields=["member", "provider"], name="member_provider_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.member_id}: {self.provider_id}"

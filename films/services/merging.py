@@ -11,6 +11,7 @@ from accounts.models import User
 from core import search
 from films import versions
 from films.models import (
+    Alert,
     BoxOfficeWeekend,
     Certification,
     Correction,
@@ -18,6 +19,7 @@ from films.models import (
     Episode,
     Fact,
     FavoriteTitle,
+    FollowedPerson,
     Identifier,
     Merge,
     Offer,
@@ -57,6 +59,7 @@ OF_TITLE: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
     (Correction, "title_id", ()),
     (Watched, "title_id", ("member_id",)),
     (FavoriteTitle, "title_id", ("member_id",)),
+    (Alert, "title_id", ("member_id", "about")),
     (Title.genres.through, "title_id", ("genre_id",)),
     (Title.languages.through, "title_id", ("language_id",)),
     (Title.companies.through, "title_id", ("company_id",)),
@@ -67,6 +70,7 @@ OF_PERSON: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
     (Credit, "person_id", ("title_id", "job", "character")),
     (Photo, "person_id", ()),
     (Correction, "person_id", ()),
+    (FollowedPerson, "person_id", ("member_id",)),
 )
 # What the kept one takes over where it has nothing itself.
 FILLED = {

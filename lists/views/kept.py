@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -16,6 +17,7 @@ from core import clock
 from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url, see_other
+from films import my_services
 from films.models import Title
 from lists import episodes
 from lists.models import Like, List, ListItem
@@ -25,20 +27,23 @@ PAGE_SIZE = 30
 
 
 def watchlist(request: HttpRequest, username: str) -> HttpResponse:
-    """Show what a member wants to watch, the newest first."""
+    """Show what a member wants to watch, the newest first, and what the reader's services have."""
     member = find_member(request, username)
     if not isinstance(member, User):
         return member
     standing = List.objects.visible_to(request.user).watchlists().filter(author=member).first()
-    items = ListItem.objects.filter(list=standing)
+    services = my_services.ids_of(request.user)
     page = paginate(
-        items, order=("-added_at", "-id"), cursor=request.GET.get("after", ""), size=PAGE_SIZE
-    )
+        _items(standing, services, is_narrow="services" in request.GET),
+        order=("-added_at", "-id"), cursor=request.GET.get("after", ""), size=PAGE_SIZE,
+    )  # fmt: skip
     size = standing.size if standing else 0
     context = {
         "heading": _("Watchlist"),
         "count": ngettext("%(n)s title", "%(n)s titles", size) % {"n": size},
-        "cards": cards_in_order([item.title_id for item in page.rows]),
+        "items": _with_services([item.title_id for item in page.rows], services),
+        "has_services": bool(services),
+        "is_narrow": bool(services) and "services" in request.GET,
         "empty": _("Press Watchlist on a title's page, and it waits here."),
         "continued": _continued(member) if request.user == member else [],
         "picks": size > 1 and request.user == member,
@@ -60,11 +65,29 @@ def likes(request: HttpRequest, username: str) -> HttpResponse:
     )
     context = {
         "heading": _("Likes"),
-        "cards": cards_in_order([like.title_id for like in page.rows]),
+        "items": _with_services([like.title_id for like in page.rows], ()),
         "empty": _("Press Like on a title's page, and it stands here."),
         **_shared(request, member, "lists:likes", next_url(request, page.next_cursor)),
     }
     return render(request, "lists/kept.html", context)
+
+
+def _items(
+    watchlist: List | None, services: tuple[int, ...], *, is_narrow: bool
+) -> QuerySet[ListItem]:
+    """Return what is on a watchlist; narrowed, only what these services have."""
+    items = ListItem.objects.filter(list=watchlist)
+    if services and is_narrow:
+        at_mine = my_services.offers_at(services).filter(title=OuterRef("title"))
+        items = items.filter(Exists(at_mine))
+    return items
+
+
+def _with_services(titles: list[int], services: tuple[int, ...]) -> list[dict[str, object]]:
+    """Return the cards of titles, each with the names of the services that have it."""
+    having = my_services.names_by_title(titles, services)
+    cards = zip(titles, cards_in_order(titles), strict=True)
+    return [{"card": card, "services": having.get(pk, [])} for pk, card in cards]
 
 
 @never_cache

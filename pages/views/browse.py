@@ -18,6 +18,7 @@ from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.parts import Loaded
 from core.stored_pages.views import LONGEST_QUERY, stored_page
+from films import my_services
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
@@ -128,8 +129,9 @@ def _found(request: HttpRequest, form: BrowseForm, counts: Loaded) -> Loaded:
         count = titles.order_by().values("pk")[: COUNTED + 1].count()
         return _Found([title.pk for title in page.rows], page.next_cursor, count)
 
+    services = form.question().services
     is_short = len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
-    return Loaded(("found", form.kinds, *_asked(form), cursor), find, is_kept=is_short)
+    return Loaded(("found", form.kinds, services, *_asked(form), cursor), find, is_kept=is_short)
 
 
 def _results(request: HttpRequest, found: _Found, question: Question) -> dict[str, object]:
@@ -153,8 +155,9 @@ def _head(request: HttpRequest, heading: str, *, is_filtered: bool) -> Head:
 
 
 def _asked(form: BrowseForm) -> list[tuple[str, Any]]:
-    """Return what the form shows as chosen."""
-    return sorted((name, value) for name, value in form.data.items() if name in form.fields)
+    """Return what the form shows as chosen, and whether it asks for services at all."""
+    chosen = sorted((name, value) for name, value in form.data.items() if name in form.fields)
+    return [("has services", bool(form.owned)), *chosen]
 
 
 def _counts(scope: str) -> list[FacetCount]:
@@ -171,6 +174,7 @@ def _form(
         kinds=kinds,
         hubs=HUBS[scope],
         counts=counts,
+        services=my_services.ids_of(request.user),
     )
 
 

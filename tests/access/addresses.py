@@ -131,6 +131,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "pages:provider_detail": {"country": "us", "slug": "reel"},
         "pages:person_detail": {"slug": "spike-jonze"},
         "films:person_correction": {"slug": "spike-jonze"},
+        "films:person_follow": {"slug": "spike-jonze"},
         "pages:person_credits": {"slug": "spike-jonze", "job": "director"},
         "films:correction_detail": {"public_id": correction.public_id},
         "pages:title_watch": {"slug": "her", "country": "us"},
