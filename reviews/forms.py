@@ -9,10 +9,13 @@ from crispy_forms.layout import Div, Fieldset, Hidden, Layout, Submit
 from django import forms
 from django.core.validators import URLValidator
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core import markdown
 from core.forms import WordsField
+from films.models import Title
+from reviews import spoiler_reach
 from reviews.models import AudienceReview, CriticReview, Publication
 
 _BARS = "||"  # hide the words between them
@@ -72,12 +75,26 @@ class AudienceReviewForm(forms.Form):
         },
     )
     has_spoilers = forms.BooleanField(label=_("Contains spoilers"), required=False)
+    spoilers_upto = forms.ChoiceField(
+        label=_("Spoilers up to"),
+        required=False,
+        help_text=_("Whoever has seen that far reads your review at once."),
+    )
 
     def __init__(
-        self, *args: Any, action: str = "", is_folded: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        title: Title | None = None,
+        action: str = "",
+        is_folded: bool = False,
+        **kwargs: Any,
     ) -> None:
-        """Post to ``action``; empty posts to the page's own URL. Folded shows the stars alone."""
+        """Ask for a place in it where ``title`` is a series or season.
+
+        It posts to ``action``; empty posts to the page's own URL. Folded shows the stars alone.
+        """
         super().__init__(*args, **kwargs)
+        self._offer_places(spoiler_reach.choices(title) if title else [])
         # Browsers stop typing at a maxlength without a word; the message says more.
         self.fields["body"].widget.attrs.pop("maxlength", None)
         self.helper = FormHelper()
@@ -85,8 +102,19 @@ class AudienceReviewForm(forms.Form):
         self.helper.form_id = "review-form"
         self.helper.add_input(Submit("post", _("Post")))
         if is_folded:
-            words = Fold("headline", "body", "has_spoilers", summary=_("Write a review"))
-            self.helper.layout = Layout("stars", words)
+            words = [name for name in self.fields if name != "stars"]
+            self.helper.layout = Layout("stars", Fold(*words, summary=_("Write a review")))
+
+    def _offer_places(self, places: list[spoiler_reach.Choice]) -> None:
+        """Offer these places of a series; without any, nothing is asked."""
+        if not places:
+            del self.fields["spoilers_upto"]
+            return
+        choices = [(place.value, capfirst(place.words)) for place in places]
+        self.fields["spoilers_upto"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
+            ("", _("All of it")),
+            *choices,
+        ]
 
     def offer_draft(self, url: str, mark: str = "") -> None:
         """Add a button that keeps it for later at ``url``; ``mark`` says which draft it holds."""
@@ -100,6 +128,8 @@ class AudienceReviewForm(forms.Form):
         data = super().clean() or {}
         if not self.errors and data.get("stars") is None and not data.get("body"):
             raise forms.ValidationError(_("Give a star rating, write something, or both."))
+        if data.get("spoilers_upto"):
+            data["has_spoilers"] = True
         return data
 
     def clean_body(self) -> str:

@@ -33,12 +33,13 @@ class AudienceReviewAdmin(FoundAdmin):
     search_help_text = _("The name of a title, how a member’s name begins, or a review’s address.")
     actions = [hide, restore]
     readonly_fields = [
-        "title", "author", "stars", "headline", "body", "language", "has_spoilers", "rated_at",
-        "is_counted", "held_reason", "withdrawn_at", "hidden_at", "hidden_rule", "hidden_reason",
+        "title", "author", "stars", "headline", "body", "language", "has_spoilers",
+        "spoilers_upto", "rated_at", "is_counted", "held_reason", "withdrawn_at", "hidden_at",
+        "hidden_rule", "hidden_reason",
     ]  # fmt: skip
     fieldsets = (
         (None, {"fields": (("title", "author"), ("stars", "rated_at"), "headline", "body",
-                           ("language", "has_spoilers"))}),
+                           ("language", "has_spoilers", "spoilers_upto"))}),
         (_("Whether it counts"), {"fields": (("is_counted", "held_reason", "withdrawn_at"),)}),
         (_("Moderation"), {"fields": (("hidden_at", "hidden_rule"), "hidden_reason")}),
     )  # fmt: skip

@@ -26,6 +26,7 @@ SHOULD_COUNT = Q(
 )
 
 LONG_BODY = 1500  # characters
+LONGEST_PLACE = 30  # of a season's label and an episode's number
 WORDS_A_MINUTE = 220
 
 # Everybody may see it; ``is_public`` says the same of one object.
@@ -65,6 +66,7 @@ class AudienceReview(Moderated, AboutTitle):
         MODERATOR = "moderator", _("held by a moderator")
 
     BLANK: ClassVar[dict[str, Any]] = {"stars": None, "headline": "", "body": "", "body_html": ""}
+    is_reached = False  # its reader has seen what it gives away (`spoiler_reach.mark_reached`)
     LONGEST_BODY = 20_000
     # Who saves a review leaves these alone: they change under another lock.
     COLUMNS_OF_VOTES = ("vote_count", "helpful_count", "helpful_rank")
@@ -86,6 +88,8 @@ class AudienceReview(Moderated, AboutTitle):
     body_html_version = models.PositiveSmallIntegerField(default=0, editable=False)
     language = models.CharField(max_length=10, blank=True)
     has_spoilers = models.BooleanField(default=False)
+    # How far a review of a series gives things away (`spoiler_reach`); empty is all of it.
+    spoilers_upto = models.CharField(_("spoilers up to"), max_length=LONGEST_PLACE, blank=True)
     source = models.CharField(max_length=60, blank=True, editable=False)
     rated_at = models.DateTimeField(_("rated"))
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -253,6 +257,7 @@ class AudienceReviewRevision(models.Model):
     body = models.TextField(blank=True)
     body_html = models.TextField(blank=True)
     has_spoilers = models.BooleanField(default=False)
+    spoilers_upto = models.CharField(max_length=LONGEST_PLACE, blank=True)
     replaced_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -4,6 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from reviews.models.audience import LONGEST_PLACE
+
 
 class ReviewDraft(models.Model):
     """What a member has written of a title and not posted; one of each member and title."""
@@ -16,9 +18,10 @@ class ReviewDraft(models.Model):
     headline = models.CharField(max_length=200, blank=True)
     body = models.TextField(blank=True)
     has_spoilers = models.BooleanField(default=False)
+    spoilers_upto = models.CharField(max_length=LONGEST_PLACE, blank=True)
     saved_at = models.DateTimeField()
 
-    WRITTEN = ("stars", "headline", "body", "has_spoilers")
+    WRITTEN = ("stars", "headline", "body", "has_spoilers", "spoilers_upto")
 
     class Meta:
         verbose_name = _("draft of a review")

@@ -13,7 +13,7 @@ from reviews.models import AudienceReview, AudienceReviewRevision, ScorePoint
 from reviews.services.scoring import ScoreChange, TallySession
 
 Cause = ScorePoint.Cause
-VERSIONED = ("stars", "headline", "body", "has_spoilers")
+VERSIONED = ("stars", "headline", "body", "has_spoilers", "spoilers_upto")
 
 
 class ReviewWithdrawn(Exception):
@@ -33,6 +33,7 @@ def post(
     headline: str = "",
     body: str = "",
     has_spoilers: bool = False,
+    spoilers_upto: str = "",
     language: str = "",
     at: dt.datetime,
 ) -> AudienceReview:
@@ -49,6 +50,7 @@ def post(
     if standing is not None:
         words = {
             "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
+            "spoilers_upto": spoilers_upto,
         }  # fmt: skip
         return _change(session, standing, words, at=at)
     if any(review.hidden_at and review.withdrawn_at for review in own):
@@ -61,6 +63,7 @@ def post(
         headline=headline,
         body=body,
         has_spoilers=has_spoilers,
+        spoilers_upto=spoilers_upto,
         language=language,
         rated_at=at,
         not_open=not is_open,
@@ -97,6 +100,7 @@ def edit(
     headline: str,
     body: str,
     has_spoilers: bool,
+    spoilers_upto: str = "",
     at: dt.datetime,
 ) -> AudienceReview:
     """Change a review and keep the former version. Raises ReviewWithdrawn."""
@@ -104,7 +108,10 @@ def edit(
     stored = AudienceReview.objects.select_for_update().live().filter(pk=review.pk).first()
     if stored is None:
         raise ReviewWithdrawn
-    words = {"stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers}
+    words = {
+        "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
+        "spoilers_upto": spoilers_upto,
+    }  # fmt: skip
     return _change(session, stored, words, at=at)
 
 

@@ -10,6 +10,7 @@ from accounts.models import User
 from core.stored_pages.parts import Loaded, piece
 from films.addresses import title_url
 from films.models import Title
+from reviews import spoiler_reach
 from reviews.badges import BADGES
 from reviews.cards import stored_card
 from reviews.forms import AudienceReviewForm
@@ -73,6 +74,12 @@ def opening(review: AudienceReview, most: int) -> str:
     return Truncator(plain(review)).chars(most)
 
 
+@register.filter
+def spoiler_place(review: AudienceReview) -> str:
+    """Return how far into a series a review gives things away: "season 2, episode 5"."""
+    return spoiler_reach.words_of(review.spoilers_upto)
+
+
 @register.inclusion_tag("reviews/_helpful.html")
 def helpful_line(review: AudienceReview, voter: Voter | None = None) -> dict[str, object]:
     """Show how many found a review helpful, and to whoever may vote the way to do so."""
@@ -94,7 +101,7 @@ def _new_review_form(title: Title, token: str) -> SafeString:
     draft_url = title_url(title, "reviews:review_draft")
 
     def folded() -> AudienceReviewForm:
-        form = AudienceReviewForm(action=url, is_folded=True)
+        form = AudienceReviewForm(title=title, action=url, is_folded=True)
         form.offer_draft(draft_url)
         return form
 

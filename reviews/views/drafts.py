@@ -34,7 +34,7 @@ def review_draft(request: HttpRequest, slug: str, label: str | None = None) -> H
         ReviewDraft.objects.filter(author=request.user, title=title).delete()
         messages.success(request, _("Draft discarded."))
         return see_other(reverse("reviews:draft_list"))
-    form = ReviewDraftForm(request.POST)
+    form = ReviewDraftForm(request.POST, title=title)
     if not form.is_valid():
         return show_form(request, title, form=form)
     standing = drafts.of(request.user, title)

@@ -24,6 +24,7 @@ from reviews.heads import audience_review_head, critic_review_head, critics_head
 from reviews.helpfulness import may_mark, voter_of
 from reviews.models import AudienceReview, CriticReview, Tally
 from reviews.models.scores import Group
+from reviews.spoiler_reach import mark_reached
 from reviews.tabs import tabs
 
 PAGE_SIZE = 20
@@ -84,6 +85,7 @@ def title_audience(request: HttpRequest, slug: str, label: str | None = None) ->
     cursor = request.GET.get("after", "")
     found = reviews_of(title, choice, request.user)
     page = paginate(found.for_cards(), order=choice.order.columns, cursor=cursor, size=PAGE_SIZE)
+    mark_reached(page.rows, request.user, title)
     context = {
         "title": title,
         "tabs": tabs(title, "audience/"),
@@ -110,6 +112,7 @@ def review_detail(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         raise Http404
     if review.is_kept_back:
         return kept_back_page(request, review.title)
+    mark_reached([review], request.user, review.title)
     context = {
         "head": audience_review_head(review),
         "review": review,

@@ -32,7 +32,7 @@ def review_create(request: HttpRequest, slug: str, label: str | None = None) -> 
     title = kept_title(slug, label)
     if request.method != "POST":
         return show_form(request, title)
-    form = AudienceReviewForm(request.POST)
+    form = AudienceReviewForm(request.POST, title=title)
     if not request.user.is_authenticated:
         return keep_for_later(request, title)
     if not form.is_valid() or not SiteState.current().reviews_open:
@@ -80,7 +80,7 @@ def show_form(
 def _opened(request: HttpRequest, title: Title, draft: ReviewDraft | None) -> AudienceReviewForm:
     """Return the form with a draft, with what waited in the session for the log-in, or empty."""
     kept = draft.written if draft else request.session.get(draft_key(title))
-    return AudienceReviewForm(initial=kept)
+    return AudienceReviewForm(initial=kept, title=title)
 
 
 def offer_draft(
@@ -106,7 +106,7 @@ def draft_key(title: Title) -> str:
 def keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
     """Keep what was typed in the session and lead to the log-in and back."""
     if not limits.allow("draft", key=limits.source_of(request)):
-        form = AudienceReviewForm(request.POST)
+        form = AudienceReviewForm(request.POST, title=title)
         form.full_clean()
         wait = limits.wait("draft", key=limits.source_of(request))
         return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
@@ -131,7 +131,9 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     draft = None if is_sent else drafts.of(request.user, review.title)
     stands = {name: getattr(review, name) for name in AudienceReviewForm.base_fields}
     form = AudienceReviewForm(
-        request.POST if is_sent else None, initial=draft.written if draft else stands
+        request.POST if is_sent else None,
+        initial=draft.written if draft else stands,
+        title=review.title,
     )
     context = {
         "title": review.title, "form": form, "review": review, "reviews_open": True,
@@ -203,4 +205,5 @@ def _typed_of(review: AudienceReview) -> dict[str, str]:
         "headline": review.headline,
         "body": review.body,
         "has_spoilers": "on" if review.has_spoilers else "",
+        "spoilers_upto": review.spoilers_upto,
     }
