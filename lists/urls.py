@@ -40,5 +40,6 @@ urlpatterns = [
     path("lists/new/", views.list_create, name="list_create"),
     path("for-you/", views.for_you, name="for_you"),
     path("watchlist/pick/", views.watchlist_pick, name="watchlist_pick"),
+    path("diary/<uuid:public_id>/edit/", views.diary_edit, name="diary_edit"),
     path("diary/<uuid:public_id>/delete/", views.diary_delete, name="diary_delete"),
 ]

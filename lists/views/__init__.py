@@ -1,6 +1,6 @@
 """Pages and acts of what members keep."""
 
-from lists.views.diary import diary, diary_create, diary_delete
+from lists.views.diary import diary, diary_create, diary_delete, diary_edit
 from lists.views.episodes import season_episodes
 from lists.views.for_you import dismiss, for_you
 from lists.views.kept import likes, watchlist, watchlist_pick
@@ -19,6 +19,7 @@ __all__ = [
     "diary",
     "diary_create",
     "diary_delete",
+    "diary_edit",
     "dismiss",
     "for_you",
     "likes",

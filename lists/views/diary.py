@@ -6,7 +6,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
@@ -114,6 +114,44 @@ def diary_create(request: MemberRequest, slug: str, label: str | None = None) ->
         return show(409)
     entry.author = request.user
     messages.success(request, _("Written down."))
+    return see_other(entry.get_absolute_url())
+
+
+@never_cache
+@login_required
+def diary_edit(request: MemberRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Change an entry of one's diary."""
+    own = DiaryEntry.objects.editable_by(request.user).select_related("author", "title__parent")
+    entry = get_object_or_404(own, public_id=public_id)
+    form = DiaryForm(
+        request.POST if request.method == "POST" else None,
+        initial={name: getattr(entry, name) for name in DiaryForm.base_fields},
+        today=timezone.localdate(clock.now()),
+    )
+
+    def show(status: int = 200) -> HttpResponse:
+        context = {"title": entry.title, "form": form, "entry": entry}
+        return render(request, _PAGE, context, status=status)
+
+    if request.method != "POST" or not form.is_valid():
+        return show()
+    if not limits.allow("review", key=limits.actor_of(request)):
+        wait = limits.wait("review", key=limits.actor_of(request))
+        return too_often(form, wait=wait, show=show)
+    return _change(request, entry, form) or show(409)
+
+
+def _change(request: MemberRequest, entry: DiaryEntry, form: DiaryForm) -> HttpResponse | None:
+    """Change an entry and lead to it; None where a moderator's act stands against its stars."""
+    try:
+        services.change(entry=entry, at=clock.now(), **form.cleaned_data)
+    except audience.HiddenReviewStands:
+        form.add_error("stars", _("A moderator has hidden your review of this title."))
+        return None
+    except DiaryEntry.DoesNotExist:
+        raise Http404 from None  # taken out meanwhile, in another window
+    messages.success(request, _("Saved."))
+    entry.refresh_from_db(fields=["watched_on"])
     return see_other(entry.get_absolute_url())
 
 

@@ -200,6 +200,7 @@ def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:
         **{f"lists:{name}": {**mine, "slug": one.slug} for name in pages},
         **{f"lists:{name}": mine for name in ("watchlist", "likes", "diary", "member_lists")},
         "lists:diary_delete": {"public_id": entry.public_id},
+        "lists:diary_edit": {"public_id": entry.public_id},
     }
 
 

@@ -4,12 +4,13 @@ import datetime as dt
 import re
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
 from films.models import Watched
 from lists.models import DiaryEntry
 from reviews.models import AudienceReview
-from tests.factories import NOON, make_title
+from tests.factories import NOON, make_member, make_title
 
 pytestmark = pytest.mark.django_db
 PATH = "/titles/her/diary/"
@@ -146,3 +147,64 @@ def test_a_tag_is_found_whole_and_leads_to_its_entries(as_alice):
 
 def test_the_last_month_there_is_shows_the_diary(as_alice):
     assert as_alice.get("/members/alice/diary/?month=9999-12").status_code == 200
+
+
+def edit(client, entry, **fields):
+    return client.post(
+        f"/diary/{entry.public_id}/edit/",
+        {"watched_on": entry.watched_on.isoformat(), "visibility": "public", **fields},
+    )
+
+
+def test_an_entry_is_changed_and_newer_stars_become_the_rating(as_alice):
+    write(as_alice, days_ago(5), stars="6", note="Old words.", tags="cinema")
+    entry = DiaryEntry.objects.get()
+    page = as_alice.get(f"/diary/{entry.public_id}/edit/").content.decode()
+    assert "Old words." in page
+    assert "Change the entry" in page
+    answer = edit(as_alice, entry, watched_on=days_ago(4), stars="9", note="New.", tags="Home")
+    changed = DiaryEntry.objects.get()
+    assert answer["Location"].endswith(f"?month={days_ago(4)[:7]}#entry-{entry.public_id}")
+    assert (changed.stars, changed.note, changed.tags) == (9, "New.", "home")
+    assert AudienceReview.objects.live().get().stars == 9
+
+
+def test_stars_of_an_older_or_private_entry_leave_the_rating(as_alice):
+    write(as_alice, days_ago(5), stars="6")
+    old = DiaryEntry.objects.get()
+    write(as_alice, days_ago(1), stars="9")
+    edit(as_alice, old, stars="2")
+    assert AudienceReview.objects.live().get().stars == 9
+    new = DiaryEntry.objects.exclude(pk=old.pk).get()
+    edit(as_alice, new, stars="1", visibility="private")
+    edit(as_alice, new, visibility="public")  # stars taken out
+    assert AudienceReview.objects.live().get().stars == 9
+
+
+def test_words_alone_leave_a_rating_that_was_given_since(as_alice, alice, her):
+    write(as_alice, days_ago(1), stars="6")
+    as_alice.post("/titles/her/marks/", {"stars": "10"})
+    edit(as_alice, DiaryEntry.objects.get(), stars="6", note="A word more.")
+    assert AudienceReview.objects.live().get().stars == 10
+
+
+def test_an_entry_is_changed_by_its_member_alone_and_a_wrong_day_loses_nothing(as_alice, visitor):
+    write(as_alice, days_ago(5), note="Mine.")
+    entry = DiaryEntry.objects.get()
+    other = Client()
+    other.force_login(make_member())
+    assert edit(other, entry, note="Theirs.").status_code == 404
+    assert edit(visitor, entry, note="Theirs.").status_code == 302
+    page = edit(as_alice, entry, watched_on="1850-01-01", note="Kept words.").content.decode()
+    assert "There were no films yet." in page
+    assert "Kept words." in page
+    entry.refresh_from_db()
+    assert entry.note == "Mine."
+
+
+def test_an_edit_in_blind_mode_loses_no_words(as_alice, alice, her):
+    write(as_alice, days_ago(5), stars="6", note="Mine.")
+    Watched.objects.all().delete()
+    as_alice.post("/blind-mode/", {"is_on": "1"})
+    page = as_alice.get(f"/diary/{DiaryEntry.objects.get().public_id}/edit/").content.decode()
+    assert "Mine." in page
