@@ -14,9 +14,10 @@ class FilmsConfig(AppConfig):
         """Connect the receivers; register what is due, waits, is searched and is imported."""
         from accounts import notices
         from core import search_rebuild, waiting
-        from films import due, receivers, search  # noqa: F401  # importing receivers connects them
+        from films import due, moderated, receivers, search  # noqa: F401  # importing receivers connects them
         from films.importers import registry as importers
         from films.services import alerts, corrections, suggestions
+        from moderation import registry as moderation
 
         due.register()
         for kind in (alerts.OPENED, alerts.ARRIVED, alerts.BEGAN):
@@ -25,4 +26,5 @@ class FilmsConfig(AppConfig):
         waiting.register("corrections", corrections.WAITING)
         waiting.register("title suggestions", suggestions.WAITING)
         importers.register()
+        moderation.register(moderated.AVATARS)
         importers.declare()

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 
 from core import clock, due
-from films.services import alerts, facets, pictures, videos
+from films.services import alerts, avatars, facets, pictures, videos
 
 
 def _recount(now: dt.datetime) -> int:
@@ -25,5 +25,6 @@ def register() -> None:
     """Name everything that is due."""
     due.register("stray videos removed", lambda now: videos.remove_strays(now=now))
     due.register("stray pictures removed", lambda now: pictures.remove_strays(now=now))
+    due.register("stray pictures of members removed", lambda now: avatars.remove_strays(now=now))
     due.register("filters counted", _recount)
     due.register("members told of titles", _tell)

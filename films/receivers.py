@@ -11,8 +11,8 @@ from django.db.models.signals import post_delete, pre_save
 from django.dispatch import receiver
 
 from films import versions
-from films.models import Person, Photo, Title, Video
-from films.services import pictures, social_pictures
+from films.models import Avatar, Person, Photo, Title, Video
+from films.services import avatars, pictures, social_pictures
 
 
 @receiver(pre_save, sender=Title)
@@ -31,6 +31,13 @@ def remove_picture_files(sender: type[Photo], instance: Photo, **_kwargs: Any) -
     """Remove the files of a deleted picture, once its row is gone for good."""
     public_id = instance.public_id
     transaction.on_commit(lambda: pictures.remove_files(public_id))
+
+
+@receiver(post_delete, sender=Avatar)
+def remove_avatar_files(sender: type[Avatar], instance: Avatar, **_kwargs: Any) -> None:
+    """Remove the files of a member's picture, once its row is gone for good."""
+    picture_id = instance.picture_id
+    transaction.on_commit(lambda: avatars.remove_files(picture_id))
 
 
 @receiver(post_delete, sender=Title)

@@ -10,6 +10,7 @@ urlpatterns = [
     path("films/box-office/", views.box_office, name="box_office"),
     path("films/box-office/<day:weekend_on>/", views.box_office, name="box_office_weekend"),
     path("accounts/settings/favorites/", views.favorites, name="favorites"),
+    path("accounts/settings/picture/", views.avatar, name="avatar"),
     path("accounts/settings/services/", views.services, name="services"),
     path("alerts/", views.alerts, name="alerts"),
     path("recent/", views.recently_viewed, name="recently_viewed"),
@@ -32,6 +33,11 @@ urlpatterns = [
         name="season_correction",
     ),
     # Files
+    path(
+        "media/avatars/<uuid:picture_id>/<int:width>.<picture:kind>",
+        views.avatar_file,
+        name="avatar_file",
+    ),
     path(
         "media/photos/<uuid:public_id>/<int:width>.<picture:kind>",
         views.photo_file,

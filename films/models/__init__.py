@@ -2,6 +2,7 @@
 
 from films.models.addresses import PersonSlug, SeasonAddress, TitleSlug
 from films.models.alerts import Alert, FollowedPerson
+from films.models.avatars import Avatar
 from films.models.boxoffice import BoxOfficeWeekend
 from films.models.corrections import Correction
 from films.models.episodes import Episode
@@ -26,6 +27,7 @@ from films.models.watching import MemberProvider, Offer, Provider
 __all__ = [
     "PUBLISHED",
     "Alert",
+    "Avatar",
     "BlindMode",
     "BoxOfficeWeekend",
     "Certification",

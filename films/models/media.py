@@ -1,5 +1,6 @@
 """Pictures and videos of titles and people."""
 
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db import models
@@ -11,8 +12,48 @@ from core.identifiers import uuid7
 from core.stored_pages.declared import on_stored_pages
 
 
+class PictureFiles:
+    """The addresses of a picture that is stored at fixed widths; its row says which."""
+
+    width: Any
+    height: Any
+    widths: Any
+
+    @property
+    def largest_width(self) -> int:
+        """Return the width of the largest stored file."""
+        return int(self.widths[-1])
+
+    @property
+    def largest_height(self) -> int:
+        """Return the height of the largest stored file."""
+        return max(1, round(self.height * self.largest_width / self.width))
+
+    @property
+    def url(self) -> str:
+        """Return the address of the largest file, as JPEG."""
+        return self.url_at(self.largest_width, "jpg")
+
+    @property
+    def webp_srcset(self) -> str:
+        """Return the WebP files for `srcset`."""
+        return self._srcset("webp")
+
+    @property
+    def jpeg_srcset(self) -> str:
+        """Return the JPEG files for `srcset`."""
+        return self._srcset("jpg")
+
+    def url_at(self, width: int, kind: str) -> str:
+        """Return the address of one stored file; each model says where its files lie."""
+        raise NotImplementedError
+
+    def _srcset(self, kind: str) -> str:
+        return ", ".join(f"{self.url_at(width, kind)} {width}w" for width in self.widths)
+
+
 @on_stored_pages("title", "person")
-class Photo(models.Model):
+class Photo(PictureFiles, models.Model):
     """One picture, re-encoded at fixed widths; the files lie under its ``public_id``."""
 
     class Kind(models.TextChoices):
@@ -58,37 +99,9 @@ class Photo(models.Model):
     def __str__(self) -> str:
         return self.alt
 
-    @property
-    def largest_width(self) -> int:
-        """Return the width of the largest stored file."""
-        return int(self.widths[-1])
-
-    @property
-    def largest_height(self) -> int:
-        """Return the height of the largest stored file."""
-        return max(1, round(self.height * self.largest_width / self.width))
-
-    @property
-    def url(self) -> str:
-        """Return the address of the largest file, as JPEG."""
-        return self.url_at(self.largest_width, "jpg")
-
-    @property
-    def webp_srcset(self) -> str:
-        """Return the WebP files for `srcset`."""
-        return self._srcset("webp")
-
-    @property
-    def jpeg_srcset(self) -> str:
-        """Return the JPEG files for `srcset`."""
-        return self._srcset("jpg")
-
     def url_at(self, width: int, kind: str) -> str:
         """Return the address of one stored file; ``kind`` is "webp" or "jpg"."""
         return reverse("films:photo_file", args=[self.public_id, width, kind])
-
-    def _srcset(self, kind: str) -> str:
-        return ", ".join(f"{self.url_at(width, kind)} {width}w" for width in self.widths)
 
 
 @on_stored_pages("title")

@@ -33,6 +33,11 @@ def photo_file(request: HttpRequest, public_id: uuid.UUID, width: int, kind: str
     return _send(request, Path("photos", str(public_id), f"{width}.{kind}"), TYPES[kind])
 
 
+def avatar_file(request: HttpRequest, picture_id: uuid.UUID, width: int, kind: str) -> FileResponse:
+    """Send one size of a member's picture."""
+    return _send(request, Path("avatars", str(picture_id), f"{width}.{kind}"), TYPES[kind])
+
+
 def video_file(request: HttpRequest, name: uuid.UUID, kind: str) -> FileResponse:
     """Send a video, or the part of it that a player asks for."""
     return _send(request, Path("videos", f"{name}.{kind}"), TYPES[kind])

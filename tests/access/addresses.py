@@ -137,6 +137,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "pages:title_watch": {"slug": "her", "country": "us"},
         "pages:season_watch": {**of_season, "country": "us"},
         "films:photo_file": {"public_id": photo.public_id, "width": 160, "kind": "jpg"},
+        "films:avatar_file": {"picture_id": photo.public_id, "width": 160, "kind": "jpg"},
         "films:social_picture": {"title_id": film.pk, "digest": social_pictures.digest_of(film)},
         "sitemap_part": {"name": "titles", "number": 0},
         "films:video_file": {"name": photo.public_id, "kind": "mp4"},

@@ -54,6 +54,7 @@ UNREACHABLE = {
     "favorite_place_once": "chosen in a form of four places, by a service",
     "notification_once": "written by a service, which finds the one",
     "silenced_once": "switched in the settings, by a service that finds the one",
+    "avatar_once": "uploaded in the settings, by a service that replaces the one",
     "alert_once": "chosen on a title's page, by a service that writes what is not there",
     "member_provider_once": "chosen in the settings, by a service that writes what is not there",
     "followed_person_once": "pressed on a person's page, by a service that finds the one",

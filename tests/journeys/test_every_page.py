@@ -224,6 +224,7 @@ def pages_of_members(member):
         "/titles/her/alerts/",
         "/alerts/",
         "/accounts/settings/services/",
+        "/accounts/settings/picture/",
         Person.objects.filter(credits__isnull=False).earliest("pk").get_absolute_url(),
         f"/members/{member.username}/watchlist/",
         f"/members/{member.username}/lists/",
