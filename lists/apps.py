@@ -12,10 +12,13 @@ class ListsConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers; register what is moderated, and what is searched."""
+        from accounts import notices
         from core import search_rebuild
         from lists import moderated, receivers, search  # noqa: F401  # receivers connect
+        from lists.services import sharing
         from moderation import registry as moderation
 
+        notices.register(sharing.INVITED)
         moderation.register(moderated.LISTS)
         moderation.register(moderated.DIARY_ENTRIES)
         search_rebuild.register("lists", search.rebuild)

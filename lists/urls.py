@@ -33,6 +33,8 @@ urlpatterns = [
     path(LIST, views.list_detail, name="list_detail"),
     path(LIST + "edit/", views.list_edit, name="list_edit"),
     path(LIST + "titles/", views.list_titles, name="list_titles"),
+    path(LIST + "people/", views.list_people, name="list_people"),
+    path(LIST + "join/", views.list_join, name="list_join"),
     path(LIST + "delete/", views.list_delete, name="list_delete"),
     path(LIST + "copy/", views.list_clone, name="list_clone"),
     # Lists

@@ -2,6 +2,6 @@
 
 from lists.models.diary import DiaryEntry
 from lists.models.likes import Dismissal, Like
-from lists.models.lists import List, ListItem
+from lists.models.lists import List, ListCollaborator, ListItem
 
-__all__ = ["DiaryEntry", "Dismissal", "Like", "List", "ListItem"]
+__all__ = ["DiaryEntry", "Dismissal", "Like", "List", "ListCollaborator", "ListItem"]

@@ -1,5 +1,6 @@
 """Lists of titles; a member's watchlist is one of them."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -86,3 +87,26 @@ class ListItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_id}: {self.title_id}"
+
+
+class ListCollaborator(models.Model):
+    """A member who fills another's list with them: invited, and from ``joined_at`` on with them."""
+
+    MOST = 20  # of one list
+
+    list = models.ForeignKey(List, on_delete=models.CASCADE, related_name="collaborators")
+    member = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="list_collaborations"
+    )
+    invited_at = models.DateTimeField(_("invited"))
+    joined_at = models.DateTimeField(_("joined"), null=True)
+
+    class Meta:
+        verbose_name = _("collaborator")
+        verbose_name_plural = _("collaborators")
+        constraints = [
+            models.UniqueConstraint(fields=["list", "member"], name="list_collaborator_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.list_id}: {self.member_id}"

@@ -4,6 +4,7 @@ from lists.views.diary import diary, diary_create, diary_delete, diary_edit
 from lists.views.episodes import season_episodes
 from lists.views.for_you import dismiss, for_you
 from lists.views.kept import likes, watchlist, watchlist_pick
+from lists.views.list_people import list_join, list_people
 from lists.views.list_writing import (
     list_clone,
     list_create,
@@ -29,6 +30,8 @@ __all__ = [
     "list_detail",
     "list_edit",
     "list_index",
+    "list_join",
+    "list_people",
     "list_titles",
     "member_lists",
     "season_episodes",

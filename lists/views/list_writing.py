@@ -49,7 +49,7 @@ def list_create(request: MemberRequest) -> HttpResponse:
 @login_required
 def list_edit(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Change what a list is called and about."""
-    one = _own(request, username, slug)
+    one = own_list(request, username, slug)
     names = ("name", "description", "is_ranked", "visibility")
     form = ListForm(
         request.POST if request.method == "POST" else None,
@@ -66,7 +66,7 @@ def list_edit(request: MemberRequest, username: str, slug: str) -> HttpResponse:
 @require_POST
 def list_delete(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Delete a list for good."""
-    one = _own(request, username, slug)
+    one = own_list(request, username, slug)
     one.delete()
     messages.success(request, _("The list “%(name)s” is deleted.") % {"name": one.name})
     return see_other(reverse("lists:member_lists", args=[request.user.username]))
@@ -91,7 +91,7 @@ def list_clone(request: MemberRequest, username: str, slug: str) -> HttpResponse
 @login_required
 def list_titles(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Show a list's titles with what changes them, and do one change."""
-    one = _own(request, username, slug)
+    one = _filled(request, username, slug)
     if request.method == "POST":
         return _change(request, one)
     query = request.GET.get("q", "").replace("\x00", "").strip()
@@ -116,7 +116,8 @@ def list_titles(request: MemberRequest, username: str, slug: str) -> HttpRespons
 def title_lists(request: MemberRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show the member's lists, and put a title on one of them or take it off."""
     title = kept_title(slug, label)
-    mine = List.objects.editable_by(request.user).named().order_by("-changed_at", "-id")
+    mine = List.objects.fillable_by(request.user).named().order_by("-changed_at", "-id")
+    mine = mine.select_related("author")
     if request.method == "POST":
         one = mine.filter(public_id__in=_uuids(request.POST.get("list", ""))).first()
         if one is not None:
@@ -127,12 +128,21 @@ def title_lists(request: MemberRequest, slug: str, label: str | None = None) -> 
     return render(request, "lists/title_lists.html", {"title": title, "rows": rows})
 
 
-def _own(request: MemberRequest, username: str, slug: str) -> List:
+def own_list(request: MemberRequest, username: str, slug: str) -> List:
     """Return the member's own list. Raises Http404 for anybody else's."""
     one = List.objects.editable_by(request.user).named().filter(slug=slug).first()
     if one is None or request.user.username != username:
         raise Http404
     one.author = request.user
+    return one
+
+
+def _filled(request: MemberRequest, username: str, slug: str) -> List:
+    """Return a list whose titles the member may change. Raises Http404."""
+    lists = List.objects.fillable_by(request.user).named().select_related("author")
+    one = lists.filter(author__username=username, slug=slug).first()
+    if one is None:
+        raise Http404
     return one
 
 

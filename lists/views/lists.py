@@ -16,6 +16,7 @@ from core.responses import next_url
 from films.kept_back import keeps_back
 from films.kept_titles import kept_title
 from films.models import Title, Watched
+from lists import sharing
 from lists.models import List, ListItem
 from moderation.models import Viewer
 from reviews.cards import cards_in_order, poster
@@ -36,13 +37,16 @@ def list_index(request: HttpRequest) -> HttpResponse:
 
 
 def member_lists(request: HttpRequest, username: str) -> HttpResponse:
-    """Show a member's lists, the last changed first."""
+    """Show a member's lists, the last changed first; to themselves also those they joined."""
     member = find_member(request, username)
     if not isinstance(member, User):
         return member
     lists = List.objects.visible_to(request.user).named().filter(author=member)
+    if request.user == member:
+        lists = List.objects.fillable_by(member).named()
     context = {
         "member": member,
+        "is_own": request.user == member,
         "tabs": tabs(member, "lists:member_lists"),
         "head": Head(title=member.username or "", path=request.path, is_listed=False),
         **_page_of_lists(request, lists),
@@ -77,6 +81,7 @@ def list_detail(request: HttpRequest, username: str, slug: str) -> HttpResponse:
         "list": one,
         "member": member,
         "is_own": request.user == member,
+        **sharing.of_page(one, request.user),
         "rows": _rows(page.rows, is_own=request.user == member),
         "next_url": next_url(request, page.next_cursor),
         "seen": seen_of(one, request.user),

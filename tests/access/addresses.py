@@ -14,7 +14,7 @@ from accounts.services import digests, undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
-from lists.services import diary, listing
+from lists.services import diary, listing, sharing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
@@ -191,12 +191,16 @@ def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:
         at=NOON,
     )  # fmt: skip
     listing.add_title(to=one, title=film, at=NOON)
+    sharing.invite(to=one, member=User.objects.get(username="bystander"), at=NOON)
     entry = diary.log(
         author=owner, title=film, watched_on=NOON.date(), is_rewatch=False, stars=None, note="",
         tags="", visibility="public", at=NOON,
     )  # fmt: skip
     mine = {"username": owner.username}
-    pages = ("list_detail", "list_edit", "list_titles", "list_delete", "list_clone")
+    pages = (
+        "list_detail", "list_edit", "list_titles", "list_delete", "list_clone", "list_people",
+        "list_join",
+    )  # fmt: skip
     return {
         **{f"lists:{name}": {**mine, "slug": one.slug} for name in pages},
         **{f"lists:{name}": mine for name in ("watchlist", "likes", "diary", "member_lists")},

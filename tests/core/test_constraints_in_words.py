@@ -55,6 +55,7 @@ UNREACHABLE = {
     "notification_once": "written by a service, which finds the one",
     "silenced_once": "switched in the settings, by a service that finds the one",
     "avatar_once": "uploaded in the settings, by a service that replaces the one",
+    "list_collaborator_once": "invited by a service that finds the one",
     "alert_once": "chosen on a title's page, by a service that writes what is not there",
     "member_provider_once": "chosen in the settings, by a service that writes what is not there",
     "followed_person_once": "pressed on a person's page, by a service that finds the one",
