@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 from django.utils.translation import gettext_lazy as _
 
 from accounts.notices import Kind
@@ -47,6 +47,16 @@ def set_count(thread_id: int, many: int) -> None:
     """Tell what this locked thread stands beneath how many comments it has."""
     for place in _places:
         place.model._default_manager.filter(thread=thread_id).update(comment_count=many)
+
+
+def miscounted() -> dict[int, int]:
+    """Return the counts on things beneath which a thread stands that has another, by its id."""
+    found: dict[int, int] = {}
+    for place in _places:
+        rows = place.model._default_manager.exclude(comment_count=F("thread__comment_count"))
+        rows = rows.filter(thread__isnull=False)
+        found |= dict(rows.values_list("thread_id", "comment_count"))
+    return found
 
 
 def place_of(thread: Thread) -> tuple[Place, Any]:

@@ -35,22 +35,30 @@ def set_closed(thread: Thread, is_closed: bool, at: dt.datetime) -> None:
 
 
 @transaction.atomic
-def recount(ids: Collection[int]) -> None:
-    """Count the comments of these threads again from their rows, under their lock."""
+def recount(ids: Collection[int], *, everywhere: bool = False) -> None:
+    """Count the comments of these threads again from their rows, under their lock.
+
+    ``everywhere`` writes the count anew on what they stand beneath, even where theirs was right.
+    """
     registry.lock(ids)
     locked = Thread.objects.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     stored = dict(locked.values_list("pk", "comment_count"))
     for pk, many in _counts(stored).items():
-        if stored[pk] != many:
+        if stored[pk] != many or everywhere:
             Thread.objects.filter(pk=pk).update(comment_count=many)
             registry.set_count(pk, many)
 
 
 def find_drift() -> dict[int, tuple[int, int]]:
-    """Return the threads whose count is not that of their comments: stored, and counted."""
+    """Return the threads whose count is not that of their comments: stored, and counted.
+
+    Also those where the count of what they stand beneath is another.
+    """
     stored = dict(Thread.objects.values_list("pk", "comment_count"))
     counts = _counts(stored)
-    return {pk: (many, counts[pk]) for pk, many in stored.items() if many != counts[pk]}
+    found = {pk: (many, counts[pk]) for pk, many in stored.items() if many != counts[pk]}
+    beneath = registry.miscounted().items()
+    return found | {pk: (many, counts[pk]) for pk, many in beneath if many != counts[pk]}
 
 
 def set_excluded(author: User, is_excluded: bool) -> None:

@@ -1,4 +1,4 @@
-"""Count every score again from the rows: to find drift, or to repair it."""
+"""Count scores, votes and comments again from the rows: to find drift, or to repair it."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
-from reviews.services import recounting, votes
+from reviews.services import self_check
 
 
 class Command(BaseCommand):
@@ -21,23 +21,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, or repair."""
         if not options["check"]:
-            titles = recounting.rebuild_all(at=clock.now())
-            votes.recount([drift.review_id for drift in votes.find_drift()])
+            titles = self_check.repair(at=clock.now())
             self.stdout.write(f"Recounted {titles} titles.")
             return
         drifts = 0
-        for miscounted in votes.find_drift():
+        for said in self_check.drifting():
             drifts += 1
-            self.stdout.write(
-                f"review {miscounted.review_id}: votes, helpful ones and rank are "
-                f"{miscounted.stored}, recounted {miscounted.recounted}"
-            )
-        for drift in recounting.find_drift():
-            drifts += 1
-            self.stdout.write(
-                f"title {drift.title_id}: {drift.what} is {drift.stored}, "
-                f"recounted {drift.recounted}"
-            )
+            self.stdout.write(said)
         if drifts:
             raise CommandError(f"{drifts} numbers drift. Run rebuild_scores to repair them.")
         self.stdout.write("Every number agrees with a recount.")
