@@ -33,7 +33,7 @@ TOO_SMALL = """([alone, inALine]) => {
     return /\\p{L}{2}/u.test(copy.textContent);
   };
   const isBeside = target => {
-    const line = target.closest("p, h1, h2, h3, h4");
+    const line = target.closest("p, h1, h2, h3, h4, .has-spoiler-span");
     const isNotAlone = line && (words(line) || line.querySelectorAll(TARGETS).length > 1);
     if (isNotAlone && !target.matches(".button")) return true;
     const cell = target.closest("li, td, th, dd");
