@@ -43,6 +43,11 @@ urlpatterns = [
     path("reviews/<uuid:public_id>/comments/", views.review_comments, name="review_comments"),
     path("reviews/<uuid:public_id>/history/", views.review_history, name="review_history"),
     path(
+        "reviews/<uuid:public_id>/history/<int:version>/",
+        views.review_compare,
+        name="review_compare",
+    ),
+    path(
         "reviews/<uuid:public_id>/critic-edit/", views.critic_review_edit, name="critic_review_edit"
     ),
     path(

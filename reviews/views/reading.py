@@ -141,24 +141,3 @@ def _critic_review(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "revision_count": review.revisions.count(),
     }
     return render(request, "reviews/critic_review_detail.html", context)
-
-
-def review_history(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Show the former versions of an audience review."""
-    visible = AudienceReview.objects.visible_to(request.user).for_cards()
-    review = get_object_or_404(visible, public_id=public_id)
-    if review.is_kept_back:
-        return kept_back_page(request, review.title)
-    page = paginate(
-        review.revisions.all(),
-        order=("-replaced_at", "-id"),
-        cursor=request.GET.get("after", ""),
-        size=PAGE_SIZE,
-    )
-    context = {
-        "review": review,
-        "title": review.title,
-        "revisions": page.rows,
-        "next_url": next_url(request, page.next_cursor),
-    }
-    return render(request, "reviews/review_history.html", context)

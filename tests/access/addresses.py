@@ -18,7 +18,7 @@ from lists.services import diary, listing, sharing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
-from reviews.services import comments, critic_applications, critic_members
+from reviews.services import audience, comments, critic_applications, critic_members
 from tests.factories import (
     NOON,
     make_critic,
@@ -164,6 +164,10 @@ def _values(film, season, review, critic_review, correction, photo, article):
     of_review = ("edit", "withdraw", "history", "helpful", "spoiler", "comment", "comments")
     for name in ("detail", *of_review):
         values[f"reviews:review_{name}"] = {"public_id": review.public_id}
+    audience.edit(
+        review=review, stars=8, headline="", body="Other words.", has_spoilers=False, at=NOON
+    )
+    values["reviews:review_compare"] = {"public_id": review.public_id, "version": 1}
     values["moderation:item_report"] = {"path": "reviews", "public_id": review.public_id}
     values["films:title_suggestion"] = {}
     values |= _kept_by(review.author, film)

@@ -2,14 +2,11 @@
 
 import os
 import tempfile
-import uuid
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection, transaction
-from django.db.models import Count, F
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -23,31 +20,23 @@ from hypothesis.stateful import (
 )
 
 from accounts.services import set_standing
-from discussion.models import Comment
-from discussion.services import comments as of_threads
-from discussion.services import threads
-from discussion.services.comments import NotShown
 from films.models import Identifier, Title
 from films.services import merging
 from importing.models import ImportRun
-from lists.models import List
-from lists.services import marking
 from moderation import services as moderation
 from reviews.models import AudienceReview, CriticReview
-from reviews.services import audience, comments, critics, recounting, votes
+from reviews.services import audience, critics, recounting
 from tests.digest import OF_MERGES, digest
 from tests.factories import make_critic, make_member, make_moderator, make_publication, make_title
 from tests.importers.files import Desk
+from tests.reviews.acts_of_members import MEMBERS, TITLES, WHICH, WHO, ActsOfMembers
 from tests.reviews.plain_model import Rating, Union, Voice, counted
 
-MEMBERS, TITLES = 4, 2
 CLOSED = 1  # this title has not had its first screening yet
-WHO = st.integers(0, MEMBERS - 1)
-WHICH = st.integers(0, TITLES - 1)
 STARS = st.one_of(st.none(), st.integers(1, 10))
 
 
-class ScoreMachine(RuleBasedStateMachine):
+class ScoreMachine(ActsOfMembers, RuleBasedStateMachine):
     """Members, critics, a moderator and an editor act in any order; the model is plain objects."""
 
     def __init__(self):
@@ -188,36 +177,6 @@ class ScoreMachine(RuleBasedStateMachine):
         else:
             self.voices.append(Voice(review.pk, critic, which, verdict))
 
-    @rule(who=WHO, which=WHICH, name=st.sampled_from(sorted(marking.SETTERS)), is_on=st.booleans())
-    def mark_a_title(self, who, which, name, is_on):
-        if not self.is_gone(which):
-            marking.SETTERS[name](self.members[who], self.titles[which], is_on, timezone.now())
-
-    @rule(who=WHO, writer=WHO, which=WHICH, said=st.sampled_from([True, False, None]))
-    def vote(self, who, writer, which, said):
-        if self.standing(writer, which):
-            with suppress(votes.OwnReview, votes.NotOpenToVotes):
-                votes.vote(
-                    review=self.live(writer, which), member=self.members[who], is_helpful=said,
-                    at=timezone.now(),
-                )  # fmt: skip
-
-    @rule(who=WHO, writer=WHO, which=WHICH)
-    def comment(self, who, writer, which):
-        if self.standing(writer, which):
-            with suppress(NotShown):
-                comments.post(
-                    review=self.live(writer, which), author=self.members[who], body="Words.",
-                    key=uuid.uuid4(), at=timezone.now(),
-                )  # fmt: skip
-
-    @rule(place=st.integers(0, 5))
-    def delete_a_comment(self, place):
-        standing = list(Comment.objects.filter(deleted_at=None).order_by("pk"))
-        if standing:
-            comment = standing[place % len(standing)]
-            of_threads.delete(comment=comment, at=timezone.now())
-
     @rule(critic=st.integers(0, 2), is_top=st.booleans())
     def mark_a_top_critic(self, critic, is_top):
         critics.set_top(
@@ -299,14 +258,6 @@ class ScoreMachine(RuleBasedStateMachine):
             assert stored.audience_favorable == sum(s >= 7 for s in stars)
             assert stored.critic_counted == len(verdicts)
             assert stored.critic_favorable == verdicts.count("positive")
-
-    @invariant()
-    def votes_comments_and_lists_agree_with_a_recount(self):
-        if hasattr(self, "titles"):
-            assert votes.find_drift() == []
-            assert threads.find_drift() == {}
-            counted = List.objects.annotate(found=Count("items")).exclude(size=F("found"))
-            assert not counted.exists()
 
     @invariant()
     def the_chain_is_whole(self):
