@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from accounts.models import Follow, User
+from accounts.services import profiles
 from demo.audience import OPENED_ON
 from demo.files import DEMO_DAY, day_between, dice, evening, moment, read
-from films.models import Episode, EpisodeViewing, Title, Watched
+from films.models import Episode, EpisodeViewing, FavoriteTitle, Provider, Title, Watched
+from films.services import alerts
 from lists.models import DiaryEntry, Like, List, ListItem
 from lists.services import listing, marking
 from reviews.models import AudienceReview
@@ -32,6 +34,7 @@ def write_members(titles: dict[str, Title]) -> None:
         _fill_watchlist(member, ratings, films, rng)
         _watch_episodes(member)
         _make_lists(member, ratings, films, told["list"], rng)
+        _introduce(member, ratings, told["biographies"])
     _follow(members)
 
 
@@ -80,6 +83,24 @@ def _write_diary(
                 )
             )
     DiaryEntry.objects.bulk_create(entries)
+
+
+def _introduce(member: User, ratings: Sequence[AudienceReview], biographies: Sequence[str]) -> None:
+    """Let a member say who they are, what they love and where they watch; alice does so herself."""
+    rng = dice("introduces", member.username or "")
+    services = list(Provider.objects.order_by("pk"))
+    alerts.choose_services(
+        member=member, providers={one.pk for one in rng.sample(services, min(3, len(services)))}
+    )
+    if not ratings:
+        return
+    text = rng.choice(biographies)
+    profiles.write_biography(member=member, text=text, at=moment(DEMO_DAY, rng))
+    loved = sorted(ratings, key=lambda one: (-(one.stars or 0), rng.random()))
+    FavoriteTitle.objects.bulk_create(
+        FavoriteTitle(member=member, title_id=rating.title_id, place=place)
+        for place, rating in enumerate(loved[: FavoriteTitle.MOST], start=1)
+    )
 
 
 def _watch_episodes(member: User) -> None:

@@ -12,7 +12,7 @@ from discussion.models import Comment, Thread
 from discussion.services import threads
 from editorial.models import Article
 from editorial.search import ARTICLE
-from films.models import Company, Franchise, Genre, Language, Person, Provider, Title
+from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
 from lists.models import DiaryEntry, List
 from moderation.models import Report
@@ -34,6 +34,7 @@ def remove_demo() -> list[str]:
     CriticReview.objects.filter(is_demo=True).delete()
     DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
     List.objects.filter(author__kind=User.Kind.DEMO).delete()
+    Avatar.objects.filter(author__kind=User.Kind.DEMO).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()

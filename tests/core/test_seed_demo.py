@@ -14,7 +14,7 @@ from django.test import override_settings
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
-from accounts.models import Follow, User
+from accounts.models import Follow, Profile, User
 from core.models import SearchDocument, SiteState
 from demo.files import DEMO_DAY, evening
 from demo.homepage import link_whole_reviews
@@ -22,7 +22,19 @@ from discussion.models import Comment, Thread
 from discussion.services import threads
 from discussion.services.comments import answer
 from editorial.models import Article
-from films.models import Episode, Fact, Person, Photo, Release, Title, Watched
+from films.models import (
+    Avatar,
+    Episode,
+    Fact,
+    FavoriteTitle,
+    MemberProvider,
+    Person,
+    Photo,
+    Release,
+    Title,
+    Watched,
+)
+from films.services import avatars
 from lists.models import DiaryEntry, List
 from moderation import services as moderation
 from reviews.models import (
@@ -36,6 +48,7 @@ from reviews.models import (
 from reviews.services import comments, recounting, votes
 from tests.digest import digest
 from tests.factories import make_member, make_review, make_title
+from tests.films.uploads import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +95,9 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
     assert Watched.objects.values("member").distinct().count() == 40
     assert List.objects.named().count() >= 40
     assert List.objects.watchlists().count() == 40
+    assert Profile.objects.exclude(biography="").count() == 39  # alice writes her own
+    assert FavoriteTitle.objects.values("member").distinct().count() == 39
+    assert MemberProvider.objects.values("member").distinct().count() == 40
     assert DiaryEntry.objects.exclude(note="").count() >= 100
     assert Follow.objects.count() >= 120
     assert all(one.size == one.items.count() for one in List.objects.all())
@@ -104,11 +120,14 @@ def test_a_known_password_is_set_in_development_only(demo):
     assert not User.objects.get(username="projectionist").has_usable_password()
 
 
-def test_it_leaves_without_a_trace(demo):
+def test_it_leaves_without_a_trace(demo, settings, tmp_path):
+    settings.MEDIA_ROOT = str(tmp_path)
+    alice = User.objects.get(username="alice")  # whom people try out
+    avatars.upload(member=alice, file=picture(), at=timezone.now())
     call_command("seed_demo", "--remove")
     for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
                   SearchDocument, List, DiaryEntry, Watched, Follow,
-                  Comment, Thread):  # fmt: skip
+                  Comment, Thread, Avatar, FavoriteTitle, MemberProvider):  # fmt: skip
         assert model.objects.count() == 0, model
     assert not SiteState.current().demo_loaded
     assert moderation.first_broken_event() is None
