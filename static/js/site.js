@@ -4,3 +4,4 @@ import "./suggestions.js";
 import "./recently_viewed.js";
 import "./share.js";
 import "./marks.js";
+import "./review_draft.js";

@@ -100,3 +100,32 @@ def expect_posted(username, text):
     review = AudienceReview.objects.get(author__username=username)
     assert (review.stars, review.headline, review.has_spoilers) == (9, "Second thoughts", True)
     assert review.body.replace("\r\n", "\n") == text
+
+
+def test_words_that_were_not_posted_wait_in_this_browser(open_window):
+    title, window = make_title(), open_window(member=make_member("nora"))
+    form = title.get_absolute_url() + "review/"
+    note = "These words were kept in this browser."
+    window.go(form)
+    expect(window.page.get_by_text(note)).to_be_hidden()
+    window.page.locator("[name=body]").fill(TEXT)
+    window.go("/")
+    window.go(form)
+    window.look("Rate or review")
+    expect(window.page.get_by_text(note)).to_be_visible()
+    expect(window.page.locator("[name=body]")).to_have_value(TEXT)
+    window.page.get_by_role("button", name="Discard them").click()
+    expect(window.page.locator("[name=body]")).to_have_value("")
+    window.go(form)
+    expect(window.page.locator("[name=body]")).to_have_value("")
+
+    window.page.locator("[name=body]").fill(TEXT)
+    window.go(form)
+    window.press("Post")
+    window.look("Her", said="Review posted.")
+    window.press("Withdraw")
+    window.go("/")
+    other = open_window(member=make_member("otto"))
+    for each in (window, other):
+        each.go(form)
+        expect(each.page.get_by_text(note)).to_be_hidden()
