@@ -12,6 +12,7 @@ from accounts.visibility import wanted, with_page
 from core import clock
 from core.pagination import paginate
 from core.responses import next_url
+from pages.tastes import like_minded
 from reviews.models import AudienceReview
 
 PAGE_SIZE = 20
@@ -39,5 +40,9 @@ def activity(request: MemberRequest) -> HttpResponse:
         size=PAGE_SIZE,
         rows_of=AudienceReview.objects.for_cards(),
     )
-    context = {"reviews": page.rows, "next_url": next_url(request, page.next_cursor)}
+    context = {
+        "reviews": page.rows,
+        "next_url": next_url(request, page.next_cursor),
+        "like_minded": like_minded(request.user) if "after" not in request.GET else [],
+    }
     return render(request, "pages/activity.html", context)

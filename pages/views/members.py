@@ -15,6 +15,7 @@ from films.services import favorites
 from pages.member_counts import member_counts
 from pages.member_statistics import statistics
 from pages.member_year import years_of
+from pages.tastes import Agreement, agreement
 from reviews.cards import cards_of
 from reviews.models import AudienceReview
 from reviews.querysets import AudienceReviewQuerySet
@@ -43,6 +44,7 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
         "tabs": tabs(member, "pages:member_detail"),
         "head": _head(member, lasting_path(request)),
         "counts": member_counts(member),
+        "agreement": _agreement(request, member),
         "favorites": [cards[pk] for pk in chosen if pk in cards],
         "statistics": statistics(AudienceReview.objects.listed().filter(author=member)),
         "years": years_of(member),
@@ -50,6 +52,12 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
         "ratings": _rated(written).for_cards().order_by(*NEWEST)[:LATEST],
     }
     return render(request, "pages/member_detail.html", context)
+
+
+def _agreement(request: HttpRequest, member: User) -> Agreement | None:
+    """Return how far the reader and a member agree; None for visitors and on one's own page."""
+    reader = request.user
+    return agreement(reader, member) if isinstance(reader, User) and reader != member else None
 
 
 def member_reviews(request: HttpRequest, username: str) -> HttpResponse:

@@ -162,6 +162,6 @@ def test_what_a_member_costs_more_than_a_visitor(visitor, client, alice):
     client.force_login(make_member("bob"))
     visitor.get(PAGE)
     client.get(PAGE)
-    # The session, who it is and what they may (two), whether they are apart, how they stand, and
-    # whether they are in blind mode (kept where pages are stored).
-    assert queries(client, PAGE) - queries(visitor, PAGE) == 7
+    # The session, who it is and what they may (two), whether they are apart, how they stand, how
+    # far they agree, and whether they are in blind mode (kept where pages are stored).
+    assert queries(client, PAGE) - queries(visitor, PAGE) == 8
