@@ -5,3 +5,4 @@ import "./recently_viewed.js";
 import "./share.js";
 import "./marks.js";
 import "./review_draft.js";
+import "./list_order.js";
