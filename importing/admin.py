@@ -27,8 +27,6 @@ _SHOWN = 2000
 
 
 class DecisionForm(forms.Form):
-    """What an editor says of a row."""
-
     decision = forms.ChoiceField(label=gettext_lazy("This row is"), widget=forms.RadioSelect)
 
     def __init__(self, data: Any, *, candidates: list[Model], takes_choice: bool) -> None:
@@ -55,11 +53,9 @@ class PendingRowAdmin(BaseAdmin):
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from imports."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows go with their import."""
         return False
 
     def change_view(

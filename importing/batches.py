@@ -1,17 +1,26 @@
-"""Writing a batch of read rows together, and one by one where the database refuses them.
+"""One batch of rows: read, written together, and kept for an editor where a row is ambiguous.
 
-A bad row costs only itself.
+A bad row costs only itself: what the database refuses together is written one by one.
 """
 
 import datetime as dt
+import hashlib
+import json
+from dataclasses import replace
 from typing import Any
 
 from django.db import DataError, IntegrityError, transaction
 
 from importing.bookkeeping import Bookkeeping
-from importing.models import ImportRun
-from importing.outcomes import Outcome, Report, RowStatus
-from importing.registry import Importer
+from importing.cells import Cells
+from importing.models import ImportRun, PendingRow
+from importing.outcomes import Choice, LeftOut, Outcome, Refused, Report, RowStatus
+from importing.reading import Row
+from importing.registry import Importer, Step
+
+LEFT_OUT = "rows an editor has left out"
+_LONGEST = 500
+State = PendingRow.State
 
 # What a value may raise on its way into a column: the database's word, or its driver's.
 BY_THE_DATABASE = (DataError, IntegrityError, ValueError, OverflowError)
@@ -68,3 +77,83 @@ class BatchWriter:
 def _refused(error: Exception) -> Outcome:
     reason = next(iter(str(error).splitlines()), type(error).__name__)
     return Outcome(RowStatus.REFUSED, f"the database refused the row: {reason}")
+
+
+def write_batch(
+    step: Step, run: ImportRun, rows: list[Row], report: Report, at: dt.datetime
+) -> list[tuple[Row, Outcome]]:
+    """Write a batch inside the caller's transaction; what became of each row, in order."""
+    outcomes: dict[int, Outcome] = {}
+    records: dict[int, Any] = {}
+    for number, row in enumerate(rows):
+        try:
+            records[number] = _read(step.importer, row, at.date())
+        except LeftOut as note:
+            report.notes[str(note)] += 1
+            outcomes[number] = Outcome(RowStatus.SKIPPED)
+        except Refused as refusal:
+            outcomes[number] = Outcome(RowStatus.REFUSED, str(refusal))
+    writer = BatchWriter(step.importer, run, report, at)
+    outcomes |= dict(zip(records, writer.write_all([*records.values()]), strict=True))
+    queued = [number for number in records if outcomes[number].status is RowStatus.QUEUED]
+    if queued:
+        kept = _kept({number: (rows[number], outcomes[number]) for number in queued}, step, run)
+        for number in queued:
+            outcome = outcomes[number]
+            outcomes[number] = _as_decided(records[number], outcome, kept[number], writer)
+    return [(row, outcomes[number]) for number, row in enumerate(rows)]
+
+
+def _read(importer: Importer, row: Row, today: dt.date) -> Any:
+    if row.problem:
+        raise Refused(row.problem)
+    try:
+        return importer.read(Cells(row, importer.map, today))
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the row cannot be read: {error}") from error
+
+
+def _kept(
+    queued: dict[int, tuple[Row, Outcome]], step: Step, run: ImportRun
+) -> dict[int, PendingRow]:
+    """Ambiguous rows as they are kept, once each, also where another import keeps them now."""
+    prints = {number: _fingerprint(step.importer, row) for number, (row, _) in queued.items()}
+    held = PendingRow.objects.filter(fingerprint__in=prints.values())
+    kept = {one.fingerprint: one for one in held}
+    for number, (row, outcome) in queued.items():
+        fingerprint = prints[number]
+        if fingerprint not in kept:
+            kept[fingerprint], _made = PendingRow.objects.get_or_create(
+                fingerprint=fingerprint,
+                defaults={
+                    "run": run,
+                    "table": step.name[:100],
+                    "line": row.line,
+                    "cells": [list(pair) for pair in row.cells.items()],
+                    "reason": outcome.reason[:_LONGEST],
+                    "candidates": [list(pair) for pair in outcome.candidates],
+                },
+            )
+    return {number: kept[fingerprint] for number, fingerprint in prints.items()}
+
+
+def _fingerprint(importer: Importer, row: Row) -> str:
+    """A hash by which the same row of the same source is known again."""
+    identity = [importer.name, importer.map.source, sorted(row.cells.items())]
+    return hashlib.sha256(json.dumps(identity).encode()).hexdigest()
+
+
+def _as_decided(record: Any, outcome: Outcome, kept: PendingRow, writer: BatchWriter) -> Outcome:
+    """Do as an editor decided of a row; one that cannot be written so any more waits again."""
+    if kept.state == State.OPEN:
+        return outcome
+    if kept.state == State.DISMISSED:
+        writer.report.notes[LEFT_OUT] += 1
+        return Outcome(RowStatus.SKIPPED)
+    written = writer.write_alone(replace(record, choice=Choice(kept.chosen_id)))
+    if written.status not in (RowStatus.QUEUED, RowStatus.REFUSED):
+        return written
+    kept.state, kept.reason = State.OPEN, outcome.reason[:_LONGEST]
+    kept.candidates = [list(pair) for pair in outcome.candidates]
+    kept.save(update_fields=["state", "reason", "candidates"])
+    return outcome

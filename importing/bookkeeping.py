@@ -39,7 +39,6 @@ def stored(value: object) -> Any:
 
 
 def columns_of(item: models.Model) -> dict[str, object]:
-    """Every column of an object with its present value."""
     return {field.attname: getattr(item, field.attname) for field in item._meta.concrete_fields}
 
 
@@ -131,7 +130,6 @@ class Bookkeeping:
         return self.run.rows.filter(model=label_of(model), object_id__in=ids)
 
     def save(self) -> None:
-        """Write the bookkeeping rows of the batch."""
         standing = self._noted_before({*self._changed, *self._seen})
         rows = [
             ImportedRow(run=self.run, model=label, object_id=pk, act=Change.CREATED, before=note)

@@ -15,19 +15,15 @@ from typing import Any, Protocol
 
 from django.db import IntegrityError, transaction
 
-from importing import maps, pending
-from importing.batches import BatchWriter
-from importing.cells import Cells
+from importing import maps
+from importing.batches import write_batch
 from importing.models import ImportedRow, ImportRun
-from importing.outcomes import LeftOut, Outcome, Refused, Report, RowStatus
+from importing.outcomes import RefusedFile, Report
 from importing.reading import Row
-from importing.refusals import RefusedFile
-from importing.registry import Importer, Step
+from importing.registry import Step
 
 
 class Watcher(Protocol):
-    """Is told how far the run is."""
-
     def tell(self, table: str, rows: int, part: float) -> None:
         """Say how many rows of a table are done, and which part of it, from 0 to 1."""
 
@@ -115,42 +111,6 @@ def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> Non
         job.watcher.tell(step.name, position["rows"], step.table.gauge.part)
     position["is_done"] = True
     _note(job, run, report)
-
-
-def write_batch(
-    step: Step, run: ImportRun, rows: list[Row], report: Report, at: dt.datetime
-) -> list[tuple[Row, Outcome]]:
-    """Write a batch inside the caller's transaction; what became of each row, in order."""
-    outcomes: dict[int, Outcome] = {}
-    readable: list[tuple[int, Any]] = []
-    for number, row in enumerate(rows):
-        try:
-            readable.append((number, _read(step.importer, row, at.date())))
-        except LeftOut as note:
-            report.notes[str(note)] += 1
-            outcomes[number] = Outcome(RowStatus.SKIPPED)
-        except Refused as refusal:
-            outcomes[number] = Outcome(RowStatus.REFUSED, str(refusal))
-    writer = BatchWriter(step.importer, run, report, at)
-    written = writer.write_all([parsed for _, parsed in readable])
-    outcomes |= {number: one for (number, _), one in zip(readable, written, strict=True)}
-    ambiguous = [
-        pending.AmbiguousMatch(number, rows[number], parsed, outcomes[number])
-        for number, parsed in readable
-        if outcomes[number].status is RowStatus.QUEUED
-    ]
-    for match, outcome in pending.keep_or_decide(ambiguous, step, writer):
-        outcomes[match.number] = outcome
-    return [(row, outcomes[number]) for number, row in enumerate(rows)]
-
-
-def _read(importer: Importer, row: Row, today: dt.date) -> Any:
-    if row.problem:
-        raise Refused(row.problem)
-    try:
-        return importer.read(Cells(row, importer.map, today))
-    except (ValueError, OverflowError) as error:
-        raise Refused(f"the row cannot be read: {error}") from error
 
 
 def _note(job: Job, run: ImportRun, report: Report) -> None:

@@ -72,9 +72,8 @@ def calls_of_one_row() -> list[str]:
     django.setup()
     from core import clock
     from films.importers.spreadsheet import TitleImporter
-    from importing.opening import open_file
-    from importing.refusals import RefusedFile
-    from importing.registry import Wanted
+    from importing.outcomes import RefusedFile
+    from importing.registry import Wanted, open_file
     from importing.running import Job, carry_out
 
     DiscoverRunner(verbosity=0).setup_databases()

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from core.slugs import free_slugs
 from films.importers.matching import TitleRef
 from films.importers.people import People, people_by_name
 from films.importers.people import add as add_credits
@@ -29,7 +30,6 @@ from films.models import (
     Video,
 )
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
-from importing.slugs import free_slugs
 
 type Noun = Genre | Language | Company | Franchise | Provider
 

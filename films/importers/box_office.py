@@ -20,8 +20,6 @@ SUMS = {
 
 @dataclass(frozen=True)
 class WeekendRow:
-    """One title's weekend."""
-
     country: str
     friday: dt.date
     rank: int
@@ -64,7 +62,6 @@ class BoxOfficeImporter(Importer):
         return TakingsRow(read_query(cells, slack=1), weekend, given)
 
     def write(self, rows: list[TakingsRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
         statuses: dict[int, set[RowStatus]] = {number: set() for number in placed}
         self._write_sums(rows, placed, statuses, books)

@@ -37,8 +37,6 @@ class NumberedRow:
 
 
 class EpisodeImporter(Importer):
-    """Reads a spreadsheet of episodes of series we hold."""
-
     name = "episodes"
     writes = frozenset({"films.title", "films.episode"})
     fields = {
@@ -49,7 +47,6 @@ class EpisodeImporter(Importer):
     required = (("series", "series_id"), ("season",), ("number",))
 
     def read(self, cells: Cells) -> NumberedRow:
-        """Turn a row into a record. Raises Refused."""
         season = read_season(cells)
         number = cells.whole("number", least=0, most=32_767)
         if number is None:
@@ -66,7 +63,6 @@ class EpisodeImporter(Importer):
         return NumberedRow(season.series, season.label, episode)
 
     def write(self, rows: list[NumberedRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
         seasons = seasons_of({(pk, rows[n].label) for n, pk in placed.items()}, books)
         episodes = [(seasons[pk, rows[n].label].pk, rows[n].episode) for n, pk in placed.items()]

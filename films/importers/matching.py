@@ -28,7 +28,6 @@ class TitleRef:
 
     @property
     def takes_critic_reviews(self) -> bool:
-        """Tell whether critics review this kind."""
         return self.kind != Title.Kind.SERIES
 
 
@@ -56,7 +55,6 @@ class Ambiguous(Exception):
 
     @property
     def outcome(self) -> Outcome:
-        """What becomes of the row."""
         return Outcome(
             RowStatus.QUEUED, str(self), tuple(("films.title", pk) for pk in self.candidates)
         )

@@ -52,7 +52,6 @@ class OfferImporter(Importer):
     required = (("kind",),)
 
     def read(self, cells: Cells) -> OfferRow:
-        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = cells.choice("kind", Offer.Kind.values)
         if not kind:
             raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
@@ -75,7 +74,6 @@ class OfferImporter(Importer):
         return row
 
     def write(self, rows: list[OfferRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
         names = {name for number in placed for name in rows[number].providers}
         offers = _Offers(set(placed.values()), named(Provider, names, books), books)
@@ -114,7 +112,6 @@ class _Offers:
         self.new: list[Offer] = []
 
     def put(self, title: int, name: str, row: OfferRow) -> RowStatus:
-        """Take in one offer; return what became of it."""
         key = (title, self.providers[name].pk, row.country, row.kind)
         held = self.standing.get(key)
         if held is None:
@@ -144,6 +141,5 @@ class _Offers:
         return RowStatus.MERGED if is_again else RowStatus.UPDATED
 
     def save(self) -> None:
-        """Write the new offers."""
         Offer.objects.bulk_create(self.new, batch_size=500)
         self.books.created(self.new)

@@ -11,12 +11,12 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from core.slugs import free_slugs, slug_of
 from films.importers.records import CreditRecord, PersonRecord
 from films.models import Credit, Person, PersonIdentifier, PersonSlug
 from films.search import index_people
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.outcomes import Choice, Outcome, RowStatus
-from importing.slugs import first_free, free_slugs, slug_of
 
 _VOICE = re.compile(r"\s*\(voice\)", re.IGNORECASE)
 LONGEST_CHARACTER = 200
@@ -209,10 +209,9 @@ class People:
     def _make(self, fresh: list[Known]) -> dict[str, int]:
         if not fresh:
             return {}
-        slugs = first_free([_slugs(known, self.scheme) for known in fresh], _taken)
         made = [
             Person(name=known.name, slug=slug, **_filled(known.columns))
-            for known, slug in zip(fresh, slugs, strict=True)
+            for known, slug in zip(fresh, _free_slugs(fresh, self.scheme), strict=True)
         ]
         Person.objects.bulk_create(made, batch_size=1000)
         self.books.created(made)
@@ -284,12 +283,14 @@ def _filled(columns: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if value}
 
 
-def _slugs(known: Known, scheme: str) -> list[str]:
-    base = slug_of(known.name, otherwise="person")
-    suffix = f"{scheme}{known.value}" if known.value.isdigit() else known.value
-    return [base, f"{base[:80]}-{slugify(suffix)}"]
-
-
-def _taken(slugs: set[str]) -> set[str]:
-    used = set(Person.all_objects.filter(slug__in=slugs).values_list("slug", flat=True))
-    return used | set(PersonSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+def _free_slugs(people: Sequence[Known], scheme: str) -> list[str]:
+    """For each a slug that nobody has or had: the name, or else with the id, which is free."""
+    bases = [slug_of(known.name, otherwise="person") for known in people]
+    used = set(Person.all_objects.filter(slug__in=bases).values_list("slug", flat=True))
+    used |= set(PersonSlug.objects.filter(slug__in=bases).values_list("slug", flat=True))
+    slugs = []
+    for known, base in zip(people, bases, strict=True):
+        suffix = f"{scheme}{known.value}" if known.value.isdigit() else known.value
+        slugs.append(f"{base[:80]}-{slugify(suffix)}" if base in used else base)
+        used.add(slugs[-1])
+    return slugs

@@ -29,8 +29,6 @@ TITLE_MODELS = frozenset(
 
 @dataclass(frozen=True, order=True)
 class ExternalId:
-    """An id in another catalogue."""
-
     scheme: str
     value: str
 
@@ -98,7 +96,6 @@ class EpisodeRecord:
 
     @property
     def columns(self) -> dict[str, object]:
-        """The columns it fills."""
         columns = {
             "name": self.name, "aired_on": self.aired_on, "runtime_minutes": self.runtime_minutes,
             "synopsis": self.synopsis,
@@ -134,7 +131,6 @@ class TitleRecord:
 
     @property
     def kind(self) -> str:
-        """The one kind it is of."""
         return self.query.kinds[0]
 
     @property

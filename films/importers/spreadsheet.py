@@ -21,8 +21,6 @@ from importing.registry import Importer
 
 
 class TitleImporter(Importer):
-    """Reads rows of a spreadsheet of titles."""
-
     name = "titles"
     writes = TITLE_MODELS
     fields = {
@@ -35,7 +33,6 @@ class TitleImporter(Importer):
     required = (("name", "season"),)
 
     def read(self, cells: Cells) -> TitleRecord:
-        """Turn a row into a record. Raises Refused."""
         kind = cells.choice("kind", Title.Kind.values) or Title.Kind.FILM
         season = read_season(cells) if kind == Title.Kind.SEASON else None
         name = cells.words("name", longest=300)
@@ -65,7 +62,6 @@ class TitleImporter(Importer):
         )
 
     def write(self, rows: list[TitleRecord], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, replaces=True)
         return TitleWriter(rules, books).write(rows)
 

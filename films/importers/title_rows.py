@@ -7,10 +7,10 @@ its word beside it, until an editor chooses that one.
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
 
+from core.slugs import slug_of
 from films import versions
 from films.models import Fact, Title, TitleSlug
 from importing.bookkeeping import Bookkeeping, Changes, changes_between, columns_of, stored
-from importing.slugs import slug_of
 
 # Long texts are not compared: the first one stays, until an editor writes another.
 TEXTS = frozenset({Fact.Field.SYNOPSIS.value, Fact.Field.BIOGRAPHY.value})
@@ -79,7 +79,6 @@ class Facts:
         return True
 
     def save(self) -> None:
-        """Write the facts and their bookkeeping."""
         Fact.objects.bulk_create(self._new, batch_size=1000)
         self.books.created(self._new)
         if self._changed:

@@ -17,7 +17,7 @@ from films.importers.records import ExternalId, SourceRules, TitleRecord
 from films.importers.title_rows import Facts, free_title_slugs, save_changed
 from films.models import Franchise, Title
 from films.names import season_key, season_name, season_sort, sort_name
-from films.search import index_people, index_titles
+from films.search import index_titles
 from importing.bookkeeping import Bookkeeping, columns_of
 from importing.outcomes import Outcome, Refused, RowStatus
 
@@ -87,8 +87,8 @@ class TitleWriter:
         for pk, one in titles.items():
             one.outcome = Outcome(one.status, pk=pk)
         self._touched |= {pk for pk, one in titles.items() if one.is_new or one.is_changed}
-        index_titles(m.title for m in written if m.title and (m.is_new or m.is_changed))
-        index_people(attachments.new_people)
+        changed_titles = [m.title for m in written if m.title and (m.is_new or m.is_changed)]
+        index_titles(changed_titles, attachments.new_people)
 
     def _note_earlier_rows(self, matches: list[_Match]) -> None:
         ids = [one.title.pk for one in matches if one.title]

@@ -6,12 +6,12 @@ Critics and publications are found by name, or made when a row first speaks of t
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from core.slugs import free_slugs
 from films.importers.matching import TitleRef, locate
 from importing.bookkeeping import Bookkeeping, Changes
 from importing.cells import Cells
 from importing.outcomes import Outcome, RowStatus
 from importing.registry import Importer
-from importing.slugs import free_slugs
 from reviews.importers import critic_rows
 from reviews.importers.critic_rows import CriticRow
 from reviews.importers.review_batches import ReviewBatch, former_of_same_file
@@ -78,8 +78,6 @@ NO_LINK = "links left out because they are not http(s) addresses"
 
 
 class CriticReviewImporter(Importer):
-    """Reads rows of critic reviews and writes them in batches."""
-
     name = "critic-reviews"
     writes = frozenset(
         {
@@ -96,11 +94,9 @@ class CriticReviewImporter(Importer):
     required = (("title",), ("critic", "publication"))
 
     def read(self, cells: Cells) -> CriticRow:
-        """Turn a row into a record. Raises Refused."""
         return critic_rows.read(cells)
 
     def write(self, rows: list[CriticRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         places = locate(row.title for row in rows)
         placed = [row for row in rows if _refusal(row, places) is None]
         critics = Names(Critic, (row.critic for row in placed))
@@ -163,7 +159,6 @@ class _Reviews:
         return {_voice_of(review): review for review in found}
 
     def put(self, row: CriticRow) -> Outcome:
-        """Take one row in; return what became of it."""
         try:
             critic = self.critics.one(row.critic)
             publication = self.publications.one(row.publication)

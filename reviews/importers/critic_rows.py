@@ -37,7 +37,6 @@ class CriticRow:
 
 
 def read(cells: Cells) -> CriticRow:
-    """Read one row. Raises Refused."""
     written = cells.text("title")
     if not written:
         raise Refused("the row names no title")

@@ -64,7 +64,6 @@ class ReviewBatch[
         self._same_file: list[V] = []
 
     def add(self, review: R) -> None:
-        """Put a review that is new into the batch."""
         self.new.append(review)
 
     def before_change(self, review: R) -> None:
@@ -78,7 +77,6 @@ class ReviewBatch[
         (self._same_file if same_file else self._revisions).append(revision)
 
     def save(self) -> None:
-        """Write everything, its bookkeeping and the scores."""
         for review in self.new:
             review.is_counted = review.should_count
         self.reviews._default_manager.bulk_create(self.new, batch_size=500)

@@ -46,7 +46,6 @@ class RecordedAnswers:
     gauge: Gauge = field(default_factory=Gauge, compare=False)
 
     def rows(self) -> Iterator[Row]:
-        """Yield a row for each file."""
         for number, path in enumerate(self.paths, start=1):
             name = path.relative_to(self.folder).as_posix()
             with path.open("rb") as file:
@@ -57,8 +56,6 @@ class RecordedAnswers:
 
 
 class TmdbImporter(Importer):
-    """Reads recorded answers: films, series, seasons and people."""
-
     name = "tmdb"
     writes = TITLE_MODELS
     batch = 20
@@ -72,7 +69,6 @@ class TmdbImporter(Importer):
         return record
 
     def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, person_scheme="tmdb")
         writer = TitleWriter(rules, books)
         outcomes: list[Outcome] = []

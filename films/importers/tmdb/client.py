@@ -45,8 +45,7 @@ class AnswerSource(Protocol):
 class _NoRedirects(HTTPRedirectHandler):
     """Follows nothing: the key is for one host."""
 
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse."""
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None: ...
 
 
 def _open(request: Request) -> bytes:
@@ -72,7 +71,6 @@ class Client:
         self._next = 0.0
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Return the answer for a path. Raises TmdbError."""
         request = self._request(path, parameters)
         for attempt in range(TRIES):
             self._wait()
@@ -118,7 +116,6 @@ class Recorded:
         self.folder = folder
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Return the answer for a path. Raises TmdbError."""
         file = self.folder / f"{path}.json"
         if not file.is_file():
             raise TmdbError(f"{path} has not been recorded in {self.folder}.")
