@@ -90,6 +90,17 @@ class Bookkeeping:
             key = _key(item)
             self._changed[key] = _joined(self._changed.get(key, {}), changes)
 
+    def save_changed(self, rows: Iterable[tuple[models.Model, dict[str, object]]]) -> None:
+        """Save rows of one model whose former columns are given, and note what changed."""
+        changes = [(row, changes_between(was, columns_of(row))) for row, was in rows]
+        changed = [(row, one) for row, one in changes if one]
+        if changed:
+            columns = sorted({name for _, one in changed for name in one})
+            rows_changed = [row for row, _ in changed]
+            type(rows_changed[0])._base_manager.bulk_update(rows_changed, columns, batch_size=500)
+        for row, one in changed:
+            self.changed(row, one)
+
     @property
     def size(self) -> int:
         """How many objects were created or changed, to tell whether any more were."""

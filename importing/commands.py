@@ -28,6 +28,8 @@ EVERY_SECONDS = 10.0
 
 
 class Silent:
+    """Tells nobody how far a run is."""
+
     def tell(self, table: str, rows: int, part: float) -> None: ...
 
     def end(self) -> None: ...
@@ -38,8 +40,8 @@ class ProgressBar(Silent):
 
     def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
         self.out, self.clock = out, clock
-        self.began, self.first = clock(), 0
-        self.table = ""
+        self.began = self.last = clock()
+        self.first, self.table = 0, ""
 
     def tell(self, table: str, rows: int, part: float) -> None:
         self.out.write(f"\r{self.words(table, rows, part)}\x1b[K")
@@ -62,12 +64,7 @@ class ProgressBar(Silent):
 class Lines(ProgressBar):
     """Writes a line every few seconds: for a log."""
 
-    def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(out, clock)
-        self.last = clock()
-
     def tell(self, table: str, rows: int, part: float) -> None:
-        """Write a line, unless there was one a moment ago."""
         said = self.words(table, rows, part)
         if self.clock() - self.last >= EVERY_SECONDS:
             self.last = self.clock()

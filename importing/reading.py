@@ -179,7 +179,7 @@ def _problem(cells: Sequence[str], width: int, encoding: str) -> str:
             return "the row holds a NUL byte"
         if len(cell) > LONGEST_CELL:
             return f"a cell is longer than {LONGEST_CELL} characters"
-    if dialects.has_half_characters(cells):
+    if not "".join(cells).isascii() and dialects.has_half_characters(cells):
         return f"the row holds bytes that are not {encoding.removesuffix('-sig')}"
     return ""
 

@@ -29,7 +29,7 @@ from films.models import (
     TitleName,
     Video,
 )
-from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.bookkeeping import Bookkeeping, columns_of
 
 type Noun = Genre | Language | Company | Franchise | Provider
 
@@ -91,6 +91,7 @@ class Attachments:
     ) -> None:
         self.rules, self.books, self.places = rules, books, places
         self.new_people: list[Person] = []
+        self._made: list[models.Model] = []
         self.grown: set[int] = set()  # titles something was attached to, or changed of
 
     def add(self, items: Sequence[Item]) -> set[int]:
@@ -107,6 +108,7 @@ class Attachments:
         self._names(items)
         self._videos(items)
         self._offers(items)
+        self.books.created(self._made)
         return self.grown
 
     def _identifiers(self, items: Sequence[Item]) -> None:
@@ -217,15 +219,14 @@ class Attachments:
     def _create(self, model: type[models.Model], items: list[Any]) -> None:
         if items:
             model._default_manager.bulk_create(items, batch_size=1000)
-            self.books.created(items)
+            self._made += items
             self.grown |= {item.title_id for item in items}
 
     def _change(self, item: Certification | Release, **values: object) -> None:
         was = columns_of(item)
         for name, value in values.items():
             setattr(item, name, value)
-        item.save(update_fields=list(values))
-        self.books.changed(item, changes_between(was, columns_of(item)))
+        self.books.save_changed([(item, was)])
         self.grown.add(item.title_id)
 
 

@@ -21,63 +21,45 @@ from importing.registry import Importer
 
 NOT_NEEDED = "people without a credit on a title of ours left out"
 LONGEST_NAME = 200
-_CHUNK = 500
-
-
-class _DiskPairs:
-    """Pairs of a text and a number, too many for memory: in a private file on the disk."""
-
-    def __init__(self) -> None:
-        # An empty name is SQLite's word for a temporary file that nobody else sees.
-        self._file = sqlite3.connect("")
-        self._file.execute("PRAGMA journal_mode=OFF")
-        self._file.execute(
-            "CREATE TABLE pairs (text, number, PRIMARY KEY (text, number)) WITHOUT ROWID"
-        )
-
-    def add(self, pairs: Iterable[tuple[str, int]]) -> None:
-        """Add pairs; those that are there already stay once."""
-        self._file.executemany("INSERT OR IGNORE INTO pairs VALUES (?, ?)", pairs)
-
-    def of(self, texts: list[str]) -> dict[str, set[int]]:
-        """Return the numbers of these texts; a text without any is left out."""
-        found: dict[str, set[int]] = {}
-        for start in range(0, len(texts), _CHUNK):
-            some = texts[start : start + _CHUNK]
-            marks = ",".join("?" * len(some))
-            # S608: nothing but marks is put into the statement.
-            rows = self._file.execute(f"SELECT * FROM pairs WHERE text IN ({marks})", some)  # noqa: S608
-            for text, number in rows:
-                found.setdefault(text, set()).add(number)
-        return found
-
-    def close(self) -> None:
-        self._file.close()
 
 
 class Needed:
     """Who has a credit on which of our titles, as the tables of credits say.
 
-    Kept on the disk: a list of everybody would not fit in memory.
+    Kept in a private file on the disk: a list of everybody would not fit in memory.
     """
 
     def __init__(self, *, everybody: bool) -> None:
         self.everybody = everybody
-        self._pairs: _DiskPairs | None = None
+        # An empty name is SQLite's word for a temporary file that nobody else sees.
+        self._file = sqlite3.connect("")
+        self._file.execute("PRAGMA journal_mode=OFF")
+        self._file.execute(
+            "CREATE TABLE pairs (person, title, PRIMARY KEY (person, title)) WITHOUT ROWID"
+        )
 
     def load(self, tables: Iterable[Table]) -> None:
         """Go through the tables of credits once."""
-        self._pairs = _DiskPairs()
         for table in tables:
             for rows in batched(table.rows(), 5000):
                 named = [pair for row in rows if not row.problem for pair in _pairs(row)]
                 held = locate({ExternalId("imdb", title) for _, title in named})
                 places = {external_id.value: place.pk for external_id, place in held.items()}
-                self._pairs.add((who, places[title]) for who, title in named if title in places)
+                self._file.executemany(
+                    "INSERT OR IGNORE INTO pairs VALUES (?, ?)",
+                    ((who, places[title]) for who, title in named if title in places),
+                )
 
     def titles_of(self, people: list[str]) -> dict[str, set[int]]:
-        """Return our titles that these people worked on."""
-        return self._pairs.of(people) if self._pairs else {}
+        """Our titles that these people worked on; somebody without any is left out."""
+        found: dict[str, set[int]] = {}
+        for some in batched(people, 500):
+            marks = ",".join("?" * len(some))
+            # S608: nothing but marks is put into the statement.
+            pairs = self._file.execute(f"SELECT * FROM pairs WHERE person IN ({marks})", some)  # noqa: S608
+            for person, title in pairs:
+                found.setdefault(person, set()).add(title)
+        return found
 
 
 def _pairs(row: Row) -> Iterator[tuple[str, str]]:
