@@ -112,33 +112,27 @@ class Bookkeeping:
 
     def seen_among(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
         """Which of these objects earlier rows of this run were about."""
-        return self._in_batch(model, ids, self._seen | {*self._created, *self._changed}) | {
-            *self._in_run(model, ids).values_list("object_id", flat=True)
-        }
+        return self._among(model, ids, with_seen=True)
 
     def touched(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
         """Which of these objects earlier rows of this run have created or changed."""
-        rows = self._in_run(model, ids).exclude(act=Change.SEEN)
-        return self._in_batch(model, ids, {*self._created, *self._changed}) | {
-            *rows.values_list("object_id", flat=True)
-        }
+        return self._among(model, ids, with_seen=False)
+
+    def _among(
+        self, model: type[models.Model], ids: Collection[int], *, with_seen: bool
+    ) -> set[int]:
+        if not ids:
+            return set()
+        label = label_of(model)
+        rows = self.run.rows.filter(model=label, object_id__in=ids)
+        rows = rows if with_seen else rows.exclude(act=Change.SEEN)
+        groups = (self._created, self._changed, self._seen if with_seen else ())
+        here = {pk for pk in ids if any((label, pk) in group for group in groups)}
+        return here | {*rows.values_list("object_id", flat=True)}
 
     def created_ids(self, model: type[models.Model]) -> set[int]:
         """Which objects of a model this batch has created so far."""
         return {pk for label, pk in self._created if label == label_of(model)}
-
-    def _in_batch(
-        self, model: type[models.Model], ids: Collection[int], keys: set[tuple[str, int]]
-    ) -> set[int]:
-        label = label_of(model)
-        return {pk for pk in ids if (label, pk) in keys}
-
-    def _in_run(
-        self, model: type[models.Model], ids: Collection[int]
-    ) -> models.QuerySet[ImportedRow]:
-        if not ids:
-            return ImportedRow.objects.none()
-        return self.run.rows.filter(model=label_of(model), object_id__in=ids)
 
     def save(self) -> None:
         standing = self._noted_before({*self._changed, *self._seen})
@@ -164,13 +158,13 @@ class Bookkeeping:
                 row.save(update_fields=["act", "before"])
         ImportedRow.objects.bulk_create(rows, batch_size=1000)
         seen = self._seen - {*self._created, *self._changed, *standing}
-        self._insert(
-            [(*key, Change.CREATED) for key, note in self._created.items() if note is None]
-        )
-        self._insert([(*key, Change.SEEN) for key in seen])
+        plain = [(*key, Change.CREATED) for key, note in self._created.items() if note is None]
+        self._insert([*plain, *((*key, Change.SEEN) for key in seen)])
 
     def _insert(self, rows: list[tuple[str, int, str]]) -> None:
         """Write the many rows that hold nothing else; models would take five times as long."""
+        if not rows:
+            return
         if copying.is_worth(len(rows)):
             lines = (f"{self.run.pk}\t{label}\t{pk}\t{act}" for label, pk, act in rows)
             copying.copy(ImportedRow, ("run", "model", "object_id", "act"), lines)
