@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from core import copying
+from core import copying, slugs
 from importing import undo_rules
 from importing.models import ImportedRow, ImportRun
 
@@ -100,6 +100,34 @@ class Bookkeeping:
             type(rows_changed[0])._base_manager.bulk_update(rows_changed, columns, batch_size=500)
         for row, one in changed:
             self.changed(row, one)
+
+    def by_name(
+        self,
+        model: type[Any],
+        names: Iterable[str],
+        *,
+        longest: int = slugs.LONGEST,
+        former: type[models.Model] | None = None,
+    ) -> tuple[dict[str, list[Any]], list[Any]]:
+        """Rows by their exact names, the oldest first, made where they are missing; and the new.
+
+        ``longest`` and ``former`` are of their slugs, as ``free_slugs`` takes them.
+        """
+        wanted = [name for name in dict.fromkeys(names) if name]
+        found: dict[str, list[Any]] = {}
+        for row in model._default_manager.filter(name__in=wanted).order_by("pk"):
+            found.setdefault(row.name, []).append(row)
+        made = [model(name=name) for name in wanted if name not in found]
+        if made and hasattr(model, "slug"):
+            missing, otherwise = [row.name for row in made], str(model._meta.model_name)
+            free = slugs.free_slugs(
+                missing, model=model, otherwise=otherwise, longest=longest, former=former
+            )
+            for row in made:
+                row.slug = free[row.name]
+        model._default_manager.bulk_create(made, batch_size=1000)
+        self.created(made)
+        return found | {row.name: [row] for row in made}, made
 
     @property
     def size(self) -> int:

@@ -1,8 +1,8 @@
 """The shape of the code in numbers: `make shape`.
 
 Imports that look upward, circles, importing's files and lines, long template lines, and how many
-files one row of a spreadsheet of titles goes through on its way into the database: all of them, with
-the search index, stored pages and history; and those of importing and of models alone.
+files one row of a spreadsheet of titles goes through on its way into the database: all of them,
+with the search index, stored pages and history; and those of importing and of models alone.
 """
 
 import os

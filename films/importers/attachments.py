@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import models
 
-from core.slugs import free_slugs
 from films.importers.matching import TitleRef
 from films.importers.people import People, people_by_name
 from films.importers.people import add as add_credits
@@ -39,20 +38,10 @@ def named[N: (Genre, Language, Company, Franchise, Provider)](
 ) -> dict[str, N]:
     """Return the rows of these names, made where they are missing."""
     wanted = sorted({name for name in names if name})
-    found: dict[str, N] = {
-        item.name: item for item in model._default_manager.filter(name__in=wanted)
-    }
-    missing = [name for name in wanted if name not in found]
-    if not missing:
-        return found
-    made = [model(name=name) for name in missing]
-    if model is not Company:
-        slugs = free_slugs(missing, model=model, otherwise=str(model._meta.model_name), longest=60)
-        for item in made:
-            item.slug = slugs[item.name]  # type: ignore[attr-defined]  # companies have none
-    model._default_manager.bulk_create(made)
-    books.created(made)
-    return found | {item.name: item for item in made}
+    if not wanted:
+        return {}
+    found, _made = books.by_name(model, wanted, longest=60)
+    return {name: rows[0] for name, rows in found.items()}
 
 
 def link(

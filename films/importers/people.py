@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.text import slugify
 
-from core.slugs import free_slugs, slug_of
+from core.slugs import slug_of
 from films.importers.records import CreditRecord, PersonRecord
 from films.models import Credit, Person, PersonIdentifier, PersonSlug
 from films.search import index_people
@@ -248,16 +248,10 @@ def people_by_name(
     rows = Credit.objects.filter(title_id__in={title for title, _ in wanted})
     held = set(rows.values_list("title_id", "job", "person__name"))
     missing = [(t, one) for t, one in wanted if (t, one.job, one.name) not in held]
-    names = list(dict.fromkeys(one.name for _, one in missing))
-    people = Person.objects.filter(name__in=names).order_by("-pk")
-    found = dict(people.values_list("name", "pk"))
-    new = [name for name in names if name not in found]
-    slugs = free_slugs(new, model=Person, otherwise="person", former=PersonSlug)
-    made = [Person(name=name, slug=slugs[name]) for name in new]
-    Person.objects.bulk_create(made, batch_size=1000)
-    books.created(made)
-    found |= {person.name: person.pk for person in made}
-    return [Part(t, found[one.name], one.job, position=one.position) for t, one in missing], made
+    names = [one.name for _, one in missing]
+    found, made = books.by_name(Person, names, former=PersonSlug)
+    parts = [Part(t, found[one.name][0].pk, one.job, position=one.position) for t, one in missing]
+    return parts, made
 
 
 def write_person(row: PersonRecord, scheme: str, books: Bookkeeping) -> Outcome:

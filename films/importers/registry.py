@@ -7,11 +7,13 @@ from functools import partial
 from django.conf import settings
 from django.db.models import Q
 
-from films.importers import imdb, tmdb
+from films.importers import imdb
 from films.importers.box_office import BoxOfficeImporter
 from films.importers.episodes import EpisodeImporter
 from films.importers.offers import OfferImporter
 from films.importers.spreadsheet import TitleImporter
+from films.importers.tmdb.answers import TmdbImporter
+from films.importers.tmdb.client import open_folder as open_answers
 from films.models import Title
 from films.search import PERSON, TITLE, index_titles
 from films.services import facets
@@ -55,8 +57,8 @@ KINDS = {
         Kind(
             "tmdb",
             "answers of TMDB's API in a folder; with --live what is missing is asked for",
-            tmdb.open_folder,
-            (tmdb.TmdbImporter,),
+            open_answers,
+            (TmdbImporter,),
             frozenset({"live", "ids", "list", "pages"}),
         ),
     )

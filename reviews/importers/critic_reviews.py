@@ -4,11 +4,10 @@ Critics and publications are found by name, or made when a row first speaks of t
 """
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from core.slugs import free_slugs
 from films.importers.matching import TitleRef, locate
 from films.importers.records import ExternalId, parse_external_id
 from importing.bookkeeping import Bookkeeping, columns_of
@@ -52,38 +51,15 @@ class Ambiguous(Exception):
     """Several rows of ours have this name; the message says so."""
 
 
-class Names[M: (Critic, Publication)]:
-    """The critics, or the publications, that a batch speaks of, by their exact names."""
-
-    def __init__(self, model: type[M], names: Iterable[str]) -> None:
-        self.model: type[M] = model
-        self.found: dict[str, list[M]] = {}
-        wanted = sorted({name for name in names if name})
-        for item in model._default_manager.filter(name__in=wanted).order_by("pk"):
-            self.found.setdefault(item.name, []).append(item)
-
-    def make_missing(self, names: Collection[str], books: Bookkeeping) -> list[M]:
-        """Make those of these names that are not known yet, and return them."""
-        missing = sorted({name for name in names if name and name not in self.found})
-        if not missing:
-            return []
-        otherwise = self.model._meta.model_name or "name"
-        slugs = free_slugs(missing, model=self.model, otherwise=otherwise)
-        made = [self.model(name=name, slug=slugs[name]) for name in missing]
-        self.model._default_manager.bulk_create(made)
-        books.created(made)
-        self.found.update({item.name: [item] for item in made})
-        return made
-
-    def one(self, name: str) -> M | None:
-        """Return who has this name, None for no name. Raises Ambiguous."""
-        if not name:
-            return None
-        items = self.found[name]
-        if len(items) > 1:
-            kind = self.model._meta.verbose_name
-            raise Ambiguous(f"ambiguous: {len(items)} rows of {kind} are named {name}")
-        return items[0]
+def _one[M: (Critic, Publication)](found: dict[str, list[M]], name: str) -> M | None:
+    """Return who has this name, None for no name. Raises Ambiguous."""
+    if not name:
+        return None
+    items = found[name]
+    if len(items) > 1:
+        kind = items[0]._meta.verbose_name
+        raise Ambiguous(f"ambiguous: {len(items)} rows of {kind} are named {name}")
+    return items[0]
 
 
 def make_top(critics: Iterable[Critic], *, source: str, books: Bookkeeping) -> None:
@@ -137,11 +113,9 @@ class CriticReviewImporter(Importer):
     def write(self, rows: list[CriticRow], books: Bookkeeping) -> list[Outcome]:
         places = locate(row.title for row in rows)
         placed = [row for row in rows if _refusal(row, places) is None]
-        critics = Names(Critic, (row.critic for row in placed))
-        publications = Names(Publication, (row.publication for row in placed))
-        new_critics = critics.make_missing({row.critic for row in placed}, books)
-        publications.make_missing({row.publication for row in placed}, books)
-        reviews = _Reviews(placed, places, critics, publications, books)
+        known, new_critics = books.by_name(Critic, sorted({row.critic for row in placed}))
+        papers, _new = books.by_name(Publication, sorted({row.publication for row in placed}))
+        reviews = _Reviews(placed, places, known, papers, books)
         outcomes = [_refusal(row, places) or reviews.put(row) for row in rows]
         reviews.batch.save()
         make_top(reviews.top_critics.values(), source=self.map.source, books=books)
@@ -168,8 +142,8 @@ class _Reviews:
         self,
         rows: list[CriticRow],
         places: dict[Any, TitleRef],
-        critics: Names[Critic],
-        publications: Names[Publication],
+        critics: dict[str, list[Critic]],
+        publications: dict[str, list[Publication]],
         books: Bookkeeping,
     ) -> None:
         self.places, self.at = places, books.at
@@ -183,8 +157,8 @@ class _Reviews:
         self.former = former_of_same_file(CriticReviewRevision, ids)
 
     def _load(self, titles: set[int]) -> dict[Voice, CriticReview]:
-        critic_ids = [critic.pk for items in self.critics.found.values() for critic in items]
-        paper_ids = [paper.pk for items in self.publications.found.values() for paper in items]
+        critic_ids = [critic.pk for items in self.critics.values() for critic in items]
+        paper_ids = [paper.pk for items in self.publications.values() for paper in items]
         ours = CriticReview.objects.select_for_update().filter(title_id__in=titles).order_by("pk")
         found = [
             *ours.filter(critic_id__in=critic_ids),
@@ -194,8 +168,8 @@ class _Reviews:
 
     def put(self, row: CriticRow) -> Outcome:
         try:
-            critic = self.critics.one(row.critic)
-            publication = self.publications.one(row.publication)
+            critic = _one(self.critics, row.critic)
+            publication = _one(self.publications, row.publication)
         except Ambiguous as match:
             return Outcome(RowStatus.QUEUED, str(match))
         if critic and row.is_top:

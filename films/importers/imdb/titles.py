@@ -119,33 +119,22 @@ class ImdbEpisodes(Importer):
 
     def write(self, rows: list[EpisodeLine], books: Bookkeeping) -> list[Outcome]:
         places = locate(row.series for row in rows)
-        series = {one: p.pk for one, p in places.items() if p.kind == Title.Kind.SERIES}
-        numbered = [
-            row for row in rows
-            if row.series in series and row.season is not None and row.number is not None
-        ]  # fmt: skip
-        seasons = seasons_of({(series[r.series], str(r.season)) for r in numbered}, books)
-        written = iter(
-            write_episodes(
-                [
-                    (
-                        seasons[series[row.series], str(row.season)].pk,
-                        EpisodeRecord(row.number or 0, f"imdb:{row.episode.value}"),
-                    )
-                    for row in numbered
-                ],
-                books,
-            )
-        )  # fmt: skip
-        kept = set(map(id, numbered))
-        outcomes = []
-        for row in rows:
-            if id(row) in kept:
-                outcomes.append(next(written))
-                continue
-            books.notes[NO_NUMBER if row.series in series else NO_SERIES] += 1
-            outcomes.append(Outcome(RowStatus.SKIPPED))
-        return outcomes
+        numbered: dict[int, tuple[int, str]] = {}
+        for number, row in enumerate(rows):
+            series = places.get(row.series)
+            if series is None or series.kind != Title.Kind.SERIES:
+                books.notes[NO_SERIES] += 1
+            elif row.season is None or row.number is None:
+                books.notes[NO_NUMBER] += 1
+            else:
+                numbered[number] = (series.pk, str(row.season))
+        seasons = seasons_of(numbered.values(), books)
+        episodes = [
+            (seasons[key].pk, EpisodeRecord(rows[n].number or 0, f"imdb:{rows[n].episode.value}"))
+            for n, key in numbered.items()
+        ]
+        written = dict(zip(numbered, write_episodes(episodes, books), strict=True))
+        return [written.get(n, Outcome(RowStatus.SKIPPED)) for n in range(len(rows))]
 
 
 class ImdbEpisodeNames(Importer):
