@@ -135,7 +135,7 @@ class People:
                 )
             elif ids and ids[0] not in matched.values():
                 matched[known.value] = ids[0]
-        self._identify(matched)
+        _identify(self.scheme, matched, self.books)
         fresh = {k.value: k for k in unknown if k.value not in matched and k.value not in queued}
         made = self._make(list(fresh.values()))
         updated = self._fill(wanted, found | matched)
@@ -198,14 +198,6 @@ class People:
             for known in unknown
         }
 
-    def _identify(self, matched: Mapping[str, int]) -> None:
-        rows = [
-            PersonIdentifier(person_id=pk, scheme=self.scheme, value=value)
-            for value, pk in matched.items()
-        ]
-        PersonIdentifier.objects.bulk_create(rows, batch_size=1000)
-        self.books.created(rows)
-
     def _make(self, fresh: list[Known]) -> dict[str, int]:
         if not fresh:
             return {}
@@ -217,7 +209,7 @@ class People:
         self.books.created(made)
         self.new += made
         ids = {known.value: person.pk for known, person in zip(fresh, made, strict=True)}
-        self._identify(ids)
+        _identify(self.scheme, ids, self.books)
         return ids
 
     def _fill(self, wanted: Sequence[Known], placed: Mapping[str, int]) -> set[int]:
@@ -259,18 +251,21 @@ def write_person(row: PersonRecord, scheme: str, books: Bookkeeping) -> Outcome:
     before = books.size
     known = PersonIdentifier.objects.filter(scheme="imdb", value=row.imdb).first()
     if known and not PersonIdentifier.objects.filter(scheme=scheme, value=row.value).exists():
-        _identify(known.person_id, scheme, row.value, books)
+        _identify(scheme, {row.value: known.person_id}, books)
     outcome = People(scheme, books).place([Known(row.value, row.name, row.columns)])[0]
     if row.imdb and not known and outcome.pk:
-        _identify(outcome.pk, "imdb", row.imdb, books)
+        _identify("imdb", {row.imdb: outcome.pk}, books)
     index_people(Person.objects.filter(pk=outcome.pk or 0))
     is_changed = books.size != before and outcome.status is RowStatus.UNCHANGED
     return Outcome(RowStatus.UPDATED, pk=outcome.pk) if is_changed else outcome
 
 
-def _identify(person_id: int, scheme: str, value: str, books: Bookkeeping) -> None:
-    row = PersonIdentifier.objects.create(person_id=person_id, scheme=scheme, value=value)
-    books.created([row])
+def _identify(scheme: str, people: Mapping[str, int], books: Bookkeeping) -> None:
+    rows = [
+        PersonIdentifier(person_id=pk, scheme=scheme, value=value) for value, pk in people.items()
+    ]
+    PersonIdentifier.objects.bulk_create(rows, batch_size=1000)
+    books.created(rows)
 
 
 def _filled(columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
@@ -42,13 +42,6 @@ ALONG = {
 
 class TmdbError(ReadingError):
     """TMDB did not answer; the message says why, without the key."""
-
-
-class AnswerSource(Protocol):
-    """Somewhere answers come from."""
-
-    def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Return the answer for a path such as "movie/603". Raises TmdbError."""
 
 
 class _NoRedirects(HTTPRedirectHandler):
@@ -118,22 +111,7 @@ class Client:
         return 2.0**attempt if error.code >= 500 else None
 
 
-class Recorded:
-    """Answers kept in a folder, each where its path says: "movie/603" is movie/603.json."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        file = self.folder / f"{path}.json"
-        if not file.is_file():
-            raise TmdbError(f"{path} has not been recorded in {self.folder}.")
-        return _read(file.read_bytes(), path)
-
-
-def record(
-    answers: AnswerSource, folder: Path, wanted: Iterable[str], *, anew: bool = False
-) -> int:
+def record(answers: Client, folder: Path, wanted: Iterable[str], *, anew: bool = False) -> int:
     """Keep the answers that a folder lacks, the seasons of series too; return how many came."""
     count = 0
     for path in wanted:
@@ -142,7 +120,7 @@ def record(
             raise TmdbError(f"'{path[:60]}' is not such as movie/603, tv/1396 or person/33.")
         count += _keep(answers, folder, path, anew=anew, append_to_response=ALONG[match[1]])
         if match[1] == "tv":
-            answer = Recorded(folder).get(path)
+            answer = _read((folder / f"{path}.json").read_bytes(), path)
             for season in answer.get("seasons") or []:
                 number = season.get("season_number")
                 if isinstance(number, int) and number > 0:
@@ -150,7 +128,7 @@ def record(
     return count
 
 
-def listed(answers: AnswerSource, name: str, pages: int) -> list[str]:
+def listed(answers: Client, name: str, pages: int) -> list[str]:
     """Return the paths on the first pages of one of TMDB's lists, such as "movie/popular"."""
     match = LISTED.fullmatch(name)
     if match is None:
@@ -164,7 +142,7 @@ def listed(answers: AnswerSource, name: str, pages: int) -> list[str]:
     return list(dict.fromkeys(paths))
 
 
-def _keep(answers: AnswerSource, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
+def _keep(answers: Client, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
     file = folder / f"{path}.json"
     if file.exists() and not anew:
         return 0
