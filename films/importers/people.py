@@ -58,6 +58,7 @@ def add(parts: Sequence[Part], books: Bookkeeping) -> tuple[list[RowStatus], set
         if credit.person_id in people:
             held[credit.title_id, credit.person_id, credit.job] = credit
     new: list[Credit] = []
+    filled: dict[int, tuple[Credit, dict[str, object]]] = {}
     statuses: list[RowStatus] = []
     for part in parts:
         ours = held.get(part.key)
@@ -69,27 +70,19 @@ def add(parts: Sequence[Part], books: Bookkeeping) -> tuple[list[RowStatus], set
             )  # fmt: skip
             new.append(held[part.key])
             statuses.append(RowStatus.CREATED)
-        elif part.character and not ours.character:
-            statuses.append(_fill(ours, part, books))
+        elif part.character and not ours.character:  # only the person was known
+            if ours.pk is not None:
+                filled[ours.pk] = (ours, columns_of(ours))
+            ours.character, ours.is_voice = part.character, part.is_voice
+            statuses.append(RowStatus.MERGED if ours.pk is None else RowStatus.UPDATED)
         else:
             statuses.append(RowStatus.MERGED if ours.pk is None else RowStatus.UNCHANGED)
     Credit.objects.bulk_create(new, batch_size=1000)
     books.created(new)
+    books.save_changed(filled.values())
     changed = (RowStatus.CREATED, RowStatus.UPDATED)
     pairs = zip(parts, statuses, strict=True)
     return statuses, {part.title_id for part, status in pairs if status in changed}
-
-
-def _fill(credit: Credit, part: Part, books: Bookkeeping) -> RowStatus:
-    """Fill in a character where only the person was known."""
-    if credit.pk is None:
-        credit.character, credit.is_voice = part.character, part.is_voice
-        return RowStatus.MERGED
-    was = columns_of(credit)
-    credit.character, credit.is_voice = part.character, part.is_voice
-    credit.save(update_fields=["character", "is_voice"])
-    books.changed(credit, changes_between(was, columns_of(credit)))
-    return RowStatus.UPDATED
 
 
 @dataclass
