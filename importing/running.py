@@ -66,31 +66,34 @@ def carry_out(job: Job) -> tuple[Report, ImportRun]:
 
 
 def _begin(job: Job) -> ImportRun:
-    """Return the unfinished run of the same command, or a new one."""
+    """Return the unfinished run of the same command, or a new one. Raises Interrupted."""
     fingerprint = "" if job.is_dry else job.fingerprint  # a dry run goes on with nothing
-    former = None
-    if job.is_from_start:
-        give_up(fingerprint)
-    else:
-        former = unfinished(fingerprint)
-    if former is not None:
-        job.refusals.go_on(former.refused_bytes)
-        job.on_resume(former)
-        return former
+    if fingerprint:
+        same = ImportRun.objects.filter(fingerprint=fingerprint)
+        if job.is_from_start:  # nobody goes on with those that were stopped any more
+            same.filter(finished_at__isnull=True).update(fingerprint="")
+        former = same.order_by("-pk").first()
+        if former and former.finished_at is None and former.undone_at is None:
+            job.refusals.go_on(former.refused_bytes)
+            job.on_resume(former)
+            return former
     tables = {
         step.name: {"importer": step.importer.name, "map": maps.stored(step.importer.map)}
         for step in job.steps
     }
-    return begin(
-        ImportRun(
-            importer=job.kind,
-            source=job.source,
-            file_name=job.file_name[:300],
-            fingerprint=fingerprint,
-            tables=tables,
-            started_at=job.clock(),
-        )
-    )
+    run = ImportRun(
+        importer=job.kind, source=job.source, file_name=job.file_name[:300],
+        fingerprint=fingerprint, tables=tables, started_at=job.clock(),
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            run.save()
+    except IntegrityError as error:
+        raise Interrupted(
+            "Another process has just begun the same import. Nothing was written; when that one has"
+            " ended, or was stopped, give the command again."
+        ) from error
+    return run
 
 
 def _carry_out_step(job: Job, step: Step, run: ImportRun, report: Report) -> None:
@@ -127,35 +130,6 @@ def fingerprint_of(**identity: Any) -> str:
     """Return a hash of what makes a command the same: importer, source, files and options."""
     text = json.dumps(identity, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def unfinished(fingerprint: str) -> ImportRun | None:
-    """Return the last run of the same command, if it has not come to its end."""
-    if not fingerprint:
-        return None
-    last = ImportRun.objects.filter(fingerprint=fingerprint).order_by("-pk").first()
-    if last is None or last.finished_at is not None or last.undone_at is not None:
-        return None
-    return last
-
-
-def begin(run: ImportRun) -> ImportRun:
-    """Save a new run, unless another process has just begun the same. Raises Interrupted."""
-    try:
-        with transaction.atomic():
-            run.save()
-    except IntegrityError as error:
-        raise Interrupted(
-            "Another process has just begun the same import. Nothing was written; when that one has"
-            " ended, or was stopped, give the command again."
-        ) from error
-    return run
-
-
-def give_up(fingerprint: str) -> None:
-    """Forget the runs of the same command that were stopped: nobody goes on with them any more."""
-    stopped = ImportRun.objects.filter(fingerprint=fingerprint, finished_at__isnull=True)
-    stopped.exclude(fingerprint="").update(fingerprint="")
 
 
 def claim(run: ImportRun, count: int) -> None:
