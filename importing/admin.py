@@ -17,10 +17,10 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.admin_base import BaseAdmin, row_number
 from importing import maps, pending, registry
-from importing.batches import BatchWriter
 from importing.models import PendingRow
 from importing.outcomes import Choice, Report
 from importing.registry import Importer
+from importing.running import BatchWriter
 
 NEW, AGAIN, LEAVE = "new", "again", "leave"
 _SHOWN = 2000

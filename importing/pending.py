@@ -8,11 +8,11 @@ from django.db import transaction
 from django.utils.translation import ngettext
 
 from core.waiting import Work
-from importing.batches import BatchWriter
 from importing.cells import Cells
 from importing.models import ImportRun, PendingRow
 from importing.outcomes import Choice, Outcome, Refused, Report, RowStatus
 from importing.reading import Row
+from importing.running import BatchWriter
 
 State = PendingRow.State
 
