@@ -30,6 +30,8 @@ def _bigrams(run: str) -> list[str]:
 
 def fold(text: str) -> str:
     """Return ``text`` in lower case without accents: "Amélie" gives "amelie", "№ 5" "no 5"."""
+    if text.isascii():  # most is, and the rest would change nothing of it
+        return text.lower()
     plain = text.translate(_MARKS_OF_TRADE)
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
     kept = "".join(c for c in decomposed.translate(LATIN) if not unicodedata.combining(c))
@@ -43,11 +45,13 @@ def words(text: str) -> list[str]:
     left out: no database takes them for a part of a word.
     """
     found: list[str] = []
-    spelt = "".join(c for c in fold(text) if not unicodedata.category(c).startswith("M"))
+    spelt = fold(text)
+    if not spelt.isascii():
+        spelt = "".join(c for c in spelt if not unicodedata.category(c).startswith("M"))
     plain = _APOSTROPHES.sub("", spelt).replace("_", " ")
     plain = _INITIALS.sub(lambda match: re.sub(r"[.*]", "", match[0]), plain)
     for word in _WORD.findall(plain):
-        if any(map(_is_unspaced, word)):
+        if not word.isascii() and any(map(_is_unspaced, word)):
             found.extend(_bigrams(word))
         else:
             found.append(word)

@@ -34,6 +34,8 @@ class Entry:
 
 def write(entries: list[Entry]) -> None:
     """Write the documents of these objects and their index rows, in the caller's transaction."""
+    if not entries:
+        return
     documents = [
         SearchDocument(
             kind=entry.kind,

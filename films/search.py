@@ -22,11 +22,14 @@ _COLUMNS = (
 )  # fmt: skip
 
 
-def index_titles(titles: Iterable[Title]) -> None:
-    """Write the search documents of titles, in the caller's transaction."""
+def index_titles(titles: Iterable[Title], people: Iterable[Person] = ()) -> None:
+    """Write the search documents of titles, and of people, in the caller's transaction."""
     ids = [title.pk for title in titles]
-    if not ids:
-        return
+    entries = _of_titles(ids) if ids else []
+    search.write(entries + [_of_person(person) for person in people])
+
+
+def _of_titles(ids: list[int]) -> list[search.Entry]:
     loaded = Title.objects.filter(pk__in=ids).select_related("parent").only(*_COLUMNS)
     names: dict[int, list[str]] = {}
     for pk, name in _told_of(TitleName, ids).values_list("title_id", "name"):
@@ -36,7 +39,7 @@ def index_titles(titles: Iterable[Title]) -> None:
         some = people.setdefault(pk, [])
         if len(some) < MOST_PEOPLE:
             some.append(name)
-    search.write([_entry(one, names.get(one.pk, []), people.get(one.pk, [])) for one in loaded])
+    return [_entry(one, names.get(one.pk, []), people.get(one.pk, [])) for one in loaded]
 
 
 def _told_of(model: type[TitleName | Credit], ids: list[int]) -> QuerySet[TitleName | Credit]:
@@ -60,19 +63,11 @@ def _entry(title: Title, names: list[str], people: list[str]) -> search.Entry:
 
 def index_people(people: Iterable[Person]) -> None:
     """Write the search documents of people."""
-    search.write(
-        [
-            search.Entry(
-                kind=PERSON,
-                object_id=person.pk,
-                name=person.name,
-                url=person.get_absolute_url(),
-                note="",
-                texts=[person.name],
-            )
-            for person in people
-        ]
-    )
+    search.write([_of_person(person) for person in people])
+
+
+def _of_person(person: Person) -> search.Entry:
+    return _named(PERSON, person.pk, person.name, person.get_absolute_url())
 
 
 def index_genres(genres: Iterable[Genre]) -> None:

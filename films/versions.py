@@ -18,6 +18,11 @@ def keep_first(model: Kept, ids: Iterable[int]) -> None:
         model.history.bulk_history_create(list(model._base_manager.filter(pk__in=missing)))
 
 
+def keep_new(model: Kept, items: Iterable[Title | Person]) -> None:
+    """Write the first version of rows that were made by ``bulk_create``, which sends no signal."""
+    model.history.bulk_history_create(list(items))
+
+
 def note_changed(model: Kept, items: Iterable[Title | Person]) -> None:
     """Write a version of rows that were changed by ``update``, which sends no signal."""
     model.history.bulk_history_create(list(items), update=True)

@@ -17,18 +17,16 @@ from django.utils.translation import gettext_lazy
 from core import clock
 from core.admin_base import BaseAdmin, row_number
 from importing import maps, pending, registry
-from importing.batches import BatchWriter
 from importing.models import PendingRow
 from importing.outcomes import Choice, Report
 from importing.registry import Importer
+from importing.running import BatchWriter
 
 NEW, AGAIN, LEAVE = "new", "again", "leave"
 _SHOWN = 2000
 
 
 class DecisionForm(forms.Form):
-    """What an editor says of a row."""
-
     decision = forms.ChoiceField(label=gettext_lazy("This row is"), widget=forms.RadioSelect)
 
     def __init__(self, data: Any, *, candidates: list[Model], takes_choice: bool) -> None:
@@ -55,11 +53,9 @@ class PendingRowAdmin(BaseAdmin):
     show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Rows come from imports."""
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Rows go with their import."""
         return False
 
     def change_view(

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection, models
 
-from core import copying
+from core import copying, slugs
 from importing import undo_rules
 from importing.models import ImportedRow, ImportRun
 
@@ -39,7 +39,6 @@ def stored(value: object) -> Any:
 
 
 def columns_of(item: models.Model) -> dict[str, object]:
-    """Every column of an object with its present value."""
     return {field.attname: getattr(item, field.attname) for field in item._meta.concrete_fields}
 
 
@@ -91,6 +90,45 @@ class Bookkeeping:
             key = _key(item)
             self._changed[key] = _joined(self._changed.get(key, {}), changes)
 
+    def save_changed(self, rows: Iterable[tuple[models.Model, dict[str, object]]]) -> None:
+        """Save rows of one model whose former columns are given, and note what changed."""
+        changes = [(row, changes_between(was, columns_of(row))) for row, was in rows]
+        changed = [(row, one) for row, one in changes if one]
+        if changed:
+            columns = sorted({name for _, one in changed for name in one})
+            rows_changed = [row for row, _ in changed]
+            type(rows_changed[0])._base_manager.bulk_update(rows_changed, columns, batch_size=500)
+        for row, one in changed:
+            self.changed(row, one)
+
+    def by_name(
+        self,
+        model: type[Any],
+        names: Iterable[str],
+        *,
+        longest: int = slugs.LONGEST,
+        former: type[models.Model] | None = None,
+    ) -> tuple[dict[str, list[Any]], list[Any]]:
+        """Rows by their exact names, the oldest first, made where they are missing; and the new.
+
+        ``longest`` and ``former`` are of their slugs, as ``free_slugs`` takes them.
+        """
+        wanted = [name for name in dict.fromkeys(names) if name]
+        found: dict[str, list[Any]] = {}
+        for row in model._default_manager.filter(name__in=wanted).order_by("pk"):
+            found.setdefault(row.name, []).append(row)
+        made = [model(name=name) for name in wanted if name not in found]
+        if made and hasattr(model, "slug"):
+            missing, otherwise = [row.name for row in made], str(model._meta.model_name)
+            free = slugs.free_slugs(
+                missing, model=model, otherwise=otherwise, longest=longest, former=former
+            )
+            for row in made:
+                row.slug = free[row.name]
+        model._default_manager.bulk_create(made, batch_size=1000)
+        self.created(made)
+        return found | {row.name: [row] for row in made}, made
+
     @property
     def size(self) -> int:
         """How many objects were created or changed, to tell whether any more were."""
@@ -102,36 +140,29 @@ class Bookkeeping:
 
     def seen_among(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
         """Which of these objects earlier rows of this run were about."""
-        return self._in_batch(model, ids, self._seen | {*self._created, *self._changed}) | {
-            *self._in_run(model, ids).values_list("object_id", flat=True)
-        }
+        return self._among(model, ids, with_seen=True)
 
     def touched(self, model: type[models.Model], ids: Collection[int]) -> set[int]:
         """Which of these objects earlier rows of this run have created or changed."""
-        rows = self._in_run(model, ids).exclude(act=Change.SEEN)
-        return self._in_batch(model, ids, {*self._created, *self._changed}) | {
-            *rows.values_list("object_id", flat=True)
-        }
+        return self._among(model, ids, with_seen=False)
+
+    def _among(
+        self, model: type[models.Model], ids: Collection[int], *, with_seen: bool
+    ) -> set[int]:
+        if not ids:
+            return set()
+        label = label_of(model)
+        rows = self.run.rows.filter(model=label, object_id__in=ids)
+        rows = rows if with_seen else rows.exclude(act=Change.SEEN)
+        groups = (self._created, self._changed, self._seen if with_seen else ())
+        here = {pk for pk in ids if any((label, pk) in group for group in groups)}
+        return here | {*rows.values_list("object_id", flat=True)}
 
     def created_ids(self, model: type[models.Model]) -> set[int]:
         """Which objects of a model this batch has created so far."""
         return {pk for label, pk in self._created if label == label_of(model)}
 
-    def _in_batch(
-        self, model: type[models.Model], ids: Collection[int], keys: set[tuple[str, int]]
-    ) -> set[int]:
-        label = label_of(model)
-        return {pk for pk in ids if (label, pk) in keys}
-
-    def _in_run(
-        self, model: type[models.Model], ids: Collection[int]
-    ) -> models.QuerySet[ImportedRow]:
-        if not ids:
-            return ImportedRow.objects.none()
-        return self.run.rows.filter(model=label_of(model), object_id__in=ids)
-
     def save(self) -> None:
-        """Write the bookkeeping rows of the batch."""
         standing = self._noted_before({*self._changed, *self._seen})
         rows = [
             ImportedRow(run=self.run, model=label, object_id=pk, act=Change.CREATED, before=note)
@@ -155,13 +186,13 @@ class Bookkeeping:
                 row.save(update_fields=["act", "before"])
         ImportedRow.objects.bulk_create(rows, batch_size=1000)
         seen = self._seen - {*self._created, *self._changed, *standing}
-        self._insert(
-            [(*key, Change.CREATED) for key, note in self._created.items() if note is None]
-        )
-        self._insert([(*key, Change.SEEN) for key in seen])
+        plain = [(*key, Change.CREATED) for key, note in self._created.items() if note is None]
+        self._insert([*plain, *((*key, Change.SEEN) for key in seen)])
 
     def _insert(self, rows: list[tuple[str, int, str]]) -> None:
         """Write the many rows that hold nothing else; models would take five times as long."""
+        if not rows:
+            return
         if copying.is_worth(len(rows)):
             lines = (f"{self.run.pk}\t{label}\t{pk}\t{act}" for label, pk, act in rows)
             copying.copy(ImportedRow, ("run", "model", "object_id", "act"), lines)

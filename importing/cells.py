@@ -117,6 +117,8 @@ class Cells:
         written = self.text(name)
         if not written:
             return None
+        if written.isascii() and written.isdecimal() and len(written) <= numerals.LONGEST:
+            return Fraction(int(written))  # however the file writes numbers
         text = written
         for sign in signs:
             text = text.replace(sign, "")

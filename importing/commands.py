@@ -15,12 +15,11 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock, statistics
-from importing import maps, opening, running
+from importing import maps, registry, running
 from importing.maps import MapError
 from importing.models import ImportRun
-from importing.outcomes import Report, RowStatus, printable
+from importing.outcomes import RefusedFile, Report, RowStatus, printable
 from importing.reading import ReadingError
-from importing.refusals import RefusedFile
 from importing.registry import Opened, Wanted, WrongTable
 from importing.running import Job
 
@@ -29,13 +28,11 @@ EVERY_SECONDS = 10.0
 
 
 class Silent:
-    """Says nothing."""
+    """Tells nobody how far a run is."""
 
-    def tell(self, table: str, rows: int, part: float) -> None:
-        """Say nothing."""
+    def tell(self, table: str, rows: int, part: float) -> None: ...
 
-    def end(self) -> None:
-        """Say nothing."""
+    def end(self) -> None: ...
 
 
 class ProgressBar(Silent):
@@ -43,16 +40,14 @@ class ProgressBar(Silent):
 
     def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
         self.out, self.clock = out, clock
-        self.began, self.first = clock(), 0
-        self.table = ""
+        self.began = self.last = clock()
+        self.first, self.table = 0, ""
 
     def tell(self, table: str, rows: int, part: float) -> None:
-        """Draw the bar anew."""
         self.out.write(f"\r{self.words(table, rows, part)}\x1b[K")
         self.out.flush()
 
     def end(self) -> None:
-        """Leave the line."""
         if self.table:
             self.out.write("\n")
 
@@ -69,19 +64,13 @@ class ProgressBar(Silent):
 class Lines(ProgressBar):
     """Writes a line every few seconds: for a log."""
 
-    def __init__(self, out: IO[str], clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(out, clock)
-        self.last = clock()
-
     def tell(self, table: str, rows: int, part: float) -> None:
-        """Write a line, unless there was one a moment ago."""
         said = self.words(table, rows, part)
         if self.clock() - self.last >= EVERY_SECONDS:
             self.last = self.clock()
             self.out.write(f"{said}\n")
 
-    def end(self) -> None:
-        """Nothing is left open."""
+    def end(self) -> None: ...
 
 
 def progress_of(out: IO[str], verbosity: int) -> Silent:
@@ -97,12 +86,10 @@ class ImportCommand(BaseCommand):
     importer: Any
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Add what every import takes."""
         parser.add_argument("path", type=Path, help="CSV, TSV or JSON, gzipped or not, or .xlsx")
         self.add_shared_arguments(parser)
 
     def add_shared_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Add the options of every kind."""
         parser.add_argument("--map", type=Path, help="a TOML file: their columns to ours")
         parser.add_argument(
             "--set", action="append", default=[], metavar="NAME=VALUE", dest="constants",
@@ -117,11 +104,9 @@ class ImportCommand(BaseCommand):
         )
 
     def open(self, wanted: Wanted) -> Opened:
-        """Return the tables to import."""
-        return opening.open_file(type(self).importer, wanted)
+        return registry.open_file(type(self).importer, wanted)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import what was named and print the report."""
         wanted = Wanted(options["path"], options["map"], _constants(options), options)
         try:
             opened = self.open(wanted)
@@ -216,7 +201,7 @@ def _constants(options: dict[str, Any]) -> dict[str, str]:
 def _refused_path(path: Path, options: dict[str, Any]) -> Path | None:
     refused: Path | None = options["refused"]
     if refused is None:
-        name = f"{opening.stem(path.absolute())}.refused.csv"
+        name = f"{registry.stem(path.absolute())}.refused.csv"
         return None if options["dry_run"] else Path.cwd() / name
     if refused.is_dir() or not refused.parent.is_dir():
         raise CommandError(f"{refused} is not a place for a file.")

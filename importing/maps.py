@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from importing import sniffing
+from importing import dialects
 from importing.numerals import Marks
 
 LONGEST_SOURCE = 60
@@ -157,7 +157,6 @@ def _checked(given: dict[str, Any], fields: set[str]) -> ImportMap:
 
 
 def stored(import_map: ImportMap) -> dict[str, Any]:
-    """Return a map as JSON can hold it."""
     days = sorted(day.isoformat() for day in import_map.placeholder_dates)
     latest = import_map.latest_date
     return {
@@ -231,7 +230,7 @@ def _source(given: dict[str, Any]) -> str:
 
 def _encoding(file: dict[str, Any]) -> str:
     encoding = _text(file, "encoding", "auto")
-    if encoding != "auto" and not sniffing.is_known_encoding(encoding):
+    if encoding != "auto" and not dialects.is_known_encoding(encoding):
         raise MapError(f"the encoding '{encoding}' is not known.")
     return encoding
 

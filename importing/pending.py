@@ -1,100 +1,24 @@
-"""Ambiguous rows: kept once for an editor, and written as decided when they come again."""
+"""Ambiguous rows that an editor decides: placed as chosen, or left out."""
 
 import datetime as dt
-import hashlib
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import ngettext
 
 from core.waiting import Work
-from importing.batches import BatchWriter
 from importing.cells import Cells
 from importing.models import ImportRun, PendingRow
 from importing.outcomes import Choice, Outcome, Refused, Report, RowStatus
 from importing.reading import Row
-from importing.registry import Importer, Step
+from importing.running import BatchWriter
 
-LEFT_OUT = "rows an editor has left out"
-_LONGEST = 500
 State = PendingRow.State
 
 
 class NotPlaced(Exception):
     """The row could not be placed as chosen; the message says why."""
-
-
-@dataclass(frozen=True)
-class AmbiguousMatch:
-    """A row by its number in the batch, as in the file, as it was read, and why it is ambiguous."""
-
-    number: int
-    row: Row
-    parsed: Any
-    outcome: Outcome
-
-
-def fingerprint_of(importer: Importer, row: Row) -> str:
-    """A hash by which the same row of the same source is known again."""
-    identity = [importer.name, importer.map.source, sorted(row.cells.items())]
-    return hashlib.sha256(json.dumps(identity).encode()).hexdigest()
-
-
-def keep_or_decide(
-    matches: list[AmbiguousMatch], step: Step, writer: BatchWriter
-) -> Iterator[tuple[AmbiguousMatch, Outcome]]:
-    """Keep ambiguous rows, or write them as an editor decided; yield what became of each."""
-    if not matches:
-        return
-    prints = [fingerprint_of(step.importer, match.row) for match in matches]
-    kept = {row.fingerprint: row for row in PendingRow.objects.filter(fingerprint__in=prints)}
-    for match, fingerprint in zip(matches, prints, strict=True):
-        former = kept.get(fingerprint)
-        if former is None:
-            former = kept[fingerprint] = _keep(match, fingerprint, step.name, writer.run)
-        if former.state == State.OPEN:
-            yield match, match.outcome
-        elif former.state == State.DISMISSED:
-            writer.report.notes[LEFT_OUT] += 1
-            yield match, Outcome(RowStatus.SKIPPED)
-        else:
-            yield match, apply_decision(match, former, writer)
-
-
-def _keep(match: AmbiguousMatch, fingerprint: str, table: str, run: ImportRun) -> PendingRow:
-    """Keep a row once, also where another import keeps the same row at this moment."""
-    kept, _made = PendingRow.objects.get_or_create(
-        fingerprint=fingerprint,
-        defaults={
-            "run": run,
-            "table": table[:100],
-            "line": match.row.line,
-            "cells": [list(pair) for pair in match.row.cells.items()],
-            "reason": match.outcome.reason[:_LONGEST],
-            "candidates": [list(pair) for pair in match.outcome.candidates],
-        },
-    )
-    return kept
-
-
-def apply_decision(match: AmbiguousMatch, former: PendingRow, writer: BatchWriter) -> Outcome:
-    """Write a row as an editor decided; one that cannot be written so any more waits again."""
-    outcome = writer.write_alone(replace(match.parsed, choice=Choice(former.chosen_id)))
-    if outcome.status in (RowStatus.QUEUED, RowStatus.REFUSED):
-        former.state, former.reason = State.OPEN, match.outcome.reason[:_LONGEST]
-        former.candidates = [list(pair) for pair in match.outcome.candidates]
-        former.save(update_fields=["state", "reason", "candidates"])
-        return match.outcome
-    return outcome
-
-
-def row_of(pending: PendingRow) -> Row:
-    """A pending row as it was read from its file."""
-    cells = dict(pending.cells)
-    return Row(pending.line, cells, tuple(cells.values()))
 
 
 @transaction.atomic
@@ -106,8 +30,10 @@ def resolve(
     What it does is noted with the run that kept it, and goes with that run. Raises NotPlaced.
     """
     locked = _locked(pending)
+    cells = dict(locked.cells)
+    row = Row(locked.line, cells, tuple(cells.values()))
     try:
-        parsed = writer.importer.read(Cells(row_of(locked), writer.importer.map, at.date()))
+        parsed = writer.importer.read(Cells(row, writer.importer.map, at.date()))
     except Refused as refusal:
         raise NotPlaced(f"The row cannot be read any more: {refusal}.") from refusal
     if choice is not None:

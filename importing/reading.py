@@ -13,11 +13,11 @@ from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, cast
 
-from importing import dialects, sniffing
+from importing import dialects
 from importing.dialects import REFUSED_COLUMNS, Dialect, guessed_delimiter
 
 LONGEST_CELL = 131_072  # what Python's csv module reads unless told otherwise
-UNMENDED = f"{sniffing.UNREADABLE} stands for what could not be read; write what belongs there"
+UNMENDED = f"{dialects.UNREADABLE} stands for what could not be read; write what belongs there"
 _BLANK = ' \t\r\n,;|"'
 _SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 
@@ -81,14 +81,13 @@ class Table:
     def _row(self, found: dialects.Found) -> Row:
         raw = tuple(found.cells)
         problem = found.problem or _problem(raw, len(self.header), self.dialect.encoding)
-        if self.is_of_refused and any(sniffing.UNREADABLE in cell for cell in raw):
+        if self.is_of_refused and any(dialects.UNREADABLE in cell for cell in raw):
             problem = problem or UNMENDED
         cells = {} if problem else dict(zip(self.header, raw, strict=True))
         return Row(found.line, cells, raw, problem)
 
 
 def file_digest(path: Path) -> str:
-    """Return a hash of a file's bytes."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
@@ -97,7 +96,7 @@ def head_of(path: Path) -> bytes:
     """Return the first bytes of a file, unpacked. Raises ReadingError."""
     try:
         with unpacked(path) as file:
-            return file.read(sniffing.HEAD)
+            return file.read(dialects.HEAD)
     except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(path, error) from error
 
@@ -116,7 +115,7 @@ def open_table(
     damaged archive before anything is written. ``columns`` name those of a file without a header.
     """
     head = head_of(path)
-    kind = sniffing.kind_of(head)
+    kind = dialects.kind_of(head)
     if kind:
         raise ReadingError(f"{path.name} is {kind}.")
     try:
@@ -160,7 +159,7 @@ def _header(path: Path, table: Table, lines: IO[str]) -> tuple[str, ...]:
     found = next(table.found(lines), dialects.Found(0, [], "it is empty"))
     header = tuple(name.strip() for name in found.cells)
     problem = found.problem
-    if sniffing.has_half_characters(header):
+    if dialects.has_half_characters(header):
         problem = f"it holds bytes that are not {table.dialect.encoding}"
     if problem:
         raise ReadingError(f"The header of {path.name} cannot be read: {problem}.")
@@ -180,7 +179,7 @@ def _problem(cells: Sequence[str], width: int, encoding: str) -> str:
             return "the row holds a NUL byte"
         if len(cell) > LONGEST_CELL:
             return f"a cell is longer than {LONGEST_CELL} characters"
-    if sniffing.has_half_characters(cells):
+    if not "".join(cells).isascii() and dialects.has_half_characters(cells):
         return f"the row holds bytes that are not {encoding.removesuffix('-sig')}"
     return ""
 
@@ -202,7 +201,6 @@ def _large_fields() -> Iterator[None]:
 
 @contextlib.contextmanager
 def unpacked(path: Path, gauge: Gauge | None = None) -> Iterator[BinaryIO]:
-    """Open a file, gzipped or not."""
     with path.open("rb") as file:
         if gauge is not None:
             gauge.file, gauge.total = file, path.stat().st_size
@@ -219,16 +217,16 @@ def unpacked(path: Path, gauge: Gauge | None = None) -> Iterator[BinaryIO]:
 def _text(path: Path, encoding: str, gauge: Gauge | None = None) -> Iterator[IO[str]]:
     """Open as text; bytes the encoding lacks become half characters, which are refused."""
     with unpacked(path, gauge) as file:
-        yield io.TextIOWrapper(file, encoding=encoding, errors=sniffing.KEEP_BYTES, newline="")
+        yield io.TextIOWrapper(file, encoding=encoding, errors=dialects.KEEP_BYTES, newline="")
 
 
 def _look_through(path: Path, head: bytes, encoding: str) -> str:
     """Return the encoding of a file: what its byte order mark says, the map, or a guess."""
     with unpacked(path) as file:
-        guess = sniffing.guessed_encoding(file, head)
-    marked = sniffing.marked_encoding(head)
+        guess = dialects.guessed_encoding(file, head)
+    marked = dialects.marked_encoding(head)
     if marked or encoding != "auto":
         return marked or encoding
-    if not guess.startswith("utf-16") and sniffing.is_no_text(head):
-        raise ReadingError(f"{path.name} is {sniffing.NO_TEXT}.")
+    if not guess.startswith("utf-16") and dialects.is_no_text(head):
+        raise ReadingError(f"{path.name} is {dialects.NO_TEXT}.")
     return guess

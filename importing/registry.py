@@ -1,4 +1,4 @@
-"""The importers' contract, and the registry that apps fill in their ``ready``.
+"""The importers' contract, the kinds that apps register, and opening a file for one of them.
 
 What an importer writes must be declared for undo too: see ``importing.undo_rules``.
 """
@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from importing import documents, maps, reading
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.dialects import Dialect
 from importing.maps import ImportMap
-from importing.outcomes import Outcome
+from importing.outcomes import Outcome, printable
 from importing.reading import Gauge, Row
 
 
@@ -53,15 +54,12 @@ class Source(Protocol):
     """A table that can be read from its beginning, any number of times."""
 
     @property
-    def header(self) -> tuple[str, ...]:
-        """The names of the columns."""
+    def header(self) -> tuple[str, ...]: ...
 
     @property
-    def gauge(self) -> Gauge:
-        """How far the reading is."""
+    def gauge(self) -> Gauge: ...
 
-    def rows(self) -> Iterator[Row]:
-        """Yield every row."""
+    def rows(self) -> Iterator[Row]: ...
 
 
 def _nothing() -> None: ...
@@ -82,8 +80,6 @@ class Step:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a command was asked for."""
-
     path: Path
     map_path: Path | None = None
     constants: dict[str, str] = field(default_factory=dict)
@@ -122,10 +118,78 @@ def register(*kinds: Kind) -> None:
 
 
 def importers() -> dict[str, type[Importer]]:
-    """Every importer class by its name."""
     return dict(_importers)
 
 
 def importer_named(name: str, import_map: ImportMap) -> Importer | None:
     """Make the importer of this name; None where no app has registered one."""
     return _importers[name](import_map) if name in _importers else None
+
+
+def open_file(importer: type[Importer], wanted: Wanted) -> Opened:
+    """Open an import of one file. Raises MapError, ReadingError and WrongTable."""
+    step, dialect = open_step(importer, wanted)
+    digests = {step.name: reading.file_digest(wanted.path)}
+    source = step.importer.map.source
+    return Opened(step.importer.name, source, [step], digests, dialect=dialect)
+
+
+def open_step(importer: type[Importer], wanted: Wanted) -> tuple[Step, Dialect]:
+    """Open one file for an importer class. Raises MapError, ReadingError and WrongTable."""
+    written_map = maps.load(wanted.map_path, fields=importer.fields) if wanted.map_path else None
+    source = printable(stem(wanted.path)) or "file"
+    table = _opened(wanted.path, written_map or ImportMap(source))
+    import_map = written_map.fitted(table.header) if written_map else maps.from_header(
+        list(table.header), fields=importer.fields, schemes=importer.schemes, source=source
+    )  # fmt: skip
+    unknown = sorted(set(wanted.constants) - importer.fields)
+    if unknown:
+        raise maps.MapError(f"--set {unknown[0]}: known are {', '.join(sorted(importer.fields))}.")
+    ready = importer(import_map.with_constants(wanted.constants))
+    check_header(ready, table, wanted.path.name)
+    return Step(printable(wanted.path.name), ready, table), table.dialect
+
+
+def check_header(importer: Importer, table: Source, file_name: str) -> None:
+    """Raise WrongTable where a column is missing that the map names or the importer needs."""
+    has = ", ".join(table.header)
+    for column in importer.map.named_columns:
+        if column not in table.header:
+            raise WrongTable(
+                f"{file_name} has no column '{column}', which the map names. It has: {has}"
+            )
+        if table.header.count(column) > 1:
+            raise WrongTable(f"{file_name} has the column '{column}' twice.")
+    for names in importer.required:
+        if not any(map(importer.map.gives, names)):
+            raise WrongTable(
+                f"{file_name} needs a column '{' or '.join(names)}'; name it in the map. "
+                f"It has: {has}"
+            )
+
+
+def stem(path: Path) -> str:
+    return Path(_without_gz(path)).stem
+
+
+def _without_gz(path: Path) -> str:
+    return path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+
+
+def _opened(
+    path: Path, written_map: ImportMap
+) -> reading.Table | documents.WorkbookTable | documents.JsonTable:
+    """Open a file as what it is: a workbook by its bytes, JSON by its name, else lines of text."""
+    head = reading.head_of(path)
+    plain = Dialect(delimiter=written_map.delimiter or ",")
+    if _without_gz(path).lower().endswith(".json"):
+        return documents.open_json(path, dialect=plain, marks=written_map.marks)
+    if documents.is_workbook(path, head):
+        return documents.open_workbook(path, written_map)
+    return reading.open_table(
+        path,
+        encoding=written_map.encoding,
+        delimiter=written_map.delimiter,
+        is_quoted=written_map.is_quoted,
+        columns=written_map.header,
+    )

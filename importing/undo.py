@@ -50,8 +50,6 @@ def undo(*, run: ImportRun, at: dt.datetime) -> Undone:
 
 
 class _Undo:
-    """One undo, inside its transaction."""
-
     def __init__(self, run: ImportRun) -> None:
         self.run = run
         self.done = Undone()
@@ -154,13 +152,11 @@ class _Undo:
 
 
 def created_ids(run: ImportRun, label: str) -> set[int]:
-    """The objects of a model that a run created."""
     rows = run.rows.filter(model=label, act=Change.CREATED)
     return set(rows.values_list("object_id", flat=True))
 
 
 def parents_of(label: str, ids: Iterable[int], column: str) -> set[int]:
-    """What a column of these objects names."""
     found: set[int] = set()
     for chunk in in_chunks(ids):
         rows = model_of(label)._base_manager.filter(pk__in=chunk)

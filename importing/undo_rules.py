@@ -45,8 +45,6 @@ def _nothing(_item: Any) -> None: ...
 
 @dataclass(frozen=True)
 class Rule:
-    """How rows of one model are undone."""
-
     model: str
     role: Role
     parent: str = ""  # of a leaf or a belonging: the parent's model, and the column that names it
@@ -116,7 +114,6 @@ def finish() -> None:
 
 
 def model_of(label: str) -> type[models.Model]:
-    """The model the bookkeeping names."""
     return apps.get_model(label)
 
 

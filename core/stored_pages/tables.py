@@ -1,7 +1,7 @@
 """The tables whose rows stand on stored pages, and how rows are told apart in each."""
 
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from django.apps import apps
 
@@ -25,7 +25,7 @@ class Declared:
     # Columns the database makes of others.
     generated: frozenset[str] = field(default_factory=frozenset)
 
-    @property
+    @cached_property
     def pins(self) -> frozenset[str]:
         """The columns that narrow a statement to rows a page can name."""
         return self.groups | self.lookups | {self.key}

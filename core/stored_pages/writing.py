@@ -38,7 +38,9 @@ class Watch:
         recording = reading.current.get()
         if recording is not None:
             recording.add_statement(sql, params)
-        found = touched(sql, params, many=many, select=self._select)
+        # Most statements only read, and need not be looked at any closer.
+        is_read = sql.startswith("SELECT ")
+        found = set() if is_read else touched(sql, params, many=many, select=self._select)
         if not found:
             return execute(sql, params, many, context)
         slots = {EVERYTHING if key == keys.EVERYTHING else slot(key) for key in found}

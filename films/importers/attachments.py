@@ -28,8 +28,7 @@ from films.models import (
     TitleName,
     Video,
 )
-from importing.bookkeeping import Bookkeeping, changes_between, columns_of
-from importing.slugs import free_slugs
+from importing.bookkeeping import Bookkeeping, columns_of
 
 type Noun = Genre | Language | Company | Franchise | Provider
 
@@ -39,20 +38,10 @@ def named[N: (Genre, Language, Company, Franchise, Provider)](
 ) -> dict[str, N]:
     """Return the rows of these names, made where they are missing."""
     wanted = sorted({name for name in names if name})
-    found: dict[str, N] = {
-        item.name: item for item in model._default_manager.filter(name__in=wanted)
-    }
-    missing = [name for name in wanted if name not in found]
-    if not missing:
-        return found
-    made = [model(name=name) for name in missing]
-    if model is not Company:
-        slugs = free_slugs(missing, model=model, otherwise=str(model._meta.model_name), longest=60)
-        for item in made:
-            item.slug = slugs[item.name]  # type: ignore[attr-defined]  # companies have none
-    model._default_manager.bulk_create(made)
-    books.created(made)
-    return found | {item.name: item for item in made}
+    if not wanted:
+        return {}
+    found, _made = books.by_name(model, wanted, longest=60)
+    return {name: rows[0] for name, rows in found.items()}
 
 
 def link(
@@ -91,6 +80,7 @@ class Attachments:
     ) -> None:
         self.rules, self.books, self.places = rules, books, places
         self.new_people: list[Person] = []
+        self._made: list[models.Model] = []
         self.grown: set[int] = set()  # titles something was attached to, or changed of
 
     def add(self, items: Sequence[Item]) -> set[int]:
@@ -107,6 +97,7 @@ class Attachments:
         self._names(items)
         self._videos(items)
         self._offers(items)
+        self.books.created(self._made)
         return self.grown
 
     def _identifiers(self, items: Sequence[Item]) -> None:
@@ -217,15 +208,14 @@ class Attachments:
     def _create(self, model: type[models.Model], items: list[Any]) -> None:
         if items:
             model._default_manager.bulk_create(items, batch_size=1000)
-            self.books.created(items)
+            self._made += items
             self.grown |= {item.title_id for item in items}
 
     def _change(self, item: Certification | Release, **values: object) -> None:
         was = columns_of(item)
         for name, value in values.items():
             setattr(item, name, value)
-        item.save(update_fields=list(values))
-        self.books.changed(item, changes_between(was, columns_of(item)))
+        self.books.save_changed([(item, was)])
         self.grown.add(item.title_id)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from films.importers.matching import match_rows
 from films.importers.records import SCHEMES, TITLE_FIELDS, TitleQuery, read_query
-from films.importers.title_rows import Facts, save_changed
+from films.importers.title_rows import Children, Facts, save_changed
 from films.models import BoxOfficeWeekend, Title
-from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.bookkeeping import Bookkeeping, columns_of
 from importing.cells import Cells
 from importing.outcomes import Choice, Outcome, Refused, RowStatus, combined_status
 from importing.registry import Importer
@@ -20,13 +20,16 @@ SUMS = {
 
 @dataclass(frozen=True)
 class WeekendRow:
-    """One title's weekend."""
-
     country: str
     friday: dt.date
     rank: int
     gross: int
     theaters: int | None
+
+    @property
+    def columns(self) -> dict[str, object]:
+        columns = {"rank": self.rank, "gross_dollars": self.gross, "theater_count": self.theaters}
+        return {name: value for name, value in columns.items() if value is not None}
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,6 @@ class BoxOfficeImporter(Importer):
         return TakingsRow(read_query(cells, slack=1), weekend, given)
 
     def write(self, rows: list[TakingsRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
         statuses: dict[int, set[RowStatus]] = {number: set() for number in placed}
         self._write_sums(rows, placed, statuses, books)
@@ -125,55 +127,24 @@ def _write_weekends(
     statuses: dict[int, set[RowStatus]],
     books: Bookkeeping,
 ) -> None:
-    mine = {number: pk for number, pk in placed.items() if rows[number].weekend}
-    ours = BoxOfficeWeekend.objects.filter(title_id__in=set(mine.values()))
-    standing = {(w.title_id, w.country, w.weekend_on): w for w in ours}
-    seen = books.seen_among(BoxOfficeWeekend, [w.pk for w in standing.values()])
-    new: list[BoxOfficeWeekend] = []
-    for number, pk in mine.items():
+    ours = BoxOfficeWeekend.objects.filter(
+        title_id__in={pk for number, pk in placed.items() if rows[number].weekend}
+    )
+    weekends = Children(BoxOfficeWeekend, ("title_id", "country", "weekend_on"), ours, books)
+    for number, pk in placed.items():
         weekend = rows[number].weekend
         if weekend is None:
             continue
-        key = (pk, weekend.country, weekend.friday)
-        held = standing.get(key)
-        if held is None:
-            held = BoxOfficeWeekend(
-                title_id=pk, country=weekend.country, weekend_on=weekend.friday, rank=weekend.rank,
-                gross_dollars=weekend.gross, theater_count=weekend.theaters,
-            )  # fmt: skip
-            standing[key] = held
-            new.append(held)
-            statuses[number].add(RowStatus.CREATED)
-        elif held.pk is None or held.pk in seen:
-            statuses[number].add(
-                RowStatus.MERGED if _differs(held, weekend) else RowStatus.UNCHANGED
-            )
+        key, columns = (pk, weekend.country, weekend.friday), weekend.columns
+        held = weekends.standing.get(key)
+        if held is None or not weekends.is_again(held):
+            # Later numbers replace the former ones: estimates become actuals.
+            status = weekends.put(key, columns)
         else:
-            statuses[number].add(_replace(held, weekend, books))
-            seen.add(held.pk)
-            books.see(held)
-    BoxOfficeWeekend.objects.bulk_create(new, batch_size=500)
-    books.created(new)
-
-
-def _differs(held: BoxOfficeWeekend, weekend: WeekendRow) -> bool:
-    theaters = weekend.theaters if weekend.theaters is not None else held.theater_count
-    return (held.rank, held.gross_dollars, held.theater_count) != (
-        weekend.rank, weekend.gross, theaters,
-    )  # fmt: skip
-
-
-def _replace(held: BoxOfficeWeekend, weekend: WeekendRow, books: Bookkeeping) -> RowStatus:
-    """Write later numbers of a weekend over the former ones: estimates become actuals."""
-    if not _differs(held, weekend):
-        return RowStatus.UNCHANGED
-    was = columns_of(held)
-    held.rank, held.gross_dollars = weekend.rank, weekend.gross
-    if weekend.theaters is not None:
-        held.theater_count = weekend.theaters
-    held.save(update_fields=["rank", "gross_dollars", "theater_count"])
-    books.changed(held, changes_between(was, columns_of(held)))
-    return RowStatus.UPDATED
+            differs = any(getattr(held, name) != value for name, value in columns.items())
+            status = RowStatus.MERGED if differs else RowStatus.UNCHANGED
+        statuses[number].add(status)
+    weekends.save()
 
 
 def _friday_of(day: dt.date) -> dt.date | None:

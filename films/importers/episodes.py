@@ -6,6 +6,8 @@ A spreadsheet of episodes is one of their sources.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from films.importers.matching import Ambiguous, Finder, match_rows
 from films.importers.records import (
     EpisodeRecord,
@@ -16,11 +18,11 @@ from films.importers.records import (
     minutes,
     read_season,
 )
-from films.importers.title_rows import Facts, free_title_slugs, save_changed
+from films.importers.title_rows import Children, Facts, free_title_slugs, save_changed
 from films.models import Episode, Title
 from films.names import season_key, season_name, season_sort, sort_name
 from films.search import index_titles
-from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.bookkeeping import Bookkeeping, columns_of
 from importing.cells import Cells
 from importing.outcomes import Choice, Outcome, Refused, RowStatus
 from importing.registry import Importer
@@ -37,8 +39,6 @@ class NumberedRow:
 
 
 class EpisodeImporter(Importer):
-    """Reads a spreadsheet of episodes of series we hold."""
-
     name = "episodes"
     writes = frozenset({"films.title", "films.episode"})
     fields = {
@@ -49,7 +49,6 @@ class EpisodeImporter(Importer):
     required = (("series", "series_id"), ("season",), ("number",))
 
     def read(self, cells: Cells) -> NumberedRow:
-        """Turn a row into a record. Raises Refused."""
         season = read_season(cells)
         number = cells.whole("number", least=0, most=32_767)
         if number is None:
@@ -66,7 +65,6 @@ class EpisodeImporter(Importer):
         return NumberedRow(season.series, season.label, episode)
 
     def write(self, rows: list[NumberedRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
         seasons = seasons_of({(pk, rows[n].label) for n, pk in placed.items()}, books)
         episodes = [(seasons[pk, rows[n].label].pk, rows[n].episode) for n, pk in placed.items()]
@@ -122,8 +120,6 @@ def write_seasons(
     wanted: Mapping[int, Sequence[SeasonRecord]], source: str, books: Bookkeeping
 ) -> set[int]:
     """Write the seasons of series, by their ids; which series have a new or a changed season."""
-    if not wanted:
-        return set()
     columns = {(pk, one.label): one.columns for pk, seasons in wanted.items() for one in seasons}
     former = books.created_ids(Title)
     found = seasons_of(columns, books)
@@ -180,74 +176,29 @@ def write_episodes(
 
     With ``only_known`` an episode is found by its outside id alone, and none is made.
     """
-    by_id = {
-        e.outside_id or "": e
-        for e in Episode.objects.filter(
-            outside_id__in={r.external_id for _, r in rows if r.external_id}
-        )
-    }
-    by_number = {
-        (e.season_id, e.number): e
-        for e in Episode.objects.filter(season_id__in={season for season, _ in rows})
-    }
-    seen = books.seen_among(Episode, [e.pk for e in (*by_id.values(), *by_number.values())])
-    new: list[Episode] = []
-    changed: dict[int, tuple[Episode, dict[str, object]]] = {}
+    standing = Episode.objects.filter(
+        Q(season_id__in={season for season, _ in rows})
+        | Q(outside_id__in={row.external_id for _, row in rows if row.external_id})
+    )
+    episodes = Children(Episode, ("season_id", "number"), standing, books)
+    by_id = {one.outside_id: one for one in episodes.standing.values() if one.outside_id}
     outcomes: list[Outcome] = []
     for season, row in rows:
-        episode = by_id.get(row.external_id) or by_number.get((season, row.number))
-        if episode is None and only_known:
+        key, columns = (season, row.number), row.columns
+        held = by_id.get(row.external_id) or episodes.standing.get(key)
+        scheme, other = row.external_id.partition(":")[0], held.outside_id or "" if held else ""
+        if held is None and only_known:
             outcomes.append(Outcome(RowStatus.SKIPPED))
-        elif episode is None:
-            episode = Episode(
-                season_id=season, number=row.number, outside_id=row.external_id or None,
-                **row.columns,
-            )  # fmt: skip
-            new.append(episode)
-            by_number[season, row.number] = episode
-            if row.external_id:
-                by_id[row.external_id] = episode
-            outcomes.append(Outcome(RowStatus.CREATED))
-        else:
-            is_again = episode.pk is None or episode.pk in seen
-            outcomes.append(_again(row, episode, changed, is_again=is_again))
-            if episode.pk is not None:
-                seen.add(episode.pk)
-                books.see(episode)
-    Episode.objects.bulk_create(new, batch_size=1000)
-    books.created(new)
-    _save(changed, books)
+            continue
+        if row.external_id not in ("", other) and other.startswith(f"{scheme}:"):
+            said = f"episode {row.number} of its season is {other} already"
+            outcomes.append(Outcome(RowStatus.REFUSED, said))
+            continue
+        if row.external_id and not other:
+            columns["outside_id"] = row.external_id
+        status = episodes.change(held, columns) if held else episodes.put(key, columns)
+        outcomes.append(Outcome(status))
+        if held is None and row.external_id:
+            by_id[row.external_id] = episodes.standing[key]
+    episodes.save()
     return outcomes
-
-
-def _again(
-    row: EpisodeRecord,
-    episode: Episode,
-    changed: dict[int, tuple[Episode, dict[str, object]]],
-    *,
-    is_again: bool,
-) -> Outcome:
-    """Take in a row about an episode that stands."""
-    scheme, held = row.external_id.partition(":")[0], episode.outside_id or ""
-    if row.external_id and held != row.external_id and held.startswith(f"{scheme}:"):
-        return Outcome(RowStatus.REFUSED, f"episode {row.number} of its season is {held} already")
-    was = columns_of(episode)
-    for name, value in row.columns.items():
-        if not (is_again and getattr(episode, name)):
-            setattr(episode, name, value)
-    episode.outside_id = episode.outside_id or row.external_id or None
-    if columns_of(episode) == was:
-        return Outcome(RowStatus.UNCHANGED)
-    if episode.pk is None:
-        return Outcome(RowStatus.MERGED)
-    changed.setdefault(episode.pk, (episode, was))
-    return Outcome(RowStatus.MERGED if is_again else RowStatus.UPDATED)
-
-
-def _save(changed: dict[int, tuple[Episode, dict[str, object]]], books: Bookkeeping) -> None:
-    if not changed:
-        return
-    columns = ["name", "aired_on", "runtime_minutes", "synopsis", "outside_id"]
-    Episode.objects.bulk_update([e for e, _ in changed.values()], columns, batch_size=500)
-    for episode, was in changed.values():
-        books.changed(episode, changes_between(was, columns_of(episode)))

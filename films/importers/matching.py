@@ -28,7 +28,6 @@ class TitleRef:
 
     @property
     def takes_critic_reviews(self) -> bool:
-        """Tell whether critics review this kind."""
         return self.kind != Title.Kind.SERIES
 
 
@@ -56,7 +55,6 @@ class Ambiguous(Exception):
 
     @property
     def outcome(self) -> Outcome:
-        """What becomes of the row."""
         return Outcome(
             RowStatus.QUEUED, str(self), tuple(("films.title", pk) for pk in self.candidates)
         )
@@ -94,9 +92,7 @@ class Finder:
         if by_id:
             return by_id.pop()
         same_name = [
-            known
-            for known in self._by_name.get(fold(query.name)[:300], [])
-            if known.kind in query.kinds
+            known for known in self._by_name.get(query.folded, []) if known.kind in query.kinds
         ]
         named = {external_id.scheme for external_id in query.external_ids}
         free = [known for known in same_name if not named & self._held.get(known.pk, set())]
@@ -127,7 +123,7 @@ class Finder:
     def _load_names(self, wanted: list[TitleQuery]) -> dict[str, list[_Known]]:
         if not wanted:
             return {}
-        folded = {fold(one.name)[:300] for one in wanted}
+        folded = {one.folded for one in wanted}
         documents = SearchDocument.objects.filter(kind=TITLE, folded_name__in=folded)
         ids = set(documents.values_list("object_id", flat=True))
         # Titles that are not in the search index yet; this column has an index, the name has none.

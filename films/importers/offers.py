@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from films.importers.attachments import named
 from films.importers.matching import match_rows
 from films.importers.records import SCHEMES, TITLE_FIELDS, TitleQuery, read_query
+from films.importers.title_rows import Children
 from films.models import Offer, Provider
-from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
-from importing.outcomes import Choice, LeftOut, Outcome, Refused, RowStatus, combined_status
+from importing.outcomes import Choice, LeftOut, Outcome, Refused, combined_status
 from importing.registry import Importer
 
 NO_OFFER = "rows without an offer left out"
@@ -52,7 +53,6 @@ class OfferImporter(Importer):
     required = (("kind",),)
 
     def read(self, cells: Cells) -> OfferRow:
-        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = cells.choice("kind", Offer.Kind.values)
         if not kind:
             raise Refused(f"the row does not say its kind: {', '.join(Offer.Kind.values)}")
@@ -75,12 +75,20 @@ class OfferImporter(Importer):
         return row
 
     def write(self, rows: list[OfferRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         placed, outcomes = match_rows(rows)
         names = {name for number in placed for name in rows[number].providers}
-        offers = _Offers(set(placed.values()), named(Provider, names, books), books)
+        providers = named(Provider, names, books)
+        standing = Offer.objects.filter(
+            title_id__in=set(placed.values()), provider__in=providers.values()
+        )
+        key = ("title_id", "provider_id", "country", "kind")
+        offers = Children(Offer, key, standing, books)
         for number, pk in placed.items():
-            statuses = {offers.put(pk, name, rows[number]) for name in rows[number].providers}
+            row = rows[number]
+            statuses = {
+                offers.put((pk, providers[name].pk, row.country, row.kind), row.columns)
+                for name in row.providers
+            }
             outcomes[number] = Outcome(combined_status(statuses), pk=pk)
         offers.save()
         return [outcomes[number] for number in range(len(rows))]
@@ -99,51 +107,3 @@ def _providers(cells: Cells) -> tuple[str, ...]:
     if not written and not cells.map.ticked:
         raise Refused("the row names no provider")
     return tuple([*ticked, written] if written else ticked)
-
-
-class _Offers:
-    """The standing offers of a batch's titles, and what its rows do to them."""
-
-    def __init__(
-        self, titles: set[int], providers: dict[str, Provider], books: Bookkeeping
-    ) -> None:
-        self.providers, self.books = providers, books
-        ours = Offer.objects.filter(title_id__in=titles, provider__in=providers.values())
-        self.standing = {(o.title_id, o.provider_id, o.country, o.kind): o for o in ours}
-        self.seen = books.seen_among(Offer, [offer.pk for offer in ours])
-        self.new: list[Offer] = []
-
-    def put(self, title: int, name: str, row: OfferRow) -> RowStatus:
-        """Take in one offer; return what became of it."""
-        key = (title, self.providers[name].pk, row.country, row.kind)
-        held = self.standing.get(key)
-        if held is None:
-            self.standing[key] = Offer(
-                title_id=title,
-                provider_id=key[1],
-                country=row.country,
-                kind=row.kind,
-                **row.columns,
-            )  # fmt: skip
-            self.new.append(self.standing[key])
-            return RowStatus.CREATED
-        was = columns_of(held)
-        is_again = held.pk is None or held.pk in self.seen
-        if held.pk is not None:
-            self.seen.add(held.pk)
-            self.books.see(held)
-        for column, value in row.columns.items():
-            if not (is_again and getattr(held, column)):
-                setattr(held, column, value)
-        changes = changes_between(was, columns_of(held))
-        if not changes:
-            return RowStatus.UNCHANGED
-        if held.pk is not None:
-            held.save(update_fields=list(changes))
-            self.books.changed(held, changes)
-        return RowStatus.MERGED if is_again else RowStatus.UPDATED
-
-    def save(self) -> None:
-        """Write the new offers."""
-        Offer.objects.bulk_create(self.new, batch_size=500)
-        self.books.created(self.new)

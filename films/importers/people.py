@@ -11,12 +11,12 @@ from typing import Any
 
 from django.utils.text import slugify
 
+from core.slugs import slug_of
 from films.importers.records import CreditRecord, PersonRecord
 from films.models import Credit, Person, PersonIdentifier, PersonSlug
 from films.search import index_people
 from importing.bookkeeping import Bookkeeping, changes_between, columns_of
 from importing.outcomes import Choice, Outcome, RowStatus
-from importing.slugs import first_free, free_slugs, slug_of
 
 _VOICE = re.compile(r"\s*\(voice\)", re.IGNORECASE)
 LONGEST_CHARACTER = 200
@@ -58,6 +58,7 @@ def add(parts: Sequence[Part], books: Bookkeeping) -> tuple[list[RowStatus], set
         if credit.person_id in people:
             held[credit.title_id, credit.person_id, credit.job] = credit
     new: list[Credit] = []
+    filled: dict[int, tuple[Credit, dict[str, object]]] = {}
     statuses: list[RowStatus] = []
     for part in parts:
         ours = held.get(part.key)
@@ -69,27 +70,19 @@ def add(parts: Sequence[Part], books: Bookkeeping) -> tuple[list[RowStatus], set
             )  # fmt: skip
             new.append(held[part.key])
             statuses.append(RowStatus.CREATED)
-        elif part.character and not ours.character:
-            statuses.append(_fill(ours, part, books))
+        elif part.character and not ours.character:  # only the person was known
+            if ours.pk is not None:
+                filled[ours.pk] = (ours, columns_of(ours))
+            ours.character, ours.is_voice = part.character, part.is_voice
+            statuses.append(RowStatus.MERGED if ours.pk is None else RowStatus.UPDATED)
         else:
             statuses.append(RowStatus.MERGED if ours.pk is None else RowStatus.UNCHANGED)
     Credit.objects.bulk_create(new, batch_size=1000)
     books.created(new)
+    books.save_changed(filled.values())
     changed = (RowStatus.CREATED, RowStatus.UPDATED)
     pairs = zip(parts, statuses, strict=True)
     return statuses, {part.title_id for part, status in pairs if status in changed}
-
-
-def _fill(credit: Credit, part: Part, books: Bookkeeping) -> RowStatus:
-    """Fill in a character where only the person was known."""
-    if credit.pk is None:
-        credit.character, credit.is_voice = part.character, part.is_voice
-        return RowStatus.MERGED
-    was = columns_of(credit)
-    credit.character, credit.is_voice = part.character, part.is_voice
-    credit.save(update_fields=["character", "is_voice"])
-    books.changed(credit, changes_between(was, columns_of(credit)))
-    return RowStatus.UPDATED
 
 
 @dataclass
@@ -135,7 +128,7 @@ class People:
                 )
             elif ids and ids[0] not in matched.values():
                 matched[known.value] = ids[0]
-        self._identify(matched)
+        _identify(self.scheme, matched, self.books)
         fresh = {k.value: k for k in unknown if k.value not in matched and k.value not in queued}
         made = self._make(list(fresh.values()))
         updated = self._fill(wanted, found | matched)
@@ -198,27 +191,18 @@ class People:
             for known in unknown
         }
 
-    def _identify(self, matched: Mapping[str, int]) -> None:
-        rows = [
-            PersonIdentifier(person_id=pk, scheme=self.scheme, value=value)
-            for value, pk in matched.items()
-        ]
-        PersonIdentifier.objects.bulk_create(rows, batch_size=1000)
-        self.books.created(rows)
-
     def _make(self, fresh: list[Known]) -> dict[str, int]:
         if not fresh:
             return {}
-        slugs = first_free([_slugs(known, self.scheme) for known in fresh], _taken)
         made = [
             Person(name=known.name, slug=slug, **_filled(known.columns))
-            for known, slug in zip(fresh, slugs, strict=True)
+            for known, slug in zip(fresh, _free_slugs(fresh, self.scheme), strict=True)
         ]
         Person.objects.bulk_create(made, batch_size=1000)
         self.books.created(made)
         self.new += made
         ids = {known.value: person.pk for known, person in zip(fresh, made, strict=True)}
-        self._identify(ids)
+        _identify(self.scheme, ids, self.books)
         return ids
 
     def _fill(self, wanted: Sequence[Known], placed: Mapping[str, int]) -> set[int]:
@@ -249,16 +233,10 @@ def people_by_name(
     rows = Credit.objects.filter(title_id__in={title for title, _ in wanted})
     held = set(rows.values_list("title_id", "job", "person__name"))
     missing = [(t, one) for t, one in wanted if (t, one.job, one.name) not in held]
-    names = list(dict.fromkeys(one.name for _, one in missing))
-    people = Person.objects.filter(name__in=names).order_by("-pk")
-    found = dict(people.values_list("name", "pk"))
-    new = [name for name in names if name not in found]
-    slugs = free_slugs(new, model=Person, otherwise="person", former=PersonSlug)
-    made = [Person(name=name, slug=slugs[name]) for name in new]
-    Person.objects.bulk_create(made, batch_size=1000)
-    books.created(made)
-    found |= {person.name: person.pk for person in made}
-    return [Part(t, found[one.name], one.job, position=one.position) for t, one in missing], made
+    names = [one.name for _, one in missing]
+    found, made = books.by_name(Person, names, former=PersonSlug)
+    parts = [Part(t, found[one.name][0].pk, one.job, position=one.position) for t, one in missing]
+    return parts, made
 
 
 def write_person(row: PersonRecord, scheme: str, books: Bookkeeping) -> Outcome:
@@ -266,30 +244,35 @@ def write_person(row: PersonRecord, scheme: str, books: Bookkeeping) -> Outcome:
     before = books.size
     known = PersonIdentifier.objects.filter(scheme="imdb", value=row.imdb).first()
     if known and not PersonIdentifier.objects.filter(scheme=scheme, value=row.value).exists():
-        _identify(known.person_id, scheme, row.value, books)
+        _identify(scheme, {row.value: known.person_id}, books)
     outcome = People(scheme, books).place([Known(row.value, row.name, row.columns)])[0]
     if row.imdb and not known and outcome.pk:
-        _identify(outcome.pk, "imdb", row.imdb, books)
+        _identify("imdb", {row.imdb: outcome.pk}, books)
     index_people(Person.objects.filter(pk=outcome.pk or 0))
     is_changed = books.size != before and outcome.status is RowStatus.UNCHANGED
     return Outcome(RowStatus.UPDATED, pk=outcome.pk) if is_changed else outcome
 
 
-def _identify(person_id: int, scheme: str, value: str, books: Bookkeeping) -> None:
-    row = PersonIdentifier.objects.create(person_id=person_id, scheme=scheme, value=value)
-    books.created([row])
+def _identify(scheme: str, people: Mapping[str, int], books: Bookkeeping) -> None:
+    rows = [
+        PersonIdentifier(person_id=pk, scheme=scheme, value=value) for value, pk in people.items()
+    ]
+    PersonIdentifier.objects.bulk_create(rows, batch_size=1000)
+    books.created(rows)
 
 
 def _filled(columns: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in columns.items() if value}
 
 
-def _slugs(known: Known, scheme: str) -> list[str]:
-    base = slug_of(known.name, otherwise="person")
-    suffix = f"{scheme}{known.value}" if known.value.isdigit() else known.value
-    return [base, f"{base[:80]}-{slugify(suffix)}"]
-
-
-def _taken(slugs: set[str]) -> set[str]:
-    used = set(Person.all_objects.filter(slug__in=slugs).values_list("slug", flat=True))
-    return used | set(PersonSlug.objects.filter(slug__in=slugs).values_list("slug", flat=True))
+def _free_slugs(people: Sequence[Known], scheme: str) -> list[str]:
+    """For each a slug that nobody has or had: the name, or else with the id, which is free."""
+    bases = [slug_of(known.name, otherwise="person") for known in people]
+    used = set(Person.all_objects.filter(slug__in=bases).values_list("slug", flat=True))
+    used |= set(PersonSlug.objects.filter(slug__in=bases).values_list("slug", flat=True))
+    slugs = []
+    for known, base in zip(people, bases, strict=True):
+        suffix = f"{scheme}{known.value}" if known.value.isdigit() else known.value
+        slugs.append(f"{base[:80]}-{slugify(suffix)}" if base in used else base)
+        used.add(slugs[-1])
+    return slugs

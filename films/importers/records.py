@@ -8,7 +8,9 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
+from core.folding import fold
 from films.models import Title
 from films.names import LONGEST_LABEL, can_be_label, season_label
 from importing.cells import Cells
@@ -29,8 +31,6 @@ TITLE_MODELS = frozenset(
 
 @dataclass(frozen=True, order=True)
 class ExternalId:
-    """An id in another catalogue."""
-
     scheme: str
     value: str
 
@@ -48,6 +48,11 @@ class TitleQuery:
     kinds: tuple[str, ...] = FILMS_AND_SERIES
     slack: int = 0
     needs_year: bool = False
+
+    @cached_property
+    def folded(self) -> str:
+        """Its name as search keeps it."""
+        return fold(self.name)[:300]
 
     @property
     def called(self) -> str:
@@ -98,7 +103,6 @@ class EpisodeRecord:
 
     @property
     def columns(self) -> dict[str, object]:
-        """The columns it fills."""
         columns = {
             "name": self.name, "aired_on": self.aired_on, "runtime_minutes": self.runtime_minutes,
             "synopsis": self.synopsis,
@@ -132,12 +136,11 @@ class TitleRecord:
     seasons: Sequence[SeasonRecord] = ()
     choice: Choice | None = None
 
-    @property
+    @cached_property
     def kind(self) -> str:
-        """The one kind it is of."""
         return self.query.kinds[0]
 
-    @property
+    @cached_property
     def filled(self) -> dict[str, object]:
         """The columns that say something, its name among them."""
         columns = {**self.columns, "name": self.query.name}

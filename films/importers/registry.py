@@ -7,15 +7,17 @@ from functools import partial
 from django.conf import settings
 from django.db.models import Q
 
-from films.importers import imdb, tmdb
+from films.importers import imdb
 from films.importers.box_office import BoxOfficeImporter
 from films.importers.episodes import EpisodeImporter
 from films.importers.offers import OfferImporter
 from films.importers.spreadsheet import TitleImporter
+from films.importers.tmdb.answers import TmdbImporter
+from films.importers.tmdb.client import open_folder as open_answers
 from films.models import Title
 from films.search import PERSON, TITLE, index_titles
 from films.services import facets
-from importing import opening, registry, undo_rules
+from importing import registry, undo_rules
 from importing.bookkeeping import in_chunks
 from importing.models import ImportedRow, ImportRun
 from importing.registry import Kind, Opened, Wanted, WrongTable
@@ -23,15 +25,27 @@ from importing.undo import created_ids, parents_of
 from importing.undo_rules import Role, Rule
 
 MAPPED = frozenset({"map", "constants"})
+OF_A_TABLE = (
+    (
+        "spreadsheet", TitleImporter,
+        "films, series and seasons from a table of any shape, through a map",
+    ),
+    (
+        "episodes", EpisodeImporter,
+        "episodes of series we hold, from a table; seasons are made",
+    ),
+    (
+        "box-office", BoxOfficeImporter,
+        "weekends by rank, budgets and grosses of titles we hold, from a table",
+    ),
+    ("offers", OfferImporter, "where titles we hold can be watched, from a table"),
+)  # fmt: skip
 KINDS = {
     kind.name: kind
     for kind in (
-        Kind(
-            "spreadsheet",
-            "films, series and seasons from a table of any shape, through a map",
-            partial(opening.open_file, TitleImporter),
-            (TitleImporter,),
-            MAPPED,
+        *(
+            Kind(name, summary, partial(registry.open_file, importer), (importer,), MAPPED)
+            for name, importer, summary in OF_A_TABLE
         ),
         Kind(
             "imdb",
@@ -43,30 +57,9 @@ KINDS = {
         Kind(
             "tmdb",
             "answers of TMDB's API in a folder; with --live what is missing is asked for",
-            tmdb.open_folder,
-            (tmdb.TmdbImporter,),
+            open_answers,
+            (TmdbImporter,),
             frozenset({"live", "ids", "list", "pages"}),
-        ),
-        Kind(
-            "episodes",
-            "episodes of series we hold, from a table; seasons are made",
-            partial(opening.open_file, EpisodeImporter),
-            (EpisodeImporter,),
-            MAPPED,
-        ),
-        Kind(
-            "box-office",
-            "weekends by rank, budgets and grosses of titles we hold, from a table",
-            partial(opening.open_file, BoxOfficeImporter),
-            (BoxOfficeImporter,),
-            MAPPED,
-        ),
-        Kind(
-            "offers",
-            "where titles we hold can be watched, from a table",
-            partial(opening.open_file, OfferImporter),
-            (OfferImporter,),
-            MAPPED,
         ),
     )
 }
@@ -87,7 +80,6 @@ ALL_OPTIONS = frozenset(option for kind in KINDS.values() for option in kind.opt
 
 
 def register() -> None:
-    """Make the importers of all kinds known by their names."""
     registry.register(*KINDS.values())
 
 
@@ -131,7 +123,6 @@ def _count_facets() -> None:
 
 
 def declare() -> None:
-    """Declare the models of the catalogue that importers write."""
     undo_rules.declare(
         *(
             Rule(

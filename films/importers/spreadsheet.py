@@ -21,8 +21,6 @@ from importing.registry import Importer
 
 
 class TitleImporter(Importer):
-    """Reads rows of a spreadsheet of titles."""
-
     name = "titles"
     writes = TITLE_MODELS
     fields = {
@@ -35,7 +33,6 @@ class TitleImporter(Importer):
     required = (("name", "season"),)
 
     def read(self, cells: Cells) -> TitleRecord:
-        """Turn a row into a record. Raises Refused."""
         kind = cells.choice("kind", Title.Kind.values) or Title.Kind.FILM
         season = read_season(cells) if kind == Title.Kind.SEASON else None
         name = cells.words("name", longest=300)
@@ -45,8 +42,11 @@ class TitleImporter(Importer):
         width = cells.choice("width", Title.Width.values)
         genres = cells.listed("genres", longest=60)
         languages = cells.listed("languages", longest=100)
-        people = _credits(cells, "directors", Credit.Job.DIRECTOR)
-        people += _credits(cells, "cast", Credit.Job.ACTOR)
+        people = [
+            CreditRecord(name, job, position=place)
+            for column, job in (("directors", Credit.Job.DIRECTOR), ("cast", Credit.Job.ACTOR))
+            for place, name in enumerate(cells.listed(column, longest=200))
+        ]
         companies = cells.listed("companies", longest=200)
         certificate = cells.words("certificate", longest=20)
         country = cells.text("country", longest=2).upper() or "US"
@@ -65,7 +65,6 @@ class TitleImporter(Importer):
         )
 
     def write(self, rows: list[TitleRecord], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, replaces=True)
         return TitleWriter(rules, books).write(rows)
 
@@ -73,11 +72,6 @@ class TitleImporter(Importer):
 def _other_kind(title: Title, kind: str) -> Outcome:
     kinds = f"{kind}, and ours with this id is a {title.kind}"
     return Ambiguous(f"ambiguous: the row is a {kinds} ({title.slug})", [title.pk]).outcome
-
-
-def _credits(cells: Cells, name: str, job: str) -> list[CreditRecord]:
-    names = cells.listed(name, longest=200)
-    return [CreditRecord(one, job, position=place) for place, one in enumerate(names)]
 
 
 def _columns(cells: Cells, kind: str) -> dict[str, object]:

@@ -1,4 +1,4 @@
-"""Rows of titles: what sources say of them, which of it is shown, and all of it saved with history.
+"""Rows of titles and what hangs on them: what sources say, which of it is shown, and saving it.
 
 The first source to speak of a field is chosen and writes the column; another source only leaves
 its word beside it, until an editor chooses that one.
@@ -6,11 +6,15 @@ its word beside it, until an editor chooses that one.
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import count
+from typing import Any
 
+from django.db import models
+
+from core.slugs import slug_of
 from films import versions
 from films.models import Fact, Title, TitleSlug
-from importing.bookkeeping import Bookkeeping, Changes, changes_between, columns_of, stored
-from importing.slugs import slug_of
+from importing.bookkeeping import Bookkeeping, Changes, changes_between, columns_of
+from importing.outcomes import RowStatus
 
 # Long texts are not compared: the first one stays, until an editor writes another.
 TEXTS = frozenset({Fact.Field.SYNOPSIS.value, Fact.Field.BIOGRAPHY.value})
@@ -55,7 +59,7 @@ class Facts:
             if chosen is None or chosen.source == self.source:
                 setattr(title, name, value)
             if name in SOURCED:
-                is_changed |= self._note(title, name, str(stored(value)))
+                is_changed |= self._note(title, name, str(value))
         return is_changed
 
     def _note(self, title: Title, name: str, value: str) -> bool:
@@ -79,15 +83,59 @@ class Facts:
         return True
 
     def save(self) -> None:
-        """Write the facts and their bookkeeping."""
         Fact.objects.bulk_create(self._new, batch_size=1000)
         self.books.created(self._new)
-        if self._changed:
-            facts = [fact for fact, _ in self._changed.values()]
-            Fact.objects.bulk_update(facts, ["value"], batch_size=500)
-        for fact, was in self._changed.values():
-            self.books.changed(fact, changes_between(was, columns_of(fact)))
+        self.books.save_changed(self._changed.values())
         self._new, self._changed = [], {}
+
+
+class Children[M: models.Model]:
+    """Rows of one model that hang on titles, by a key: made or changed, and written together.
+
+    What an earlier row of the run was about is only filled where it is empty.
+    """
+
+    def __init__(
+        self, model: type[M], key: tuple[str, ...], standing: Iterable[M], books: Bookkeeping
+    ) -> None:
+        self.model: type[M] = model
+        self.key, self.books = key, books
+        self.standing = {tuple(getattr(one, name) for name in key): one for one in standing}
+        self.seen = books.seen_among(model, [one.pk for one in self.standing.values()])
+        self.new: list[M] = []
+        self._was: dict[int, tuple[M, dict[str, object]]] = {}
+
+    def put(self, key: tuple[Any, ...], columns: Mapping[str, object]) -> RowStatus:
+        """Take in what a row says of the one with this key; return what became of it."""
+        held = self.standing.get(key)
+        if held is not None:
+            return self.change(held, columns)
+        self.standing[key] = self.model(**dict(zip(self.key, key, strict=True)), **columns)
+        self.new.append(self.standing[key])
+        return RowStatus.CREATED
+
+    def is_again(self, held: M) -> bool:
+        """Tell whether an earlier row of the run was about it."""
+        return held.pk is None or held.pk in self.seen
+
+    def change(self, held: M, columns: Mapping[str, object]) -> RowStatus:
+        was, is_again = columns_of(held), self.is_again(held)
+        if held.pk is not None:
+            self.seen.add(held.pk)
+            self.books.see(held)
+        for name, value in columns.items():
+            if not (is_again and getattr(held, name)):
+                setattr(held, name, value)
+        if columns_of(held) == was:
+            return RowStatus.UNCHANGED
+        if held.pk is not None:
+            self._was.setdefault(held.pk, (held, was))
+        return RowStatus.MERGED if is_again else RowStatus.UPDATED
+
+    def save(self) -> None:
+        self.model._default_manager.bulk_create(self.new, batch_size=1000)
+        self.books.created(self.new)
+        self.books.save_changed(self._was.values())
 
 
 def save_changed(

@@ -17,7 +17,7 @@ from films.importers.records import ExternalId, SourceRules, TitleRecord
 from films.importers.title_rows import Facts, free_title_slugs, save_changed
 from films.models import Franchise, Title
 from films.names import season_key, season_name, season_sort, sort_name
-from films.search import index_people, index_titles
+from films.search import index_titles
 from importing.bookkeeping import Bookkeeping, columns_of
 from importing.outcomes import Outcome, Refused, RowStatus
 
@@ -78,20 +78,21 @@ class TitleWriter:
         titles = {one.title.pk: one for one in written if one.title}
         attachments = Attachments(self.rules, self.books, places)
         grown = attachments.add([(m.title, m.record, m.is_again) for m in written if m.title])
-        grown |= write_seasons(
-            {m.title.pk: m.record.seasons for m in written if m.title and m.record.seasons},
-            self.rules.source, self.books,
-        )  # fmt: skip
+        seasons = {m.title.pk: m.record.seasons for m in written if m.title and m.record.seasons}
+        if seasons:
+            grown |= write_seasons(seasons, self.rules.source, self.books)
         for pk in {*changes, *grown}:
             titles[pk].is_changed = True
         for pk, one in titles.items():
             one.outcome = Outcome(one.status, pk=pk)
         self._touched |= {pk for pk, one in titles.items() if one.is_new or one.is_changed}
-        index_titles(m.title for m in written if m.title and (m.is_new or m.is_changed))
-        index_people(attachments.new_people)
+        changed_titles = [m.title for m in written if m.title and (m.is_new or m.is_changed)]
+        index_titles(changed_titles, attachments.new_people)
 
     def _note_earlier_rows(self, matches: list[_Match]) -> None:
         ids = [one.title.pk for one in matches if one.title]
+        if not ids:
+            return
         seen = self.books.seen_among(Title, ids)
         touched = self.books.touched(Title, seen) | self._touched
         for one in matches:
@@ -130,12 +131,10 @@ class TitleWriter:
         made = [one.title for one in matches if one.title]
         Title.objects.bulk_create(made, batch_size=1000)
         if self.rules.keeps_versions and made:
-            versions.keep_first(Title, [title.pk for title in made])
+            versions.keep_new(Title, made)
         self.books.created(made)
-        for one in matches:
-            if one.title is not None:
-                self.books.see(one.title)
-                facts.apply(one.title, one.record.filled)
+        for title, one in zip(made, matches, strict=True):
+            facts.apply(title, one.record.filled)
 
     def _new(self, match: _Match, name: str, slug: str, franchises: dict[str, Franchise]) -> Title:
         record, day = match.record, match.record.columns.get("released_on")
@@ -189,7 +188,7 @@ class _Keys:
 
     def add(self, record: TitleRecord) -> None:
         self.ids.update(record.query.external_ids)
-        key = (record.kind, fold(record.query.name)[:300])
+        key = (record.kind, record.query.folded)
         self.schemes.setdefault(key, []).append({i.scheme for i in record.query.external_ids})
 
     def may_mean(self, record: TitleRecord) -> bool:
@@ -201,7 +200,7 @@ class _Keys:
         if self.ids.intersection((*query.external_ids, *record.query.external_ids)):
             return True
         schemes = {one.scheme for one in query.external_ids}
-        names = (self.schemes.get((kind, fold(query.name)[:300]), ()) for kind in query.kinds)
+        names = (self.schemes.get((kind, query.folded), ()) for kind in query.kinds)
         return any(not schemes & others for group in names for others in group)
 
 
@@ -227,12 +226,12 @@ def _matched(records: list[TitleRecord]) -> tuple[list[_Match], dict[ExternalId,
             parent, key = titles[pk], (pk, season_key(record.season.label))
             title = seasons.get(key)
             keys |= {key, title.pk if title else None}
-        if ({fold(record.query.name), *keys} - {None}) & taken:
+        if ({record.query.folded, *keys} - {None}) & taken:
             break
         matches.append(_Match(record, title, parent))
         taken |= keys - {pk if parent else None, None}
         if title is not None and record.season is None:
-            taken |= {fold(title.name)} - {fold(record.query.name)}
+            taken |= {fold(title.name)[:300]} - {record.query.folded}
     return matches, finder.places
 
 

@@ -19,8 +19,7 @@ from importing.maps import ImportMap
 from importing.outcomes import Outcome, Refused, RowStatus
 from importing.registry import Importer
 from reviews.importers import new_ratings
-from reviews.importers.new_ratings import NewRating
-from reviews.importers.people import Person, Rater, imported_people
+from reviews.importers.new_ratings import NewRating, Person, Rater, imported_people
 from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.models import AudienceReview, AudienceReviewRevision
 from reviews.services.audience import VERSIONED
@@ -42,7 +41,6 @@ class RatingRow:
 
     @property
     def person(self) -> tuple[str, str]:
-        """Return who rated: the source and the id there."""
         return (self.source, self.user)
 
 
@@ -78,8 +76,6 @@ def _number(name: str, written: str, said: str, marks: numerals.Marks) -> Fracti
 
 
 class AudienceRatingImporter(Importer):
-    """Reads rows of ratings and writes them in batches."""
-
     name = "audience-ratings"
     writes = frozenset(
         {"accounts.user", "reviews.audiencereview", "reviews.audiencereviewrevision"}
@@ -95,7 +91,6 @@ class AudienceRatingImporter(Importer):
         )
 
     def read(self, cells: Cells) -> RatingRow:
-        """Turn a row into a record. Raises Refused."""
         title, user = cells.text("title"), cells.text("user", longest=120)
         if not title:
             raise Refused("the row names no title")
@@ -115,7 +110,6 @@ class AudienceRatingImporter(Importer):
         )
 
     def write(self, rows: list[RatingRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         places = locate(row.title for row in rows)
         placed = [row for row in rows if row.title in places]
         people = imported_people({row.person for row in placed}, books)
@@ -181,7 +175,6 @@ class _Ratings:
         self.former = former_of_same_file(AudienceReviewRevision, ids)
 
     def put(self, row: RatingRow) -> RowStatus:
-        """Take one row in; return what became of it."""
         place, author = self.places[row.title], self.people[row.person]
         standing = self.standing.get((place.pk, author.pk))
         if standing is not None:

@@ -3,74 +3,73 @@
 Critics and publications are found by name, or made when a row first speaks of them.
 """
 
-from collections.abc import Collection, Iterable
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from films.importers.matching import TitleRef, locate
-from importing.bookkeeping import Bookkeeping, Changes
+from films.importers.records import ExternalId, parse_external_id
+from importing.bookkeeping import Bookkeeping, columns_of
 from importing.cells import Cells
-from importing.outcomes import Outcome, RowStatus
+from importing.outcomes import Outcome, Refused, RowStatus
 from importing.registry import Importer
-from importing.slugs import free_slugs
-from reviews.importers import critic_rows
-from reviews.importers.critic_rows import CriticRow
 from reviews.importers.review_batches import ReviewBatch, former_of_same_file
 from reviews.models import Critic, CriticReview, CriticReviewRevision, Publication
 from reviews.search import index_critics
+from reviews.services import critics
 from reviews.services.scoring import TallySession
+
+VERSIONED = critics.VERSIONED
+SIGNS = ("original_score", "quote", "link", "published_on")
+Given = CriticReview.VerdictSource.GIVEN
+
+
+@dataclass(frozen=True)
+class CriticRow:
+    """One row, read. An empty value says nothing: it never takes away what stands."""
+
+    title: ExternalId
+    critic: str
+    publication: str
+    is_top: bool | None
+    published_on: dt.date | None
+    verdict: str
+    original_score: str
+    quote: str
+    link: str
+    source: str
+    has_dropped_link: bool
+
+    @property
+    def content_key(self) -> str:
+        """Return what tells unsigned reviews of one publication apart; none for signed ones."""
+        return "" if self.critic else critics.content_key(self.link, self.quote)
 
 
 class Ambiguous(Exception):
     """Several rows of ours have this name; the message says so."""
 
 
-class Names[M: (Critic, Publication)]:
-    """The critics, or the publications, that a batch speaks of, by their exact names."""
-
-    def __init__(self, model: type[M], names: Iterable[str]) -> None:
-        self.model: type[M] = model
-        self.found: dict[str, list[M]] = {}
-        wanted = sorted({name for name in names if name})
-        for item in model._default_manager.filter(name__in=wanted).order_by("pk"):
-            self.found.setdefault(item.name, []).append(item)
-
-    def make_missing(self, names: Collection[str], books: Bookkeeping) -> list[M]:
-        """Make those of these names that are not known yet, and return them."""
-        missing = sorted({name for name in names if name and name not in self.found})
-        if not missing:
-            return []
-        otherwise = self.model._meta.model_name or "name"
-        slugs = free_slugs(missing, model=self.model, otherwise=otherwise)
-        made = [self.model(name=name, slug=slugs[name]) for name in missing]
-        self.model._default_manager.bulk_create(made)
-        books.created(made)
-        self.found.update({item.name: [item] for item in made})
-        return made
-
-    def one(self, name: str) -> M | None:
-        """Return who has this name, None for no name. Raises Ambiguous."""
-        if not name:
-            return None
-        items = self.found[name]
-        if len(items) > 1:
-            kind = self.model._meta.verbose_name
-            raise Ambiguous(f"ambiguous: {len(items)} rows of {kind} are named {name}")
-        return items[0]
+def _one[M: (Critic, Publication)](found: dict[str, list[M]], name: str) -> M | None:
+    """Return who has this name, None for no name. Raises Ambiguous."""
+    if not name:
+        return None
+    items = found[name]
+    if len(items) > 1:
+        kind = items[0]._meta.verbose_name
+        raise Ambiguous(f"ambiguous: {len(items)} rows of {kind} are named {name}")
+    return items[0]
 
 
 def make_top(critics: Iterable[Critic], *, source: str, books: Bookkeeping) -> None:
     """Mark critics a file calls top critics; who already is one keeps the reason that stands."""
+    changed = []
     for critic in critics:
-        if critic.is_top:
-            continue
-        reason = f"as imported from {source}"
-        changes: Changes = {
-            "is_top": [False, True],
-            "top_reason": [critic.top_reason, reason],
-        }
-        critic.is_top, critic.top_reason = True, reason
-        critic.save(update_fields=["is_top", "top_reason"])
-        books.changed(critic, changes)
+        if not critic.is_top:
+            changed.append((critic, columns_of(critic)))
+            critic.is_top, critic.top_reason = True, f"as imported from {source}"
+    books.save_changed(changed)
 
 
 Voice = tuple[int, int | None, int | None, str]
@@ -78,17 +77,9 @@ NO_LINK = "links left out because they are not http(s) addresses"
 
 
 class CriticReviewImporter(Importer):
-    """Reads rows of critic reviews and writes them in batches."""
-
     name = "critic-reviews"
-    writes = frozenset(
-        {
-            "reviews.critic",
-            "reviews.publication",
-            "reviews.criticreview",
-            "reviews.criticreviewrevision",
-        }
-    )
+    models = ("critic", "publication", "criticreview", "criticreviewrevision")
+    writes = frozenset(f"reviews.{model}" for model in models)
     fields = {
         "title", "critic", "publication", "top_critic", "date", "verdict", "original_score",
         "quote", "link", "source",
@@ -96,18 +87,35 @@ class CriticReviewImporter(Importer):
     required = (("title",), ("critic", "publication"))
 
     def read(self, cells: Cells) -> CriticRow:
-        """Turn a row into a record. Raises Refused."""
-        return critic_rows.read(cells)
+        written = cells.text("title")
+        if not written:
+            raise Refused("the row names no title")
+        critic, publication = (
+            cells.words("critic", longest=200), cells.words("publication", longest=200),
+        )  # fmt: skip
+        if not critic and not publication:
+            raise Refused("the row names neither a critic nor a publication")
+        link = cells.link("link")
+        return CriticRow(
+            title=parse_external_id(cells.map.title_scheme, written, cells.map),
+            critic=critic,
+            publication=publication,
+            is_top=cells.flag("top_critic"),
+            published_on=cells.date("date"),
+            verdict=cells.choice("verdict", CriticReview.Verdict.values),
+            original_score=cells.words("original_score", longest=60),
+            quote=cells.prose("quote"),
+            link=link or "",
+            source=cells.text("source", longest=60) or cells.map.source,
+            has_dropped_link=link is None,
+        )
 
     def write(self, rows: list[CriticRow], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         places = locate(row.title for row in rows)
         placed = [row for row in rows if _refusal(row, places) is None]
-        critics = Names(Critic, (row.critic for row in placed))
-        publications = Names(Publication, (row.publication for row in placed))
-        new_critics = critics.make_missing({row.critic for row in placed}, books)
-        publications.make_missing({row.publication for row in placed}, books)
-        reviews = _Reviews(placed, places, critics, publications, books)
+        known, new_critics = books.by_name(Critic, sorted({row.critic for row in placed}))
+        papers, _new = books.by_name(Publication, sorted({row.publication for row in placed}))
+        reviews = _Reviews(placed, places, known, papers, books)
         outcomes = [_refusal(row, places) or reviews.put(row) for row in rows]
         reviews.batch.save()
         make_top(reviews.top_critics.values(), source=self.map.source, books=books)
@@ -134,16 +142,12 @@ class _Reviews:
         self,
         rows: list[CriticRow],
         places: dict[Any, TitleRef],
-        critics: Names[Critic],
-        publications: Names[Publication],
+        critics: dict[str, list[Critic]],
+        publications: dict[str, list[Publication]],
         books: Bookkeeping,
     ) -> None:
-        self.places, self.critics, self.publications, self.at = (
-            places,
-            critics,
-            publications,
-            books.at,
-        )
+        self.places, self.at = places, books.at
+        self.critics, self.publications = critics, publications
         self.top_critics: dict[int, Critic] = {}
         titles = {places[row.title].pk for row in rows}
         self.batch = ReviewBatch(TallySession(titles), books, CriticReview, CriticReviewRevision)
@@ -153,8 +157,8 @@ class _Reviews:
         self.former = former_of_same_file(CriticReviewRevision, ids)
 
     def _load(self, titles: set[int]) -> dict[Voice, CriticReview]:
-        critic_ids = [critic.pk for items in self.critics.found.values() for critic in items]
-        paper_ids = [paper.pk for items in self.publications.found.values() for paper in items]
+        critic_ids = [critic.pk for items in self.critics.values() for critic in items]
+        paper_ids = [paper.pk for items in self.publications.values() for paper in items]
         ours = CriticReview.objects.select_for_update().filter(title_id__in=titles).order_by("pk")
         found = [
             *ours.filter(critic_id__in=critic_ids),
@@ -163,10 +167,9 @@ class _Reviews:
         return {_voice_of(review): review for review in found}
 
     def put(self, row: CriticRow) -> Outcome:
-        """Take one row in; return what became of it."""
         try:
-            critic = self.critics.one(row.critic)
-            publication = self.publications.one(row.publication)
+            critic = _one(self.critics, row.critic)
+            publication = _one(self.publications, row.publication)
         except Ambiguous as match:
             return Outcome(RowStatus.QUEUED, str(match))
         if critic and row.is_top:
@@ -193,27 +196,27 @@ class _Reviews:
             source=row.source,
             created_at=self.at,
         )
-        critic_rows.apply_row(row, review)
+        _apply(row, review)
         self.batch.add(review)
         return review
 
     def _again(self, row: CriticRow, review: CriticReview) -> RowStatus:
         """Take in a row of a voice that stands already."""
         is_touched = review.pk is None or review.pk in self.touched
-        is_same = critic_rows.says_nothing_new(row, review)
+        is_same = _says_nothing_new(row, review)
         if is_same and (review.is_top or not row.is_top):
             return RowStatus.MERGED if is_touched else RowStatus.UNCHANGED
         if not is_same and not is_touched and self._is_former(row, review):
             return RowStatus.UNCHANGED
         if is_touched and _is_older(row, review):
             if not is_same:
-                former = critic_rows.revision_from(row, review, self.at)
+                former = _revision_from(row, review, self.at)
                 self.batch.keep(former, same_file=True)
             return RowStatus.MERGED
         self.batch.before_change(review)
         if not is_same:
-            self.batch.keep(critic_rows.revision_of(review, self.at), same_file=is_touched)
-        critic_rows.apply_row(row, review)
+            self.batch.keep(_revision_of(review, self.at), same_file=is_touched)
+        _apply(row, review)
         if is_touched:
             return RowStatus.MERGED
         self.touched.add(review.pk)
@@ -222,7 +225,7 @@ class _Reviews:
 
     def _is_former(self, row: CriticRow, review: CriticReview) -> bool:
         former = self.former.get(review.pk, [])
-        return any(critic_rows.says_nothing_new(row, version) for version in former)
+        return any(_says_nothing_new(row, version) for version in former)
 
 
 def _voice_of(review: CriticReview) -> Voice:
@@ -231,3 +234,36 @@ def _voice_of(review: CriticReview) -> Voice:
 
 def _is_older(row: CriticRow, review: CriticReview) -> bool:
     return bool(row.published_on and review.published_on and row.published_on < review.published_on)
+
+
+def _says_nothing_new(row: CriticRow, version: CriticReview | CriticReviewRevision) -> bool:
+    """Tell whether a version already holds everything the row says."""
+    if row.verdict and (version.verdict, version.verdict_source) != (row.verdict, Given):
+        return False
+    pairs = ((getattr(row, name), getattr(version, name)) for name in SIGNS)
+    return all(value == held for value, held in pairs if value)
+
+
+def _apply(row: CriticRow, review: CriticReview) -> None:
+    """Write what the row says over a review. It may become a top critic's, and stays one."""
+    if row.verdict:
+        review.verdict, review.verdict_source = row.verdict, Given
+    for name in SIGNS:
+        if getattr(row, name):
+            setattr(review, name, getattr(row, name))
+    critics.settle_verdict(review)
+    review.is_top = review.is_top or bool(row.is_top)
+
+
+def _revision_of(review: CriticReview, at: dt.datetime) -> CriticReviewRevision:
+    """Return what a review says now, to be kept as a former version."""
+    kept = {name: getattr(review, name) for name in VERSIONED}
+    return CriticReviewRevision(review=review, replaced_at=at, **kept)
+
+
+def _revision_from(row: CriticRow, review: CriticReview, at: dt.datetime) -> CriticReviewRevision:
+    """Return what the row says as a former version of the review that outranks it."""
+    draft = CriticReview()
+    _apply(row, draft)
+    kept = {name: getattr(draft, name) for name in VERSIONED}
+    return CriticReviewRevision(review=review, replaced_at=at, **kept)

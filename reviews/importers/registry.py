@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from films.importers.registry import reworded_titles
-from importing import opening, undo_rules
+from importing import registry, undo_rules
 from importing.bookkeeping import in_chunks
 from importing.models import ImportRun
 from importing.registry import Kind
@@ -18,7 +18,7 @@ from reviews.search import CRITIC
 from reviews.services import recounting, scoring
 
 KINDS = tuple(
-    Kind(importer.name, summary, partial(opening.open_file, importer), (importer,))
+    Kind(importer.name, summary, partial(registry.open_file, importer), (importer,))
     for importer, summary in (
         (CriticReviewImporter, "published critic reviews"),
         (AudienceRatingImporter, "audience ratings"),
@@ -58,7 +58,6 @@ def _member_critics(ids: Sequence[int]) -> set[int]:
 
 
 def declare() -> None:
-    """Declare the models of reviews that importers write."""
     undo_rules.declare(
         *(
             Rule(f"{label}revision", Role.LEAF, parent=label, column="review_id")

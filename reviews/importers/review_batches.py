@@ -7,7 +7,7 @@ of a batch does not grow with the reviews a title already has.
 
 from collections.abc import Iterable
 
-from importing.bookkeeping import Bookkeeping, changes_between, columns_of
+from importing.bookkeeping import Bookkeeping, columns_of
 from importing.models import ImportedRow
 from reviews.models import (
     AudienceReview,
@@ -64,7 +64,6 @@ class ReviewBatch[
         self._same_file: list[V] = []
 
     def add(self, review: R) -> None:
-        """Put a review that is new into the batch."""
         self.new.append(review)
 
     def before_change(self, review: R) -> None:
@@ -78,30 +77,25 @@ class ReviewBatch[
         (self._same_file if same_file else self._revisions).append(revision)
 
     def save(self) -> None:
-        """Write everything, its bookkeeping and the scores."""
         for review in self.new:
             review.is_counted = review.should_count
         self.reviews._default_manager.bulk_create(self.new, batch_size=500)
         self.books.created(self.new)
         for review in self.new:
             self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
-        for review, columns, shares in self._was.values():
-            self._save_changed(review, columns, shares)
+        self._save_changed()
         self._save_revisions(self._revisions, None)
         self._save_revisions(self._same_file, SAME_FILE)
         self.session.commit(ScoreChange(ScorePoint.Cause.IMPORTED, self.books.at))
 
-    def _save_changed(
-        self, review: R, columns: dict[str, object], shares: dict[str, Numbers]
-    ) -> None:
-        review.is_counted = review.should_count
-        changes = changes_between(columns, columns_of(review))
-        if not changes:
-            return
-        review.save(update_fields=list(changes))
-        self.books.changed(review, changes)
-        self._put(shares, review, -1)
-        self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
+    def _save_changed(self) -> None:
+        for review, _, _ in self._was.values():
+            review.is_counted = review.should_count
+        changed = [one for one in self._was.values() if columns_of(one[0]) != one[1]]
+        self.books.save_changed((review, columns) for review, columns, _ in changed)
+        for review, _, shares in changed:
+            self._put(shares, review, -1)
+            self._put(scoring.contributions(review, is_counted=review.is_counted), review, 1)
 
     def _save_revisions(self, revisions: list[V], note: dict[str, bool] | None) -> None:
         if revisions:

@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from accounts.models import User
 from accounts.notices import Kind
 from accounts.services.notifications import notify
+from core.slugs import free_slugs
 from core.waiting import Work
 from films.services.corrections import AlreadyDecided
-from importing.slugs import free_slugs
 from reviews.models import Critic, CriticApplication
 from reviews.search import index_critics
 from reviews.services import critic_members

@@ -264,7 +264,7 @@ def test_recording_goes_on_where_it_stopped(tmp_path):
         client.record(host.client(), tmp_path, wanted)
     rest = Host(SEASON)
     assert client.record(rest.client(), tmp_path, wanted) == 1
-    assert client.Recorded(tmp_path).get("tv/1396/season/1") == SEASON
+    assert json.loads((tmp_path / "tv/1396/season/1.json").read_bytes()) == SEASON
     with pytest.raises(TmdbError, match="is not such as"):
         client.record(rest.client(), tmp_path, ["movie/../../etc"])
 

@@ -8,10 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from films.importers.imdb.credits import ImdbCrew, ImdbNames, ImdbPrincipals
-from films.importers.imdb.people import ImdbPeople, Needed
-from films.importers.imdb.titles import ImdbEpisodeNames, ImdbEpisodes, ImdbTitles
-from importing import opening, reading
+from films.importers.imdb.people import ImdbCrew, ImdbPeople, ImdbPrincipals, Needed
+from films.importers.imdb.titles import ImdbEpisodeNames, ImdbEpisodes, ImdbNames, ImdbTitles
+from importing import reading, registry
 from importing.maps import ImportMap
 from importing.reading import Table
 from importing.registry import Opened, Step, Wanted, WrongTable
@@ -61,7 +60,7 @@ def _steps(tables: dict[str, Table], *, everybody: bool) -> list[Step]:
         if table_name in tables:
             table = tables[table_name]
             importer = kind(map_of(table.header, kind))
-            opening.check_header(importer, table, table.path.name)
+            registry.check_header(importer, table, table.path.name)
             step = Step(name, importer, table)
             if isinstance(importer, ImdbPeople):
                 named = [tables[t] for t in ("title.principals", "title.crew") if t in tables]

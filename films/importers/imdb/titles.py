@@ -1,4 +1,4 @@
-"""``title.basics`` and ``title.episode``: films and series, their seasons and episodes.
+"""``title.basics``, ``title.episode``, ``title.akas``: titles, episodes, and their other names.
 
 The episodes' names stand in ``title.basics``, which is read a second time: the first time no season
 stood.
@@ -19,13 +19,15 @@ from films.importers.records import (
     parse_external_id,
 )
 from films.importers.writer import TitleWriter
-from films.models import Title
+from films.models import Title, TitleName
+from films.search import index_titles
 from importing.bookkeeping import Bookkeeping
 from importing.cells import Cells
 from importing.outcomes import LeftOut, Outcome, Refused, RowStatus
 from importing.registry import Importer
 
 BATCH = 2000
+NO_TITLE = "rows about titles we do not hold left out"
 KINDS = {
     "movie": Title.Kind.FILM, "tvMovie": Title.Kind.FILM, "tvSeries": Title.Kind.SERIES,
     "tvMiniSeries": Title.Kind.SERIES,
@@ -47,7 +49,6 @@ class ImdbTitles(Importer):
     required = (("tconst",), ("titleType",), ("primaryTitle",))
 
     def read(self, cells: Cells) -> TitleRecord:
-        """Turn a row into a record. Raises Refused and LeftOut."""
         kind = KINDS.get(cells.text("titleType"))
         if kind is None:
             written = cells.text("titleType")[:40]
@@ -76,7 +77,6 @@ class ImdbTitles(Importer):
         )
 
     def write(self, rows: list[TitleRecord], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         rules = SourceRules(self.map.source, _other_kind, keeps_versions=False)
         return TitleWriter(rules, books).write(rows)
 
@@ -101,8 +101,6 @@ class EpisodeLine:
 
 
 class ImdbEpisodes(Importer):
-    """Reads rows of ``title.episode``."""
-
     name = "imdb-episodes"
     writes = frozenset({"films.title", "films.episode"})
     batch = BATCH
@@ -112,7 +110,6 @@ class ImdbEpisodes(Importer):
     )  # fmt: skip
 
     def read(self, cells: Cells) -> EpisodeLine:
-        """Turn a row into a record. Raises Refused."""
         return EpisodeLine(
             series=parse_external_id("imdb", cells.text("parentTconst"), self.map),
             episode=parse_external_id("imdb", cells.text("tconst"), self.map),
@@ -121,35 +118,23 @@ class ImdbEpisodes(Importer):
         )
 
     def write(self, rows: list[EpisodeLine], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         places = locate(row.series for row in rows)
-        series = {one: p.pk for one, p in places.items() if p.kind == Title.Kind.SERIES}
-        numbered = [
-            row for row in rows
-            if row.series in series and row.season is not None and row.number is not None
-        ]  # fmt: skip
-        seasons = seasons_of({(series[r.series], str(r.season)) for r in numbered}, books)
-        written = iter(
-            write_episodes(
-                [
-                    (
-                        seasons[series[row.series], str(row.season)].pk,
-                        EpisodeRecord(row.number or 0, f"imdb:{row.episode.value}"),
-                    )
-                    for row in numbered
-                ],
-                books,
-            )
-        )  # fmt: skip
-        kept = set(map(id, numbered))
-        outcomes = []
-        for row in rows:
-            if id(row) in kept:
-                outcomes.append(next(written))
-                continue
-            books.notes[NO_NUMBER if row.series in series else NO_SERIES] += 1
-            outcomes.append(Outcome(RowStatus.SKIPPED))
-        return outcomes
+        numbered: dict[int, tuple[int, str]] = {}
+        for number, row in enumerate(rows):
+            series = places.get(row.series)
+            if series is None or series.kind != Title.Kind.SERIES:
+                books.notes[NO_SERIES] += 1
+            elif row.season is None or row.number is None:
+                books.notes[NO_NUMBER] += 1
+            else:
+                numbered[number] = (series.pk, str(row.season))
+        seasons = seasons_of(numbered.values(), books)
+        episodes = [
+            (seasons[key].pk, EpisodeRecord(rows[n].number or 0, f"imdb:{rows[n].episode.value}"))
+            for n, key in numbered.items()
+        ]
+        written = dict(zip(numbered, write_episodes(episodes, books), strict=True))
+        return [written.get(n, Outcome(RowStatus.SKIPPED)) for n in range(len(rows))]
 
 
 class ImdbEpisodeNames(Importer):
@@ -162,7 +147,6 @@ class ImdbEpisodeNames(Importer):
     required = (("tconst",), ("titleType",), ("primaryTitle",))
 
     def read(self, cells: Cells) -> EpisodeRecord:
-        """Turn a row into a record. Raises Refused and LeftOut."""
         if cells.text("titleType") != EPISODE:
             raise LeftOut(READ_AGAIN)
         return EpisodeRecord(
@@ -173,5 +157,59 @@ class ImdbEpisodeNames(Importer):
         )
 
     def write(self, rows: list[EpisodeRecord], books: Bookkeeping) -> list[Outcome]:
-        """Write a batch; one outcome for each row, in order."""
         return write_episodes([(0, row) for row in rows], books, only_known=True)
+
+
+SAME = "names that are the title's own left out"
+
+
+@dataclass(frozen=True)
+class NameLine:
+    title: ExternalId
+    name: str
+    language: str
+    kind: str
+
+
+class ImdbNames(Importer):
+    name = "imdb-names"
+    writes = frozenset({"films.titlename"})
+    batch = BATCH
+    fields = {"titleId", "title", "language", "isOriginalTitle"}
+    required = (("titleId",), ("title",))
+
+    def read(self, cells: Cells) -> NameLine:
+        name = cells.words("title", longest=300)
+        if not name:
+            raise Refused("the row has no name")
+        is_original = cells.flag("isOriginalTitle")
+        kind = TitleName.Kind.ORIGINAL if is_original else TitleName.Kind.ALTERNATIVE
+        title = parse_external_id("imdb", cells.text("titleId"), self.map)
+        return NameLine(title, name, cells.text("language", longest=10), kind)
+
+    def write(self, rows: list[NameLine], books: Bookkeeping) -> list[Outcome]:
+        places = locate(row.title for row in rows)
+        ids = {place.pk for place in places.values()}
+        own = dict(Title.objects.filter(pk__in=ids).values_list("pk", "name"))
+        names = TitleName.objects.filter(title_id__in=ids)
+        held = set(names.values_list("title_id", "name", "kind"))
+        new: dict[tuple[int, str, str], TitleName] = {}
+        outcomes = []
+        for row in rows:
+            pk = places[row.title].pk if row.title in places else None
+            note = NO_TITLE if pk is None else SAME if own.get(pk) == row.name else ""
+            if pk is None or note:
+                books.notes[note] += 1
+                outcomes.append(Outcome(RowStatus.SKIPPED))
+                continue
+            key = (pk, row.name, row.kind)
+            if key in held:
+                outcomes.append(Outcome(RowStatus.MERGED if key in new else RowStatus.UNCHANGED))
+                continue
+            held.add(key)
+            new[key] = TitleName(title_id=pk, name=row.name, kind=row.kind, language=row.language)
+            outcomes.append(Outcome(RowStatus.CREATED))
+        TitleName.objects.bulk_create(new.values(), batch_size=1000)
+        books.created(new.values())
+        index_titles(Title.objects.filter(pk__in={pk for pk, _, _ in new}).only("pk"))
+        return outcomes

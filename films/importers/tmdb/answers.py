@@ -1,18 +1,22 @@
-"""What an answer of TMDB's API says of a film, a series, a season or a person. No queries."""
+"""What an answer of TMDB's API says of a film, a series, a season or a person."""
 
 import datetime as dt
 import json
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
-from films.importers.people import character_of
+from films.importers.episodes import write_season
+from films.importers.people import character_of, write_person
 from films.importers.records import (
     MOST_MINUTES,
+    TITLE_MODELS,
     CreditRecord,
     EpisodesRecord,
     ExternalId,
     PersonRecord,
+    SourceRules,
     TitleQuery,
     TitleRecord,
 )
@@ -30,9 +34,15 @@ from films.importers.tmdb.values import (
     text,
     whole,
 )
+from films.importers.writer import TitleWriter
 from films.models import Credit, Offer, Release, Title
-from importing.outcomes import Refused
+from importing.bookkeeping import Bookkeeping
+from importing.cells import Cells
+from importing.outcomes import LeftOut, Outcome, Refused, RowStatus
+from importing.registry import Importer
 
+SOURCE = "tmdb"
+OTHER = "answers of other kinds left out"
 Job = Credit.Job
 JOBS = {
     "Director": Job.DIRECTOR, "Writer": Job.WRITER, "Screenplay": Job.WRITER,
@@ -58,6 +68,38 @@ _VIDEO_KEY = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 type Record = TitleRecord | EpisodesRecord | PersonRecord
+
+
+class TmdbImporter(Importer):
+    name = "tmdb"
+    writes = TITLE_MODELS
+    batch = 20
+    fields = {"path", "answer"}
+
+    def read(self, cells: Cells) -> Record:
+        """Turn an answer into a record. Raises Refused, and LeftOut for one of another kind."""
+        record = read(cells.row.cells["path"], cells.row.cells["answer"])
+        if record is None:
+            raise LeftOut(OTHER)
+        return record
+
+    def write(self, rows: list[Any], books: Bookkeeping) -> list[Outcome]:
+        rules = SourceRules(self.map.source, _other_kind, person_scheme="tmdb")
+        writer = TitleWriter(rules, books)
+        outcomes: list[Outcome] = []
+        for kind, group in groupby(rows, key=type):
+            if kind is TitleRecord:
+                outcomes += writer.write(list(group))
+            elif kind is EpisodesRecord:
+                outcomes += [write_season(one, self.map.source, books) for one in group]
+            else:
+                outcomes += [write_person(one, "tmdb", books) for one in group]
+        return outcomes
+
+
+def _other_kind(title: Title, kind: str) -> Outcome:
+    said = f"ours with this id is a {title.kind}, the answer a {kind}"
+    return Outcome(RowStatus.REFUSED, said)
 
 
 def read(path: str, written: str) -> Record | None:

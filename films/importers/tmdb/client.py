@@ -1,19 +1,28 @@
-"""Answers of TMDB's API: asked for politely and kept as files, or read from such files.
+"""Answers of TMDB's API: asked for politely and kept as files, which are a table of an import.
 
+Asking and importing are two steps, so both can be stopped and go on: an answer that is recorded is
+not asked for again, and the import has a position as every other has. Pictures are not fetched.
 The key goes only to the one host, and into no message.
 """
 
+import hashlib
 import json
 import re
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
-from importing.reading import ReadingError
+from django.conf import settings
+
+from films.importers.tmdb.answers import SOURCE, TmdbImporter
+from importing.maps import ImportMap
+from importing.reading import Gauge, ReadingError, Row
+from importing.registry import Opened, Step, Wanted, WrongTable
 
 BASE = "https://api.themoviedb.org/3/"
 TIMEOUT_SECONDS = 20
@@ -35,18 +44,10 @@ class TmdbError(ReadingError):
     """TMDB did not answer; the message says why, without the key."""
 
 
-class AnswerSource(Protocol):
-    """Somewhere answers come from."""
-
-    def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Return the answer for a path such as "movie/603". Raises TmdbError."""
-
-
 class _NoRedirects(HTTPRedirectHandler):
     """Follows nothing: the key is for one host."""
 
-    def redirect_request(self, *args: Any, **kwargs: Any) -> None:
-        """Refuse."""
+    def redirect_request(self, *args: Any, **kwargs: Any) -> None: ...
 
 
 def _open(request: Request) -> bytes:
@@ -72,7 +73,6 @@ class Client:
         self._next = 0.0
 
     def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Return the answer for a path. Raises TmdbError."""
         request = self._request(path, parameters)
         for attempt in range(TRIES):
             self._wait()
@@ -111,23 +111,7 @@ class Client:
         return 2.0**attempt if error.code >= 500 else None
 
 
-class Recorded:
-    """Answers kept in a folder, each where its path says: "movie/603" is movie/603.json."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-
-    def get(self, path: str, **parameters: str) -> dict[str, Any]:
-        """Return the answer for a path. Raises TmdbError."""
-        file = self.folder / f"{path}.json"
-        if not file.is_file():
-            raise TmdbError(f"{path} has not been recorded in {self.folder}.")
-        return _read(file.read_bytes(), path)
-
-
-def record(
-    answers: AnswerSource, folder: Path, wanted: Iterable[str], *, anew: bool = False
-) -> int:
+def record(answers: Client, folder: Path, wanted: Iterable[str], *, anew: bool = False) -> int:
     """Keep the answers that a folder lacks, the seasons of series too; return how many came."""
     count = 0
     for path in wanted:
@@ -136,7 +120,7 @@ def record(
             raise TmdbError(f"'{path[:60]}' is not such as movie/603, tv/1396 or person/33.")
         count += _keep(answers, folder, path, anew=anew, append_to_response=ALONG[match[1]])
         if match[1] == "tv":
-            answer = Recorded(folder).get(path)
+            answer = _read((folder / f"{path}.json").read_bytes(), path)
             for season in answer.get("seasons") or []:
                 number = season.get("season_number")
                 if isinstance(number, int) and number > 0:
@@ -144,7 +128,7 @@ def record(
     return count
 
 
-def listed(answers: AnswerSource, name: str, pages: int) -> list[str]:
+def listed(answers: Client, name: str, pages: int) -> list[str]:
     """Return the paths on the first pages of one of TMDB's lists, such as "movie/popular"."""
     match = LISTED.fullmatch(name)
     if match is None:
@@ -158,7 +142,7 @@ def listed(answers: AnswerSource, name: str, pages: int) -> list[str]:
     return list(dict.fromkeys(paths))
 
 
-def _keep(answers: AnswerSource, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
+def _keep(answers: Client, folder: Path, path: str, *, anew: bool, **parameters: str) -> int:
     file = folder / f"{path}.json"
     if file.exists() and not anew:
         return 0
@@ -180,3 +164,57 @@ def _read(body: bytes, path: str) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise TmdbError(f"The answer for {path} is no object.")
     return answer
+
+
+@dataclass(frozen=True)
+class RecordedAnswers:
+    """The recorded answers of a folder as a table: a path and an answer a row."""
+
+    folder: Path
+    paths: list[Path]
+    header: tuple[str, ...] = ("path", "answer")
+    gauge: Gauge = field(default_factory=Gauge, compare=False)
+
+    def rows(self) -> Iterator[Row]:
+        for number, path in enumerate(self.paths, start=1):
+            name = path.relative_to(self.folder).as_posix()
+            with path.open("rb") as file:
+                body = file.read(LARGEST + 1)
+            problem = "the answer is too large" if len(body) > LARGEST else ""
+            text = body.decode("utf-8-sig", errors="surrogateescape")
+            yield Row(number, {"path": name, "answer": text}, (name,), problem)
+
+
+def open_folder(wanted: Wanted) -> Opened:
+    """Open a folder of answers; with --live ask for what is missing. Raises ReadingError."""
+    said: tuple[str, ...] = ()
+    ids, lists = wanted.options.get("ids") or [], wanted.options.get("list") or []
+    if wanted.options.get("live"):
+        said = (_ask(wanted, ids, lists),)
+    elif ids or lists:
+        raise WrongTable("--ids and --list say what to ask TMDB for; that needs --live.")
+    paths = sorted(wanted.path.rglob("*.json")) if wanted.path.is_dir() else []
+    if not paths:
+        raise WrongTable(f"{wanted.path} is no folder with recorded answers (*.json).")
+    # Series before their seasons, which lie in folders of their own.
+    paths.sort(key=lambda path: "season" in path.parts)
+    digest = hashlib.sha256()
+    for path in paths:
+        digest.update(path.relative_to(wanted.path).as_posix().encode())
+        digest.update(path.read_bytes())
+    columns = {name: name for name in sorted(TmdbImporter.fields)}
+    importer = TmdbImporter(ImportMap(SOURCE, columns=columns))
+    step = Step("answers", importer, RecordedAnswers(wanted.path, paths))
+    return Opened(SOURCE, SOURCE, [step], {"answers": digest.hexdigest()}, said)
+
+
+def _ask(wanted: Wanted, ids: list[str], lists: list[str]) -> str:
+    asking = Client(settings.TMDB_API_KEY)
+    paths = list(ids)
+    for name in lists:
+        paths += listed(asking, name, int(wanted.options.get("pages") or 1))
+    if not paths:
+        raise WrongTable("--live needs --ids (movie/603, tv/1396, …) or --list (movie/popular).")
+    anew = bool(wanted.options.get("from_start"))
+    count = record(asking, wanted.path, paths, anew=anew)
+    return f"asked TMDB for {count} answers; they are kept in {wanted.path}"

@@ -13,8 +13,6 @@ from importing.registry import Opened, Wanted
 
 
 class Command(ImportCommand):
-    """Import titles, and what is known of them."""
-
     help = "Import the catalogue (see docs/importers.md)."
     deciding_options = tuple(sorted(ALL_OPTIONS - {"map", "constants"}))
 
@@ -43,5 +41,4 @@ class Command(ImportCommand):
             facets.recount(country=settings.SITE_COUNTRY)
 
     def open(self, wanted: Wanted) -> Opened:
-        """Return the tables of this kind."""
         return open_kind(wanted.options["kind"], wanted)

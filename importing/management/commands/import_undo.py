@@ -14,12 +14,9 @@ SHOWN = 20
 
 
 class Command(BaseCommand):
-    """Take an import out."""
-
     help = "Take one import out whole (see docs/importers.md)."
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None:
-        """Take the number the import printed."""
         parser.add_argument("run", type=int, help="the number the import printed at its end")
 
     def handle(self, *args: Any, **options: Any) -> None:

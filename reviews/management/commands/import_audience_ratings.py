@@ -20,8 +20,6 @@ OBJECTS = 500_000
 
 
 class Command(ImportCommand):
-    """Import audience ratings."""
-
     help = "Import audience ratings from a CSV or TSV file (see docs/importers.md)."
     importer = AudienceRatingImporter
 
@@ -42,7 +40,6 @@ class Command(ImportCommand):
         return opened
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Import what was named and print the report."""
         former = gc.get_threshold()
         if options["bulk"]:
             gc.set_threshold(OBJECTS)

@@ -5,7 +5,5 @@ from reviews.importers.critic_reviews import CriticReviewImporter
 
 
 class Command(ImportCommand):
-    """Import critic reviews."""
-
     help = "Import critic reviews from a CSV or TSV file (see docs/importers.md)."
     importer = CriticReviewImporter

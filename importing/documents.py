@@ -1,12 +1,15 @@
-"""Excel workbooks (.xlsx) read as tables: one sheet, its first row the header.
+"""Files that are no lines of text, read as tables: a sheet of an Excel workbook, and JSON.
 
-Cells that hold numbers and dates are written out as the map says that texts are.
+The first row of a sheet is its header; its numbers and dates are written out as the map says that
+texts are. JSON is a list of objects, or objects by a key. It is read whole, so not huge.
 """
 
 import contextlib
 import datetime as dt
+import json
 import warnings
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -16,12 +19,13 @@ from typing import Any
 import openpyxl
 from openpyxl.cell.cell import ERROR_CODES
 
-from importing import sniffing
+from importing import dialects
 from importing.dialects import REFUSED_COLUMNS, Dialect
 from importing.maps import ImportMap
-from importing.reading import LONGEST_CELL, Gauge, ReadingError, Row
+from importing.numerals import Marks
+from importing.reading import LONGEST_CELL, Gauge, ReadingError, Row, unpacked
 
-LARGEST = 512 * 1024 * 1024  # bytes that a workbook may unpack to
+LARGEST_WORKBOOK = 512 * 1024 * 1024  # bytes that a workbook may unpack to
 NO_VALUE = "a formula has no value; open the workbook in Excel, save it, and import it again"
 _MAIN = "xl/workbook.xml"
 _MIDNIGHT = dt.time()
@@ -51,7 +55,7 @@ class WorkbookTable:
     def _row(self, number: int, texts: list[str]) -> Row:
         width = len(self.header)
         raw = tuple(texts + [""] * (width - len(texts)))
-        problem = _problem(raw, width, self.map.nulls)
+        problem = _problem_of_row(raw, width, self.map.nulls)
         if number in self.unreckoned:
             problem = problem or NO_VALUE
         cells = {} if problem else dict(zip(self.header, raw, strict=True))
@@ -60,7 +64,7 @@ class WorkbookTable:
 
 def is_workbook(path: Path, head: bytes) -> bool:
     """Tell whether a file is a workbook. Raises ReadingError for another archive."""
-    if not head.startswith(sniffing.WORKBOOK):
+    if not head.startswith(dialects.WORKBOOK):
         return False
     try:
         with zipfile.ZipFile(path) as archive:
@@ -73,9 +77,9 @@ def is_workbook(path: Path, head: bytes) -> bool:
             f"{path.name} is an archive, but no .xlsx workbook; unpack it, or save its table as"
             " CSV or .xlsx."
         )
-    if size > LARGEST:
+    if size > LARGEST_WORKBOOK:
         raise ReadingError(
-            f"{path.name} unpacks to more than {LARGEST >> 20} MB; save its table as CSV."
+            f"{path.name} unpacks to more than {LARGEST_WORKBOOK >> 20} MB; save its table as CSV."
         )
     return True
 
@@ -169,7 +173,7 @@ def _opened(path: Path, *, values: bool = True) -> Iterator[Any]:
 def _rows(sheet: Any, import_map: ImportMap) -> Iterator[tuple[int, list[str]]]:
     """Yield the number and the cells of each row, empty cells at its end left out."""
     for number, values in enumerate(_sized(sheet).iter_rows(values_only=True), start=1):
-        texts = [_text(value, import_map) for value in values]
+        texts = [_cell(value, import_map) for value in values]
         while texts and not texts[-1]:
             texts.pop()
         yield number, texts
@@ -181,7 +185,7 @@ def _sized(sheet: Any) -> Any:
     return sheet
 
 
-def _text(value: Any, import_map: ImportMap) -> str:
+def _cell(value: Any, import_map: ImportMap) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -205,7 +209,7 @@ def _written_date(day: dt.date, date_format: str) -> str:
     return written if again.strftime("%Y-%m-%d") == plain else plain
 
 
-def _problem(raw: tuple[str, ...], width: int, nulls: tuple[str, ...]) -> str:
+def _problem_of_row(raw: tuple[str, ...], width: int, nulls: tuple[str, ...]) -> str:
     if len(raw) != width:
         return f"the row has {len(raw)} cells, the header {width}"
     for text in raw:
@@ -216,3 +220,77 @@ def _problem(raw: tuple[str, ...], width: int, nulls: tuple[str, ...]) -> str:
         if len(text) > LONGEST_CELL:
             return f"a cell is longer than {LONGEST_CELL} characters"
     return ""
+
+
+LARGEST_JSON = 64 * 1024 * 1024
+KEY = "key"
+
+
+@dataclass(frozen=True)
+class JsonTable:
+    """A JSON file as a table; the column ``key`` holds the key of each object."""
+
+    path: Path
+    header: tuple[str, ...]
+    items: list[dict[str, Any]]
+    dialect: Dialect
+    marks: Marks
+    gauge: Gauge = field(default_factory=Gauge, compare=False)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield a row for each object; ``line`` is its number."""
+        for number, item in enumerate(self.items, start=1):
+            raw = tuple(_text(item.get(name), self.marks) for name in self.header)
+            yield Row(number, dict(zip(self.header, raw, strict=True)), raw, _problem(raw))
+
+
+def open_json(path: Path, *, dialect: Dialect, marks: Marks) -> JsonTable:
+    """Read a JSON file as a table. Raises ReadingError."""
+    content = load_json(path)
+    if isinstance(content, dict):
+        items = [{KEY: key, **item} for key, item in content.items() if isinstance(item, dict)]
+    else:
+        items = [item for item in content if isinstance(item, dict)] if content else []
+    if not items or len(items) != len(content):
+        raise ReadingError(f"{path.name} is neither a list of objects nor objects by a key.")
+    header = tuple(dict.fromkeys(name for item in items for name in item))
+    problem = _problem(header)
+    if problem:
+        raise ReadingError(f"The names in {path.name} cannot be read: {problem}.")
+    return JsonTable(path, header, items, dialect, marks)
+
+
+def load_json(path: Path) -> Any:
+    """Return what a JSON file holds, gzipped or not: an object or a list. Raises ReadingError."""
+    try:
+        with unpacked(path) as file:
+            body = file.read(LARGEST_JSON + 1)
+        if len(body) > LARGEST_JSON:
+            raise ReadingError(f"{path.name} is larger than {LARGEST_JSON >> 20} MB of JSON.")
+        content = json.loads(body)
+    except (OSError, EOFError, zlib.error) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"{path} cannot be read: {reason}.") from error
+    except (ValueError, RecursionError) as error:
+        raise ReadingError(f"{path.name} is not JSON: {error}.") from error
+    if not isinstance(content, dict | list):
+        raise ReadingError(f"{path.name} is neither an object nor a list.")
+    return content
+
+
+def _problem(texts: tuple[str, ...]) -> str:
+    if any("\0" in text for text in texts):
+        return "the row holds a NUL byte"
+    if any(len(text) > LONGEST_CELL for text in texts):
+        return f"a cell is longer than {LONGEST_CELL} characters"
+    if dialects.has_half_characters(texts):
+        return "the row holds half a character (a lone surrogate such as \\ud800)"
+    return ""
+
+
+def _text(value: Any, marks: Marks) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return marks.written(value)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
