@@ -43,10 +43,12 @@ def _person(slug: str) -> Person | None:
 
 
 def _titled(slug: str) -> Title | None:
-    former = TitleSlug.objects.select_related("title").filter(slug=slug).first()
+    former = TitleSlug.objects.filter(slug=slug).first()
     if former:
         return _standing(former.title) or former.title
-    return _standing(Title.all_objects.filter(slug=slug).first())
+    merged = Title.all_objects.filter(slug=slug, merged_into__isnull=False)
+    # A title is wide, and of most addresses that are not found there is none: ask that alone first.
+    return _standing(merged.first()) if merged.exists() else None
 
 
 def _season(slug: str, label: str, series: Title | None) -> Title | None:

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import MemberRequest
 from core import clock, limits
 from core.models import SiteState
-from core.responses import see_other, too_often
+from core.responses import see_other, too_many, too_often
 from films.addresses import title_url
 from films.kept_titles import kept_title
 from films.models import Title
@@ -38,8 +38,7 @@ def review_create(request: HttpRequest, slug: str, label: str | None = None) -> 
     if not form.is_valid() or not SiteState.current().reviews_open:
         return show_form(request, title, form=form)
     if not limits.allow("review", key=limits.actor_of(request)):
-        wait = limits.wait("review", key=limits.actor_of(request))
-        return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
+        return too_many(request, wait=limits.wait("review", key=limits.actor_of(request)))
     try:
         review = audience.post(
             title=title, author=request.user, at=clock.now(), **form.cleaned_data

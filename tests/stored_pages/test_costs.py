@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from accounts.models import User
+from core.limits import LIMITS, Window
 from core.stored_pages import site
 from reviews.models import AudienceReview
 from reviews.services import audience, recounting
@@ -172,30 +173,41 @@ def test_nothing_that_is_not_here_is_asked_of_the_database_twice():
     assert len(captured) == 0
 
 
-def calls(path):
-    """Return how many calls of Python functions a page takes."""
+def calls(ask, path, *sent):
+    """Return how many calls of Python functions an answer takes; ``ask`` gets or posts it."""
     counted = 0
 
     def count(_frame, event, _argument):
         nonlocal counted
         counted += event == "call"
 
-    client = Client()
-    client.get(path)
+    ask(path, *sent)
     sys.setprofile(count)
     try:
-        client.get(path)
+        ask(path, *sent)
     finally:
         sys.setprofile(None)
     return counted
 
 
 @pytest.mark.skipif(sys.gettrace() is not None, reason="coverage or a debugger calls, too")
-def test_a_page_of_stored_pieces_takes_a_fraction_of_the_calls_of_one_made_anew(two, settings):
+def test_a_page_of_stored_pieces_takes_a_fraction_of_the_calls_of_one_made_anew(
+    two, client, settings
+):
     """A budget in proportions: no machine and no release of Django decides it."""
     path = two[1].get_absolute_url()
     settings.STORED_PAGES = False
-    whole = calls(path)
+    whole = calls(client.get, path)
     settings.STORED_PAGES = True
-    assert calls(path) < whole / 6
-    assert calls("/films/") < whole / 2
+    assert calls(client.get, path) < whole / 6
+    assert calls(client.get, "/films/") < whole / 2
+
+
+@pytest.mark.skipif(sys.gettrace() is not None, reason="coverage or a debugger calls, too")
+def test_a_review_over_the_limit_costs_less_than_the_form_it_was_typed_in(client, monkeypatch):
+    client.force_login(make_member("alice"))
+    path = make_title("Her", slug="her").get_absolute_url() + "review/"
+    form = calls(client.get, path)
+    monkeypatch.setitem(LIMITS, "review", (Window(0, 900),))
+    assert client.post(path, {"stars": "8"}).status_code == 429
+    assert calls(client.post, path, {"stars": "8"}) < form / 2
