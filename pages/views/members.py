@@ -1,6 +1,7 @@
 """A member's public pages: the profile, the reviews, the ratings."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -36,8 +37,6 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
     if not isinstance(member, User):
         return member
     written = _written_by(member, request)
-    chosen = favorites.ids_of(member)
-    cards = cards_of(chosen)
     context = {
         "member": member,
         "is_own": member == request.user,
@@ -45,13 +44,20 @@ def member_detail(request: HttpRequest, username: str) -> HttpResponse:
         "head": _head(member, lasting_path(request)),
         "counts": member_counts(member),
         "agreement": _agreement(request, member),
-        "favorites": [cards[pk] for pk in chosen if pk in cards],
+        "favorites": _favorites(member),
         "statistics": statistics(AudienceReview.objects.listed().filter(author=member)),
         "years": years_of(member),
         "reviews": written.with_text().for_cards().order_by(*NEWEST)[:LATEST],
         "ratings": _rated(written).for_cards().order_by(*NEWEST)[:LATEST],
     }
     return render(request, "pages/member_detail.html", context)
+
+
+def _favorites(member: User) -> list[Mapping[str, Any]]:
+    """Return the cards of a member's favorites in their order; a merged title has none."""
+    chosen = favorites.ids_of(member)
+    cards = cards_of(chosen)
+    return [cards[pk] for pk in chosen if pk in cards]
 
 
 def _agreement(request: HttpRequest, member: User) -> Agreement | None:

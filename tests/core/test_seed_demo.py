@@ -3,27 +3,20 @@
 import calendar
 import datetime as dt
 import re
-import uuid
 from collections import Counter, deque
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db.models import DateTimeField, F
-from django.test import override_settings
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 
 from accounts.models import Follow, Profile, User
-from core.models import SearchDocument, SiteState
 from demo.files import DEMO_DAY, evening
 from demo.homepage import link_whole_reviews
-from discussion.models import Comment, Thread
+from discussion.models import Comment
 from discussion.services import threads
-from discussion.services.comments import answer
-from editorial.models import Article
 from films.models import (
-    Avatar,
     Episode,
     Fact,
     FavoriteTitle,
@@ -34,7 +27,6 @@ from films.models import (
     Title,
     Watched,
 )
-from films.services import avatars
 from lists.models import DiaryEntry, List
 from moderation import services as moderation
 from reviews.models import (
@@ -45,10 +37,9 @@ from reviews.models import (
     HelpfulVote,
     Publication,
 )
-from reviews.services import comments, recounting, votes
+from reviews.services import recounting, votes
 from tests.digest import digest
 from tests.factories import make_member, make_review, make_title
-from tests.films.uploads import picture
 
 pytestmark = pytest.mark.django_db
 
@@ -58,14 +49,6 @@ def test_it_is_loaded_only_into_an_empty_database():
     with pytest.raises(CommandError, match="empty database"):
         call_command("seed_demo")
     assert Title.objects.count() == 1
-
-
-@pytest.fixture(scope="module")
-def demo(django_db_setup, django_db_blocker, tmp_path_factory, demo_copy):
-    """The demo, the same for all tests below; each takes back what it changes."""
-    media = tmp_path_factory.mktemp("media")
-    with override_settings(MEDIA_ROOT=media), django_db_blocker.unblock(), demo_copy.standing():
-        yield media
 
 
 def test_it_is_loaded_once(demo, capsys):
@@ -118,37 +101,6 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
 
 def test_a_known_password_is_set_in_development_only(demo):
     assert not User.objects.get(username="projectionist").has_usable_password()
-
-
-def test_it_leaves_without_a_trace(demo, settings, tmp_path):
-    settings.MEDIA_ROOT = str(tmp_path)
-    alice = User.objects.get(username="alice")  # whom people try out
-    avatars.upload(member=alice, file=picture(), at=timezone.now())
-    call_command("seed_demo", "--remove")
-    for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
-                  SearchDocument, List, DiaryEntry, Watched, Follow,
-                  Comment, Thread, Avatar, FavoriteTitle, MemberProvider):  # fmt: skip
-        assert model.objects.count() == 0, model
-    assert not SiteState.current().demo_loaded
-    assert moderation.first_broken_event() is None
-
-
-def test_what_a_real_member_wrote_stays(demo):
-    title = Title.objects.get(slug="her")
-    kept = make_review(title, make_member("real-person"), stars=10, body="Words.")
-    fan = User.objects.get(username="alice")
-    votes.vote(review=kept, member=fan, is_helpful=True, at=timezone.now())
-    said = {"key": uuid.uuid4(), "at": timezone.now()}
-    asked = comments.post(review=kept, author=fan, body="Why?", **said)
-    answer(to=asked, author=kept.author, body="Because.", **said)
-    call_command("seed_demo", "--remove")
-    title.refresh_from_db()
-    assert (Title.objects.count(), title.audience_counted, title.critic_counted) == (1, 1, 0)
-    assert list(recounting.find_drift()) == []
-    assert AudienceReview.objects.get().vote_count == 0
-    assert [said.body for said in Comment.objects.all()] == ["Because."]
-    assert Thread.objects.get().comment_count == 1
-    assert votes.find_drift() == []
 
 
 def test_a_changed_number_is_found_by_the_ledger(demo, capsys):
