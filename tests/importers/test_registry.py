@@ -61,7 +61,7 @@ def test_undo_knows_everything_that_hangs_on_titles_and_people():
     others = {
         "films.correction", "films.person", "films.photo", "films.title", "films.merge",
         "films.titleslug", "films.personslug", "films.seasonaddress", "films.watched",
-        "films.favoritetitle",
+        "films.favoritetitle", "films.alert", "films.followedperson",
     }  # fmt: skip
     for model in apps.get_app_config("films").get_models(include_auto_created=True):
         named = {field.related_model for field in model._meta.fields if field.is_relation}
