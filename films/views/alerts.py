@@ -46,8 +46,13 @@ def title_alerts(request: MemberRequest, slug: str, label: str | None = None) ->
 
 
 def _show_alerts(request: MemberRequest, title: Title, form: Form) -> HttpResponse:
-    names = my_services.names_of(request.user)
-    context = {"title": title, "form": form, "services": names}
+    having = my_services.names_by_title([title.pk], my_services.ids_of(request.user))
+    context = {
+        "title": title,
+        "form": form,
+        "services": my_services.names_of(request.user),
+        "having": having.get(title.pk, []),
+    }
     return render(request, "films/title_alerts.html", context)
 
 

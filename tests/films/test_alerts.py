@@ -86,6 +86,15 @@ def test_a_member_is_told_when_a_title_comes_to_their_services(
     assert told(alice) == ([("title-arrived", "Her")] if is_told else [])
 
 
+def test_what_ones_services_have_already_is_said_where_one_would_wait_for_it(as_alice, alice):
+    her = make_title("Her")
+    lantern = offer(her)
+    assert "You can watch it now" not in as_alice.get(url(her)).content.decode()
+    alerts.choose_services(member=alice, providers={lantern.pk})
+    page = as_alice.get(url(her)).content.decode()
+    assert "You can watch it now: <bdi>Lantern</bdi>" in page
+
+
 def test_somebody_elses_service_tells_nobody(as_alice, alice, settings):
     her = make_title("Her")
     lantern = offer(her)
