@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
+from django.db import connections, router
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -71,7 +71,8 @@ def standing(member: User, title: Title) -> Standing:
         "title": title.pk,
         "watchlist": List.Kind.WATCHLIST.value,
     }
-    with connection.cursor() as cursor:
+    # Where other reads go: to the primary or a standby.
+    with connections[router.db_for_read(Watched)].cursor() as cursor:
         cursor.execute(_STANDING, asked)
         *given, stars, has_words = cursor.fetchone()
     names = frozenset(mark.name for mark, is_on in zip(MARKS, given, strict=True) if is_on)

@@ -26,8 +26,8 @@ def list_people(request: MemberRequest, username: str, slug: str) -> HttpRespons
         return _show(request, one)
     member = User.objects.find_named(request.POST.get("remove", ""))
     if member is not None:
-        sharing.leave(of=one, member=member)
-        messages.info(request, _("%(name)s no longer fills it.") % {"name": member.username})
+        if sharing.leave(of=one, member=member):
+            messages.info(request, _("%(name)s no longer fills it.") % {"name": member.username})
         return see_other(request.path)
     key = limits.actor_of(request)
     if not limits.allow("relation", key=key):

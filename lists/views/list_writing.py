@@ -131,7 +131,7 @@ def title_lists(request: MemberRequest, slug: str, label: str | None = None) -> 
 def own_list(request: MemberRequest, username: str, slug: str) -> List:
     """Return the member's own list. Raises Http404 for anybody else's."""
     one = List.objects.editable_by(request.user).named().filter(slug=slug).first()
-    if one is None or request.user.username != username:
+    if one is None or User.objects.find_named(username) != request.user:
         raise Http404
     one.author = request.user
     return one
@@ -140,7 +140,7 @@ def own_list(request: MemberRequest, username: str, slug: str) -> List:
 def _filled(request: MemberRequest, username: str, slug: str) -> List:
     """Return a list whose titles the member may change. Raises Http404."""
     lists = List.objects.fillable_by(request.user).named().select_related("author")
-    one = lists.filter(author__username=username, slug=slug).first()
+    one = lists.filter(author=User.objects.find_named(username), slug=slug).first()
     if one is None:
         raise Http404
     return one

@@ -74,7 +74,7 @@ def draft_list(request: MemberRequest) -> HttpResponse:
     shown = [
         {
             "draft": draft,
-            "url": title_url(draft.title, "reviews:review_create"),
+            "url": title_url(draft.title, "reviews:review_create") + "?draft=open",
             "discard_url": title_url(draft.title, "reviews:review_draft"),
         }
         for draft in page.rows

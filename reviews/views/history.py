@@ -14,6 +14,7 @@ from reviews.differences import differences
 from reviews.models import AudienceReview, AudienceReviewRevision
 
 PAGE_SIZE = 20
+type Version = AudienceReview | AudienceReviewRevision
 MOST_VERSIONS = 10**6  # a number the database can count to
 
 
@@ -50,6 +51,13 @@ def _numbered(
     return [(newest - place, revision) for place, revision in enumerate(revisions)]
 
 
+def _gives_away(review: AudienceReview, before: Version, after: Version) -> bool:
+    """Tell whether either version, or the review as it stands, is a spoiler or has one in it."""
+    texts = (before.headline, before.body, after.headline, after.body)
+    is_marked = before.has_spoilers or after.has_spoilers or review.gives_away
+    return is_marked or any("||" in text for text in texts)
+
+
 def review_compare(request: HttpRequest, public_id: uuid.UUID, version: int) -> HttpResponse:
     """Show what the edit after a version changed; versions count from 1, the first one written."""
     visible = AudienceReview.objects.visible_to(request.user).for_cards()
@@ -62,7 +70,6 @@ def review_compare(request: HttpRequest, public_id: uuid.UUID, version: int) -> 
     if not found:
         raise Http404
     before, after = found[0], found[1] if len(found) > 1 else review
-    both = (before.headline, before.body, after.headline, after.body)
     context = {
         "review": review,
         "title": review.title,
@@ -70,8 +77,6 @@ def review_compare(request: HttpRequest, public_id: uuid.UUID, version: int) -> 
         "after": after,
         "headline": differences(before.headline, after.headline),
         "body": differences(before.body, after.body),
-        "gives_away": before.has_spoilers
-        or review.gives_away
-        or any("||" in text for text in both),
+        "gives_away": _gives_away(review, before, after),
     }
     return render(request, "reviews/review_compare.html", context)

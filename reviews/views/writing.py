@@ -66,7 +66,8 @@ def show_form(
         if request.user.is_authenticated and not waits:
             mine = AudienceReview.objects.own(request.user, title)
             if mine is not None:
-                return redirect("reviews:review_edit", mine.public_id)
+                edit = reverse("reviews:review_edit", args=[mine.public_id])
+                return redirect(f"{edit}?draft=open" if "draft" in request.GET else edit)
             draft = drafts.of(request.user, title)
         form = _opened(request, title, draft)
     offered = offer_draft(request, form, title, draft or standing)
@@ -127,7 +128,7 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     own = AudienceReview.objects.owned_ever_by(request.user).for_cards()
     review = get_object_or_404(own, public_id=public_id)
     is_sent = request.method == "POST"
-    draft = None if is_sent else drafts.of(request.user, review.title)
+    draft = None if is_sent else _newer_draft(request, review)
     stands = {name: getattr(review, name) for name in AudienceReviewForm.base_fields}
     form = AudienceReviewForm(
         request.POST if is_sent else None,
@@ -144,6 +145,14 @@ def review_edit(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         wait = limits.wait("review-edit", key=limits.actor_of(request))
         return too_often(form, wait=wait, show=lambda: render(request, _PAGE, context))
     return render(request, _PAGE, context)
+
+
+def _newer_draft(request: HttpRequest, review: AudienceReview) -> ReviewDraft | None:
+    """Return the draft, unless words were posted since: then only where it is asked for."""
+    draft = drafts.of(review.author, review.title)
+    posted_at = review.edited_at or review.rated_at
+    is_overtaken = draft and review.has_text and draft.saved_at < posted_at
+    return draft if not is_overtaken or "draft" in request.GET else None
 
 
 def _ended_while_editing(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:

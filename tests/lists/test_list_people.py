@@ -2,8 +2,10 @@
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from accounts.models import Block, Notification
+from accounts.services import renaming
 from core import limits
 from lists.models import ListCollaborator, ListItem
 from lists.services import listing
@@ -143,3 +145,19 @@ def test_over_the_limit_the_name_stays(as_alice, bob, calm, monkeypatch):
     assert page.status_code == 429
     assert 'value="bob"' in page.content.decode()
     assert not ListCollaborator.objects.exists()
+
+
+def test_nobody_is_said_to_leave_who_did_not_fill_it(as_alice, calm):
+    make_member("carol")
+    for name in ("carol", "alice"):
+        page = as_alice.post(f"{LIST}people/", {"remove": name}, follow=True).content.decode()
+        assert "no longer fills it" not in page
+
+
+def test_addresses_by_a_former_name_go_on_working(as_alice, as_bob, alice, shared):
+    renaming.rename(user=alice, username="alicia", at=timezone.now())
+    her = make_title("Her")
+    assert put(as_bob, her).status_code == 303
+    for page in ("titles", "edit", "people"):
+        assert as_alice.get(f"{LIST}{page}/").status_code == 200
+    assert shared.items.get().title == her

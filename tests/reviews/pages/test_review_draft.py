@@ -1,6 +1,7 @@
 """Drafts of reviews: kept for their author alone, until they are posted or discarded."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -133,7 +134,7 @@ def test_settings_lead_to_the_list_of_drafts(as_alice, title):
     save(as_alice, make_season(), headline="", body="A season")
     page = words(as_alice.get("/drafts/"))
     assert page.index("A season") < page.index(TYPED["headline"])
-    assert f'href="{form_of(title)}"' in page
+    assert f'href="{form_of(title)}?draft=open"' in page
     assert f'action="{draft_of(title)}"' in page
 
 
@@ -207,3 +208,16 @@ def test_a_merge_of_titles_moves_drafts_and_keeps_the_later_words(alice, title):
     assert not ReviewDraft.objects.filter(title=merged).exists()
     merging.unmerge(merge=merge, by=None, at=NOON)
     assert digest(MAY_DIFFER) == before
+
+
+def test_an_older_draft_does_not_take_the_place_of_what_was_posted_since(as_alice, alice):
+    her = make_title("Her", slug="her")
+    as_alice.post("/titles/her/review/draft/", {"body": "Old draft."})
+    as_alice.post("/titles/her/review/", {"stars": 8, "body": "Posted later."})
+    review = AudienceReview.objects.get(author=alice, title=her)
+    edit = f"/reviews/{review.public_id}/edit/"
+    page = as_alice.get(edit).content.decode()
+    assert "Posted later." in page
+    assert "Old draft." not in page
+    link = re.search(r'href="([^"]+draft=open)"', as_alice.get("/drafts/").content.decode())[1]
+    assert "Old draft." in as_alice.get(link, follow=True).content.decode()

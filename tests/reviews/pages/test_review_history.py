@@ -100,6 +100,19 @@ def test_what_was_a_spoiler_before_or_is_now_stays_folded(visitor, alice):
         assert "dies" not in re.sub(r'(?s)<details class="spoiler">.*?</details>', "", page)
 
 
+def test_a_version_between_that_was_a_spoiler_stays_folded_on_both_sides(visitor, alice):
+    review = make_review(make_title(), alice, body="Fine.")
+    for body, is_spoiler in (("He dies.", True), ("Fine again.", False)):
+        audience.edit(
+            review=review, stars=8, headline="", body=body, has_spoilers=is_spoiler,
+            at=timezone.now(),
+        )  # fmt: skip
+    for version in (1, 2):
+        page = visitor.get(f"{review.get_absolute_url()}history/{version}/").content.decode()
+        assert "dies" in page
+        assert "dies" not in re.sub(r'(?s)<details class="spoiler">.*?</details>', "", page)
+
+
 def test_texts_are_compared_in_bounded_time_and_nothing_is_lost():
     before = " ".join(f"w{n % 100}" for n in range(4000))
     after = " ".join(f"w{n * 7 % 100}" for n in range(4000))
