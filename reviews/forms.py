@@ -112,7 +112,7 @@ class AudienceReviewForm(forms.Form):
             return
         choices = [(place.value, capfirst(place.words)) for place in places]
         self.fields["spoilers_upto"].choices = [  # type: ignore[attr-defined]  # of a ChoiceField
-            ("", _("All of it")),
+            ("", _("Anything: folded for everybody")),
             *choices,
         ]
 
