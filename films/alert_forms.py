@@ -38,7 +38,7 @@ class AlertForm(forms.Form):
 
 
 class ServicesForm(forms.Form):
-    """The services a member has: a box each, those with the most titles first."""
+    """The services a member has: a box each, by name."""
 
     services = forms.MultipleChoiceField(
         label=_("I have"), required=False, widget=forms.CheckboxSelectMultiple

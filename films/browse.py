@@ -8,8 +8,8 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from films.member_providers import offers_at
 from films.models import Certification, FacetCount, Genre, Language, Offer, Provider, Title
-from films.my_services import offers_at
 from films.querysets import TitleQuerySet
 
 SORTS = {

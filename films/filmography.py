@@ -84,7 +84,7 @@ def known_for(person: Person) -> TitleQuerySet:
 
 
 @dataclass(frozen=True)
-class Standing:
+class PersonStanding:
     """How a member stands to a person: whether they follow, and what of theirs they watched."""
 
     is_followed: bool
@@ -92,7 +92,7 @@ class Standing:
     titles: int
 
 
-def standing(member: User, person: Person) -> Standing:
+def standing(member: User, person: Person) -> PersonStanding:
     """Return how a member stands to a person; two statements, however many watched the titles."""
     watched = Watched.objects.filter(member=member, title=OuterRef("title"))
     theirs = Credit.objects.filter(person=person, title__merged_into=None)
@@ -101,4 +101,4 @@ def standing(member: User, person: Person) -> Standing:
         titles=Count("title", distinct=True),
     )
     follows = FollowedPerson.objects.filter(member=member, person=person)
-    return Standing(follows.exists(), counts["seen"], counts["titles"])
+    return PersonStanding(follows.exists(), counts["seen"], counts["titles"])

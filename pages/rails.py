@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from core.stored_pages.parts import Loaded, find
 from films.browse import Question, browse, order_of
+from films.member_providers import offers_at
 from films.models import Offer, Provider, Title
-from films.my_services import offers_at
 from reviews.cards import cards, cards_in_order, store_cards
 
 RAIL = "components/rail.html"

@@ -10,7 +10,7 @@ _WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True)
-class Part:
+class TextPart:
     """A stretch of text: "same", "gone" or "new"."""
 
     kind: str
@@ -22,7 +22,7 @@ class Part:
         return {"gone": "del", "new": "ins"}.get(self.kind, "span")
 
 
-def differences(before: str, after: str) -> list[Part]:
+def differences(before: str, after: str) -> list[TextPart]:
     """Return both texts as one, in the order of reading; what went stands before what came.
 
     What both begin and end with is the same however long it is; in between words are compared, of
@@ -33,9 +33,9 @@ def differences(before: str, after: str) -> list[Part]:
     end = _shared(*(side[start:][::-1] for side in words))
     middle = ["".join(side[start : len(side) - end]) for side in words]
     parts = [
-        Part("same", "".join(words[0][:start])),
+        TextPart("same", "".join(words[0][:start])),
         *_compared(*middle),
-        Part("same", "".join(words[0][len(words[0]) - end :])),
+        TextPart("same", "".join(words[0][len(words[0]) - end :])),
     ]
     return [part for part in parts if part.text]
 
@@ -46,13 +46,13 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
-def _compared(before: str, after: str) -> Iterator[Part]:
+def _compared(before: str, after: str) -> Iterator[TextPart]:
     for cut in (_WORDS.findall, lambda text: text.splitlines(keepends=True), lambda text: [text]):
         old, new = cut(before), cut(after)
         if max(len(old), len(new)) <= MOST:
             break
     matcher = SequenceMatcher(None, old, new, autojunk=False)
     for act, start, end, new_start, new_end in matcher.get_opcodes():
-        yield Part("same" if act == "equal" else "gone", "".join(old[start:end]))
+        yield TextPart("same" if act == "equal" else "gone", "".join(old[start:end]))
         if act != "equal":
-            yield Part("new", "".join(new[new_start:new_end]))
+            yield TextPart("new", "".join(new[new_start:new_end]))

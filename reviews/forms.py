@@ -105,7 +105,7 @@ class AudienceReviewForm(forms.Form):
             words = [name for name in self.fields if name != "stars"]
             self.helper.layout = Layout("stars", Fold(*words, summary=_("Write a review")))
 
-    def _offer_places(self, places: list[spoiler_reach.Choice]) -> None:
+    def _offer_places(self, places: list[spoiler_reach.SpoilerPlace]) -> None:
         """Offer these places of a series; without any, nothing is asked."""
         if not places:
             del self.fields["spoilers_upto"]

@@ -22,7 +22,7 @@ WHOLE = 100_000  # stands for the last episode of a season
 
 
 @dataclass(frozen=True)
-class Choice:
+class SpoilerPlace:
     """A place in a series: its value in forms, and its words."""
 
     value: str
@@ -39,7 +39,7 @@ def words_of(value: str) -> str:
     return _("season %(label)s") % {"label": label}
 
 
-def choices(title: Title) -> list[Choice]:
+def choices(title: Title) -> list[SpoilerPlace]:
     """Return the places a review of a series or season can name, in order; none for a film."""
     if title.kind == Title.Kind.FILM:
         return []
@@ -53,7 +53,7 @@ def choices(title: Title) -> list[Choice]:
     for season in seasons:
         values += [f"{season.season_label}:{n}" for n in numbers.get(season.pk, [])]
         values += [] if is_season else [f"{season.season_label}:"]
-    return [Choice(value, words_of(value)) for value in values]
+    return [SpoilerPlace(value, words_of(value)) for value in values]
 
 
 def mark_reached(

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from accounts.notices import Kind
 from accounts.services.notifications import notify
+from films.member_providers import INCLUDED
 from films.models import Alert, Credit, FollowedPerson, MemberProvider, Person, Title
-from films.my_services import INCLUDED
 
 OPENED = Kind(
     "title-opened", _("A title you wait for, or of a person you follow, opens"),

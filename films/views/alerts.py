@@ -13,8 +13,8 @@ from django.views.decorators.cache import never_cache
 from accounts.requests import MemberRequest
 from core import clock, limits
 from core.pagination import paginate
-from core.responses import next_url, refused, said_too_often, see_other
-from films import my_services
+from core.responses import next_url, refused, said_too_often, see_other, too_many
+from films import member_providers
 from films.alert_forms import AlertForm, ServicesForm, offered
 from films.countries import country_name
 from films.kept_titles import kept_title
@@ -46,11 +46,11 @@ def title_alerts(request: MemberRequest, slug: str, label: str | None = None) ->
 
 
 def _show_alerts(request: MemberRequest, title: Title, form: Form) -> HttpResponse:
-    having = my_services.names_by_title([title.pk], my_services.ids_of(request.user))
+    having = member_providers.names_by_title([title.pk], member_providers.ids_of(request.user))
     context = {
         "title": title,
         "form": form,
-        "services": my_services.names_of(request.user),
+        "services": member_providers.names_of(request.user),
         "having": having.get(title.pk, []),
     }
     return render(request, "films/title_alerts.html", context)
@@ -60,11 +60,11 @@ def _show_alerts(request: MemberRequest, title: Title, form: Form) -> HttpRespon
 @login_required
 def services(request: MemberRequest) -> HttpResponse:
     """Show and take which services a member has."""
-    offered_here = my_services.choices(request.user)
+    offered_here = member_providers.choices(request.user)
     form = ServicesForm(
         request.POST if request.method == "POST" else None,
         services=offered_here,
-        initial={"services": [str(pk) for pk in my_services.ids_of(request.user)]},
+        initial={"services": [str(pk) for pk in member_providers.ids_of(request.user)]},
     )
     if request.method != "POST" or not form.is_valid():
         return _show_services(request, form)
@@ -89,10 +89,12 @@ def person_follow(request: MemberRequest, slug: str) -> HttpResponse:
     if request.method != "POST":
         return see_other(person.get_absolute_url())
     is_on = request.POST.get("follow") != "off"
-    if not _refusal(request):
-        acts.follow(member=request.user, person=person, is_on=is_on, on=clock.today())
-        words = _("You follow %(name)s.") if is_on else _("You no longer follow %(name)s.")
-        messages.info(request, words % {"name": person.name})
+    key = limits.actor_of(request)
+    if not limits.allow("alert", key=key):
+        return too_many(request, wait=limits.wait("alert", key=key))
+    acts.follow(member=request.user, person=person, is_on=is_on, on=clock.today())
+    words = _("You follow %(name)s.") if is_on else _("You no longer follow %(name)s.")
+    messages.info(request, words % {"name": person.name})
     back = request.POST.get("back") == "alerts"
     return see_other(reverse("films:alerts") if back else person.get_absolute_url())
 

@@ -17,7 +17,7 @@ from core import clock
 from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url, see_other
-from films import my_services
+from films import member_providers
 from films.models import Title
 from lists import episodes
 from lists.models import Like, List, ListItem
@@ -32,7 +32,7 @@ def watchlist(request: HttpRequest, username: str) -> HttpResponse:
     if not isinstance(member, User):
         return member
     standing = List.objects.visible_to(request.user).watchlists().filter(author=member).first()
-    services = my_services.ids_of(request.user)
+    services = member_providers.ids_of(request.user)
     page = paginate(
         _items(standing, services, is_narrow="services" in request.GET),
         order=("-added_at", "-id"), cursor=request.GET.get("after", ""), size=PAGE_SIZE,
@@ -78,14 +78,14 @@ def _items(
     """Return what is on a watchlist; narrowed, only what these services have."""
     items = ListItem.objects.filter(list=watchlist)
     if services and is_narrow:
-        at_mine = my_services.offers_at(services).filter(title=OuterRef("title"))
+        at_mine = member_providers.offers_at(services).filter(title=OuterRef("title"))
         items = items.filter(Exists(at_mine))
     return items
 
 
 def _with_services(titles: list[int], services: tuple[int, ...]) -> list[dict[str, object]]:
     """Return the cards of titles, each with the names of the services that have it."""
-    having = my_services.names_by_title(titles, services)
+    having = member_providers.names_by_title(titles, services)
     cards = zip(titles, cards_in_order(titles), strict=True)
     return [{"card": card, "services": having.get(pk, [])} for pk, card in cards]
 

@@ -18,7 +18,7 @@ from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.parts import Loaded
 from core.stored_pages.views import LONGEST_QUERY, stored_page
-from films import my_services
+from films import member_providers
 from films.browse import HUBS, Question, browse, order_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
@@ -174,7 +174,7 @@ def _form(
         kinds=kinds,
         hubs=HUBS[scope],
         counts=counts,
-        services=my_services.ids_of(request.user),
+        services=member_providers.ids_of(request.user),
     )
 
 

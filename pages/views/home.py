@@ -10,7 +10,7 @@ from core import clock
 from core.stored_pages.parts import Loaded
 from core.stored_pages.views import stored_page
 from editorial.models import Article
-from films import boxoffice, my_services
+from films import boxoffice, member_providers
 from pages.heads import home_head
 from pages.rails import home_rails
 from reviews.cards import poster
@@ -26,7 +26,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "head": home_head(),
         "front": Loaded(("home front",), lambda: _front(today)),
-        "rails": home_rails(today, settings.SITE_COUNTRY, my_services.ids_of(request.user)),
+        "rails": home_rails(today, settings.SITE_COUNTRY, member_providers.ids_of(request.user)),
         "chart": Loaded(("home chart",), _chart),
     }
     return render(request, "pages/home.html", context)

@@ -209,6 +209,18 @@ def test_over_the_limit_what_was_ticked_stays_ticked(as_alice, alice, monkeypatc
     assert Alert.objects.get().about == "opening"
 
 
+def test_over_the_limit_nobody_is_followed_and_the_answer_says_how_long_to_wait(
+    as_alice, monkeypatch
+):
+    monkeypatch.setitem(limits.LIMITS, "alert", (limits.Window(1, 3600),))
+    first, second = make_person("Ann"), make_person("Bea")
+    as_alice.post(f"{first.get_absolute_url()}follow/", {"follow": "on"})
+    answer = as_alice.post(f"{second.get_absolute_url()}follow/", {"follow": "on"})
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) > 0
+    assert FollowedPerson.objects.get().person == first
+
+
 def test_the_watchlist_says_what_is_on_ones_services_and_keeps_to_it(as_alice, alice):
     at_mine, elsewhere = make_title("At mine"), make_title("Elsewhere")
     lantern = offer(at_mine)
