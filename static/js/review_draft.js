@@ -40,9 +40,9 @@ if (note) {
     fields[1].focus();
   });
 } else {
-  // The form was left for another page: its words are posted, or wait on the server.
+  // A page that says what became of the form: its words are posted, or wait on the server.
   inStorage(() => {
-    localStorage.removeItem(sessionStorage.getItem(SENT));
+    if (document.querySelector(".messages")) localStorage.removeItem(sessionStorage.getItem(SENT));
     sessionStorage.removeItem(SENT);
   });
 }

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from core.limits import LIMITS, Window
 from reviews.models import AudienceReview
 from tests.factories import make_member, make_title
 from tests.journeys.steps import answer_welcome, ask_for_code, choose_stars, code_for, enter_code
@@ -129,3 +130,16 @@ def test_words_that_were_not_posted_wait_in_this_browser(open_window):
     for each in (window, other):
         each.go(form)
         expect(each.page.get_by_text(note)).to_be_hidden()
+
+
+def test_words_that_came_too_often_wait_in_this_browser_as_well(open_window, monkeypatch):
+    title, window = make_title(), open_window(member=make_member("nora"))
+    form = title.get_absolute_url() + "review/"
+    monkeypatch.setitem(LIMITS, "review", (Window(0, 3600),))
+    window.go(form)
+    window.page.locator("[name=body]").fill(TEXT)
+    window.press("Post", status=429)
+    window.look("Too many tries")
+    window.follow("Go to the home page")
+    window.go(form)
+    expect(window.page.locator("[name=body]")).to_have_value(TEXT)
