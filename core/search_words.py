@@ -29,6 +29,8 @@ INSERT INTO core_searchword (word, bands) VALUES {rows}
 ON CONFLICT (word) DO UPDATE SET bands = core_searchword.bands || excluded.bands
 """
 _ONE_OF_MANY = "SELECT * FROM ({}) AS one"  # which may have an order and a limit of its own
+# ``word || ''`` is what the index of trigrams holds, so that it never serves the exact words.
+_LIKE = "(word || '') LIKE %s"
 _SHARED_ON_POSTGRESQL = "SELECT word, bands, {sum} AS shared FROM core_searchword WHERE {any}"
 _SHARED_ON_SQLITE = """
 SELECT word, bands, shared FROM (
@@ -56,8 +58,8 @@ def _shared(runs: Sequence[str]) -> tuple[str, list[str]]:
     """Return what counts the trigrams that words share with these, and its parameters."""
     if _is_postgres():
         patterns = [f"%{run}%" for run in runs]  # runs hold only letters, digits and blanks
-        counted = " + ".join(["(word LIKE %s)::int"] * len(runs))
-        some = " OR ".join(["word LIKE %s"] * len(runs))
+        counted = " + ".join([f"({_LIKE})::int"] * len(runs))
+        some = " OR ".join([_LIKE] * len(runs))
         return _SHARED_ON_POSTGRESQL.format(sum=counted, any=some), patterns * 2
     one = "SELECT rowid AS id FROM core_search_trigrams WHERE core_search_trigrams MATCH %s"
     each = " UNION ALL ".join([one] * len(runs))
