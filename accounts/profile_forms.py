@@ -8,10 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profile
+from core import languages
 
 
 class ProfileForm(forms.ModelForm):
-    """The biography."""
+    """The biography, and the language of what its member writes."""
+
+    writes_in = forms.ChoiceField(
+        label=_("Language you write in"),
+        choices=languages.choices,
+        required=False,
+        help_text=_("Your reviews are in it, unless you choose another beside one."),
+    )
 
     class Meta:
         model = Profile

@@ -156,6 +156,7 @@ def _written(
         body=body,
         body_html=markdown.render(body) if body else "",
         body_html_version=markdown.VERSION,
+        language=text.get("language", "en"),
         has_spoilers=text.get("spoilers", False),
         rated_at=moment(day, rng),
     )

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db import connections, router
 from django.db.models import Q, Subquery
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.visibility import wanted
+from core import languages
 from films.models import Title
 from reviews.models import AudienceReview
 from reviews.querysets import AudienceReviewQuerySet
@@ -20,6 +22,19 @@ FEWEST_VOTES = 3  # that make a review the most helpful praise or criticism
 LONGEST_SEARCH = 100
 MOST_WORDS = 6
 NO_SPOILER = {"has_spoilers": False, "is_marked_spoiler": False, "not_open": False}
+
+
+# Neither database skips from one value of an index to the next by itself.
+_LANGUAGES = """
+WITH RECURSIVE used(language) AS (
+  SELECT min(language) FROM reviews_audiencereview WHERE title_id = %s AND is_listed
+  UNION ALL
+  SELECT (SELECT min(one.language) FROM reviews_audiencereview one
+          WHERE one.title_id = %s AND one.is_listed AND one.language > used.language)
+  FROM used WHERE used.language IS NOT NULL
+)
+SELECT language FROM used WHERE language IS NOT NULL
+"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +80,7 @@ class Choice:
     stars: int | None = None  # half stars
     without_spoilers: bool = False
     by_followed: bool = False  # by members whom the viewer follows
+    language: str = ""
     words: str = ""
 
     @property
@@ -75,7 +91,8 @@ class Choice:
     @property
     def is_filtered(self) -> bool:
         """Whether some reviews are left out."""
-        return bool(self.stars or self.without_spoilers or self.by_followed or self.words)
+        asked = (self.stars, self.without_spoilers, self.by_followed, self.language, self.words)
+        return any(asked)
 
     def address(self, **changes: object) -> str:
         """Return the query of the same choice with some parts changed, its first page."""
@@ -83,7 +100,7 @@ class Choice:
         parts = {
             "sort": self.sort, "stars": self.stars, "q": self.words,
             "spoilers": "none" if self.without_spoilers else "",
-            "by": "followed" if self.by_followed else "", **changes,
+            "by": "followed" if self.by_followed else "", "in": self.language, **changes,
         }  # fmt: skip
         query.update({name: str(value) for name, value in parts.items() if value})
         return f"?{query.urlencode()}" if query else "?"
@@ -100,6 +117,7 @@ def choice_of(query: Mapping[str, str], *, is_member: bool) -> Choice:
         stars=int(stars) if stars in map(str, range(1, 11)) else None,
         without_spoilers=query.get("spoilers") == "none",
         by_followed=is_member and query.get("by") == "followed",
+        language=query.get("in", "") if query.get("in") in dict(languages.choices()) else "",
         words=query.get("q", "").replace("\x00", "").strip()[:LONGEST_SEARCH],
     )
 
@@ -116,6 +134,8 @@ def reviews_of(
         found = found.filter(author__followers__follower=viewer.pk)
     if choice.order.columns[0].lstrip("-") == "stars":
         found = found.filter(stars__isnull=False)
+    if choice.language:
+        found = found.filter(language=choice.language)
     if choice.stars:
         found = found.filter(stars=choice.stars)
     if choice.without_spoilers or choice.words:
@@ -143,6 +163,18 @@ def praise_and_criticism(title: Title) -> list[AudienceReview]:
     return found if len(found) == len(best) else []
 
 
+def languages_of(title: Title) -> list[tuple[str, str]]:
+    """Return the languages in which a title has reviews to read, as (code, own name), by name.
+
+    One look into the index for each of them: as cheap with twenty thousand reviews as with two.
+    """
+    with connections[router.db_for_read(AudienceReview)].cursor() as cursor:
+        cursor.execute(_LANGUAGES, [title.pk, title.pk])
+        codes = [code for (code,) in cursor.fetchall() if code]
+    found = [(code, languages.own_name(code)) for code in codes]
+    return sorted(found, key=lambda one: one[1].casefold())
+
+
 def around_list(
     title: Title, choice: Choice, rows: list[AudienceReview], *, is_first: bool
 ) -> dict[str, object]:
@@ -161,5 +193,6 @@ def around_list(
         "choice": choice,
         "orders": links,
         "formula": ORDERS[current].formula,
+        "spoken": languages_of(title) if rows or choice.language else [],
         "pair": praise_and_criticism(title) if has_pair else [],
     }

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core import markdown
+from core import languages, markdown
 from core.forms import WordsField
 from films.models import Title
 from reviews import spoiler_reach
@@ -81,6 +81,12 @@ class AudienceReviewForm(forms.Form):
         help_text=_("Whoever has seen that far reads your review at once."),
     )
 
+    language = forms.ChoiceField(
+        label=_("Written in"),
+        required=False,
+        choices=lambda: [("", _("The language of your profile")), *languages.choices()],
+    )
+
     def __init__(
         self,
         *args: Any,
@@ -91,7 +97,8 @@ class AudienceReviewForm(forms.Form):
     ) -> None:
         """Ask for a place in it where ``title`` is a series or season.
 
-        It posts to ``action``; empty posts to the page's own URL. Folded shows the stars alone.
+        It posts to ``action``; empty posts to the page's own URL. Folded shows the stars alone,
+        and asks for no language: sixty of them are much beside a title.
         """
         super().__init__(*args, **kwargs)
         self._offer_places(spoiler_reach.choices(title) if title else [])
@@ -102,6 +109,7 @@ class AudienceReviewForm(forms.Form):
         self.helper.form_id = "review-form"
         self.helper.add_input(Submit("post", _("Post")))
         if is_folded:
+            del self.fields["language"]
             words = [name for name in self.fields if name != "stars"]
             self.helper.layout = Layout("stars", Fold(*words, summary=_("Write a review")))
 

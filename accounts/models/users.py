@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import ages
 from accounts.names import USERNAME, email_key, username_key
-from core import addresses
+from core import addresses, languages
 from core.models import AddressField
 from core.stored_pages.declared import on_stored_pages
 
@@ -99,6 +99,7 @@ class UserManager(BaseUserManager["User"]):
 # A log-in, a password, an address: no page for everybody shows them.
 UNSEEN = (
     "last_login", "password", "email", "email_key", "age_band", "age_band_until", "unread_count",
+    "writes_in",
 )  # fmt: skip
 
 
@@ -138,6 +139,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     # When the member last chose another name: once in thirty days.
     renamed_at = models.DateTimeField(null=True, blank=True, editable=False)
     is_private = models.BooleanField(_("private profile"), default=False)
+    # What their reviews are in unless they say otherwise; empty is the site's.
+    writes_in = models.CharField(
+        _("language you write in"), max_length=languages.LONGEST_CODE, blank=True
+    )
     is_active = models.BooleanField(_("account is open"), default=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)
     # Of notifications: here, so that the bell on every page takes no statement of its own.

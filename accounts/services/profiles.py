@@ -2,8 +2,19 @@
 
 import datetime as dt
 
+from django.db import transaction
+
 from accounts.models import Profile, User
 from core import markdown
+
+
+@transaction.atomic
+def write(*, member: User, biography: str, writes_in: str, at: dt.datetime) -> None:
+    """Keep a member's words about themselves, and the language they write in unless it is empty."""
+    write_biography(member=member, text=biography, at=at)
+    if writes_in and writes_in != member.writes_in:
+        member.writes_in = writes_in
+        member.save(update_fields=["writes_in"])
 
 
 def write_biography(*, member: User, text: str, at: dt.datetime) -> Profile:

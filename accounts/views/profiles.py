@@ -10,15 +10,19 @@ from accounts.models import Profile
 from accounts.profile_forms import ProfileForm
 from accounts.requests import MemberRequest
 from accounts.services import profiles
-from core import clock, limits
+from core import clock, languages, limits
 from core.responses import see_other, too_often
 
 
 @login_required
 def profile_edit(request: MemberRequest) -> HttpResponse:
-    """Show and take the biography; what is too long comes back as it was typed."""
+    """Show and take the biography and language; what is too long comes back as it was typed."""
     profile = Profile.objects.filter(member=request.user).first()
-    form = ProfileForm(request.POST if request.method == "POST" else None, instance=profile)
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        instance=profile,
+        initial={"writes_in": request.user.writes_in or languages.of_site()},
+    )
 
     def show() -> HttpResponse:
         return render(request, "accounts/profile_edit.html", {"form": form})
@@ -28,7 +32,6 @@ def profile_edit(request: MemberRequest) -> HttpResponse:
     key = limits.actor_of(request)
     if not limits.allow("profile", key=key):
         return too_often(form, wait=limits.wait("profile", key=key), show=show)
-    text = form.cleaned_data["biography"]
-    profiles.write_biography(member=request.user, text=text, at=clock.now())
+    profiles.write(member=request.user, at=clock.now(), **form.cleaned_data)
     messages.success(request, _("Saved."))
     return see_other(request.user.get_absolute_url())

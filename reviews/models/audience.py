@@ -9,6 +9,7 @@ from django.db.models import Case, Q, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import LONGEST_CODE
 from core.stored_pages.declared import on_stored_pages
 from films.kept_back import AboutTitle
 from moderation.models import Moderated
@@ -86,7 +87,7 @@ class AudienceReview(Moderated, AboutTitle):
     body = models.TextField(_("text"), blank=True, max_length=LONGEST_BODY)
     body_html = models.TextField(blank=True, editable=False)
     body_html_version = models.PositiveSmallIntegerField(default=0, editable=False)
-    language = models.CharField(max_length=10, blank=True)
+    language = models.CharField(_("written in"), max_length=LONGEST_CODE, blank=True)
     has_spoilers = models.BooleanField(default=False)
     # How far a review of a series gives things away (`spoiler_reach`); empty is all of it.
     spoilers_upto = models.CharField(_("spoilers up to"), max_length=LONGEST_PLACE, blank=True)
@@ -151,6 +152,7 @@ class AudienceReview(Moderated, AboutTitle):
             _of_listed("-rated_at", "-id", name="audience_review_list_newest"),
             _of_listed("-helpful_rank", "-rated_at", "-id", name="audience_review_list_helpful"),
             _of_listed("-stars", "-rated_at", "-id", name="audience_review_list_stars"),
+            _of_listed("language", "-rated_at", "-id", name="audience_review_list_language"),
             _of_listed("-comment_count", "-rated_at", "-id", name="audience_review_list_talk"),
         ]
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.languages import LONGEST_CODE
 from reviews.models.audience import LONGEST_PLACE
 
 
@@ -19,9 +20,10 @@ class ReviewDraft(models.Model):
     body = models.TextField(blank=True)
     has_spoilers = models.BooleanField(default=False)
     spoilers_upto = models.CharField(max_length=LONGEST_PLACE, blank=True)
+    language = models.CharField(max_length=LONGEST_CODE, blank=True)
     saved_at = models.DateTimeField()
 
-    WRITTEN = ("stars", "headline", "body", "has_spoilers", "spoilers_upto")
+    WRITTEN = ("stars", "headline", "body", "has_spoilers", "spoilers_upto", "language")
 
     class Meta:
         verbose_name = _("draft of a review")

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts import mentions
 from accounts.models import User
-from core import markdown
+from core import languages, markdown
 from films.models import Title
 from reviews.models import AudienceReview, AudienceReviewRevision, ScorePoint
 from reviews.services.scoring import ScoreChange, TallySession
@@ -40,8 +40,9 @@ def post(
     """Post a member's rating (1–10 half stars, or None) or review of a title.
 
     A member has one review of a title: posting the same again changes nothing, posting something
-    else becomes an edit of the standing one. Raises HiddenReviewStands when a hidden review was
-    withdrawn to be posted anew.
+    else becomes an edit of the standing one. Words without a ``language`` are in the one that
+    their author writes in. Raises HiddenReviewStands when a hidden review was withdrawn to be
+    posted anew.
     """
     session = TallySession([title.pk])
     mine = AudienceReview.objects.filter(title=title, author=author).order_by("pk")
@@ -50,7 +51,7 @@ def post(
     if standing is not None:
         words = {
             "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
-            "spoilers_upto": spoilers_upto,
+            "spoilers_upto": spoilers_upto, "language": language or standing.language,
         }  # fmt: skip
         return _change(session, standing, words, at=at)
     if any(review.hidden_at and review.withdrawn_at for review in own):
@@ -101,6 +102,7 @@ def edit(
     body: str,
     has_spoilers: bool,
     spoilers_upto: str = "",
+    language: str = "",
     at: dt.datetime,
 ) -> AudienceReview:
     """Change a review and keep the former version. Raises ReviewWithdrawn."""
@@ -110,7 +112,7 @@ def edit(
         raise ReviewWithdrawn
     words = {
         "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
-        "spoilers_upto": spoilers_upto,
+        "spoilers_upto": spoilers_upto, "language": language or stored.language,
     }  # fmt: skip
     return _change(session, stored, words, at=at)
 
@@ -118,17 +120,19 @@ def edit(
 def _change(
     session: TallySession, review: AudienceReview, words: Mapping[str, object], *, at: dt.datetime
 ) -> AudienceReview:
-    if all(getattr(review, name) == value for name, value in words.items()):
+    changed = {name for name, value in words.items() if getattr(review, name) != value}
+    if not changed:
         return review
-    AudienceReviewRevision.objects.create(
-        review=review,
-        body_html=review.body_html,
-        replaced_at=at,
-        **{name: getattr(review, name) for name in VERSIONED},
-    )
+    if changed != {"language"}:  # which says what the words are in, and changes none
+        AudienceReviewRevision.objects.create(
+            review=review,
+            body_html=review.body_html,
+            replaced_at=at,
+            **{name: getattr(review, name) for name in VERSIONED},
+        )
+        review.edited_at = at
     for name, value in words.items():
         setattr(review, name, value)
-    review.edited_at = at
     members = _render(review, at=at)
     session.write(review)
     session.commit(ScoreChange(Cause.EDITED, at, review.public_id))
@@ -137,7 +141,9 @@ def _change(
 
 
 def _render(review: AudienceReview, *, at: dt.datetime) -> list[User]:
-    """Draw the words, and return whom they mention."""
+    """Draw the words, say what they are in, and return whom they mention."""
+    said = review.language or review.author.writes_in or languages.of_site()
+    review.language = said if review.has_text else ""
     members = mentions.mentioned(review.body, author=review.author, at=at)
     drawn = mentions.draw(review.body, author=review.author, members=members, at=at)
     review.body_html, review.body_html_version = drawn if review.body else "", markdown.VERSION

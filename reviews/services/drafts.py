@@ -18,11 +18,12 @@ def save(
     body: str,
     has_spoilers: bool,
     spoilers_upto: str = "",
+    language: str = "",
 ) -> ReviewDraft:
     """Keep what a member has written of a title so far, in place of their former draft."""
     written = {
         "stars": stars, "headline": headline, "body": body, "has_spoilers": has_spoilers,
-        "spoilers_upto": spoilers_upto,
+        "spoilers_upto": spoilers_upto, "language": language,
     }  # fmt: skip
     draft, _is_new = ReviewDraft.objects.update_or_create(
         author=author, title=title, defaults={**written, "saved_at": at}

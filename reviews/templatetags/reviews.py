@@ -2,11 +2,13 @@
 
 from django import template
 from django.template.context import RequestContext
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core import languages
 from core.stored_pages.parts import Loaded, piece_with_form
 from films.addresses import title_url
 from films.models import Title
@@ -77,6 +79,19 @@ def opening(review: AudienceReview, most: int) -> str:
 def spoiler_place(review: AudienceReview) -> str:
     """Return how far into a series a review gives things away: "season 2, episode 5"."""
     return spoiler_reach.words_of(review.spoilers_upto)
+
+
+@register.filter
+def other_language(review: AudienceReview) -> str:
+    """Return the own name of a review's language where it is not the site's, else nothing."""
+    code: str = getattr(review, "language", "")  # a critic's has none
+    return languages.own_name(code) if code not in ("", languages.of_site()) else ""
+
+
+@register.filter
+def lang_attribute(review: AudienceReview) -> SafeString | str:
+    """Return the attribute that says so, for voices, hyphens and fonts."""
+    return format_html(' lang="{}"', review.language) if other_language(review) else ""
 
 
 @register.inclusion_tag("reviews/_helpful.html")

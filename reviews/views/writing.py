@@ -214,4 +214,5 @@ def _typed_of(review: AudienceReview) -> dict[str, str]:
         "body": review.body,
         "has_spoilers": "on" if review.has_spoilers else "",
         "spoilers_upto": review.spoilers_upto,
+        "language": review.language,
     }
