@@ -104,6 +104,12 @@ CASES = {
     thread: (1000, "discussion_comment"),
 }
 
+SIZES = [pytest.param(make, many, id=make.__name__) for make, (many, _table) in CASES.items()]
+YEARS = [  # of somebody who rates a film every other day
+    pytest.param(make, 5000, id=f"{make.__name__} of years", marks=pytest.mark.soak)
+    for make in (ratings, reviews, likes, diary)
+]
+
 
 def pages(client, path):
     """Return the statements of each page, following the link to the next one."""
@@ -119,10 +125,10 @@ def pages(client, path):
     return found
 
 
-@pytest.mark.parametrize("make", CASES, ids=lambda make: make.__name__)
-def test_the_last_page_costs_what_the_first_does_and_a_short_list(settings, make):
+@pytest.mark.parametrize(("make", "many"), [*SIZES, *YEARS])
+def test_the_last_page_costs_what_the_first_does_and_a_short_list(settings, make, many):
     settings.STORED_PAGES = False
-    many, table = CASES[make]
+    table = CASES[make][1]
     short = pages(Client(), make(make_member("short"), FEW))[0]
     long = pages(Client(), make(make_member("long"), many))
     assert len(long) >= many // 60

@@ -231,10 +231,11 @@ def test_a_long_text_is_folded_in_lists_and_whole_on_its_page(visitor, her):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("postgres_only")
+@pytest.mark.parametrize("many", [2000, pytest.param(20_000, marks=pytest.mark.soak)])
 @pytest.mark.parametrize("key", ORDERS)
-def test_page_forty_costs_what_page_one_costs_whatever_the_order(visitor, key):
+def test_page_forty_costs_what_page_one_costs_whatever_the_order(visitor, key, many):
     title = make_title("Much", slug="much")
-    crowd(title, 2000)
+    crowd(title, many)
     AudienceReview.objects.filter(title=title, pk__in=AudienceReview.objects.order_by("pk")
                                   .values("pk")[:50]).update(helpful_rank=5000)  # fmt: skip
     with connection.cursor() as cursor:
