@@ -11,7 +11,7 @@ from demo.files import DEMO_DAY, day_between, dice, evening, moment, read
 from films.models import Episode, EpisodeViewing, FavoriteTitle, Provider, Title, Watched
 from films.services import alerts
 from lists.models import DiaryEntry, Like, List, ListItem
-from lists.services import listing, marking
+from lists.services import counting, listing, marking
 from reviews.models import AudienceReview
 
 LISTS_A_MEMBER = (1, 2)
@@ -36,6 +36,7 @@ def write_members(titles: dict[str, Title]) -> None:
         _make_lists(member, ratings, films, told["list"], rng)
         _introduce(member, ratings, told["biographies"])
     _follow(members)
+    counting.rebuild()
 
 
 def _keepers(count: int) -> list[User]:
@@ -142,7 +143,8 @@ def _make_lists(
         at = moment(day_between(OPENED_ON, DEMO_DAY, rng), rng)
         made = listing.make_list(
             author=member, name=kind["name"], description=kind["description"],
-            is_ranked=kind.get("ranked", False), visibility="public", at=at,
+            is_ranked=kind.get("ranked", False), visibility="public", tags=kind.get("tags", ()),
+            at=at,
         )  # fmt: skip
         ListItem.objects.bulk_create(
             ListItem(list=made, title=title, place=place, added_at=at)

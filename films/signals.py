@@ -9,4 +9,6 @@ from django.dispatch import Signal
 
 titles_merging = Signal()
 titles_unmerging = Signal()
+# After everything was put back, for what is kept about rows.
+titles_unmerged = Signal()
 """As above. A receiver returns the models it has put back itself; the rest is put back for it."""

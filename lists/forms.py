@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import Visibility
 from core.forms import WordsField
-from lists.models import DiaryEntry
+from lists import tags
+from lists.models import DiaryEntry, List
 from reviews.forms import STAR_CHOICES
 
 FIRST_SCREENING = dt.date(1888, 10, 14)  # of the oldest film there is
-LONGEST_TAG = 30
 WHO = [
     (Visibility.PUBLIC, _("Everybody")),
     (Visibility.FOLLOWERS, _("My followers")),
@@ -36,6 +36,12 @@ class ListForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     is_ranked = forms.BooleanField(label=_("Ranked: show the places as numbers"), required=False)
+    tags = WordsField(
+        label=_("Tags"),
+        required=False,
+        max_length=350,
+        help_text=_("Up to ten words that say what kind of list it is: cozy, short films"),
+    )
     visibility = forms.ChoiceField(
         label=_("Who sees it?"),
         choices=WHO,
@@ -48,6 +54,15 @@ class ListForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.add_input(Submit("save", _("Save the list")))
+
+    def clean_tags(self) -> list[str]:
+        """Return the tags one by one."""
+        named = tags.parse(self.cleaned_data["tags"])
+        if len(named) > List.MOST_TAGS:
+            raise ValidationError(
+                _("A list has up to ten tags; these are %(n)s.") % {"n": len(named)}
+            )
+        return named
 
 
 class DiaryForm(forms.Form):
@@ -102,8 +117,4 @@ class DiaryForm(forms.Form):
 
     def clean_tags(self) -> str:
         """Return the tags once each, in lower case, with commas between them."""
-        named = (tag.strip().casefold() for tag in self.cleaned_data["tags"].split(","))
-        tags = list(dict.fromkeys(tag for tag in named if tag))
-        if any(len(tag) > LONGEST_TAG for tag in tags):
-            raise ValidationError(_("A tag has up to 30 characters. Put commas between tags."))
-        return ", ".join(tags)
+        return ", ".join(tags.parse(self.cleaned_data["tags"]))

@@ -45,6 +45,10 @@ class ListQuerySet[M: Moderated](ModeratedQuerySet[M]):
         """Return watchlists alone."""
         return self.filter(kind="watchlist")
 
+    def tagged(self, word: str) -> Self:
+        """Return lists with a tag."""
+        return self.filter(tags__word=word)
+
     def named(self) -> Self:
         """Return lists that members made and named."""
         return self.filter(kind="list")

@@ -12,9 +12,10 @@ from accounts.signals import standing_changed
 from core import search
 from films.models import Title
 from films.services.moving import Record
-from films.signals import titles_merging
+from films.signals import titles_merging, titles_unmerged
 from lists.models import DiaryEntry, Dismissal, Like, List, ListItem
 from lists.search import LIST, index_lists
+from lists.services.counting import count_lists, count_lists_of
 
 
 @receiver(titles_merging)
@@ -28,13 +29,21 @@ def move_to_the_kept_title(record: Record, kept: Title, merged: Title, **kwargs:
     record.move(ListItem, "title_id", same=("list_id",))
     for one in shortened:
         record.change(one, size=one.items.count())
+    count_lists([kept.pk, merged.pk])
+
+
+@receiver(titles_unmerged)
+def count_again(kept: Title, merged: Title, **kwargs: object) -> None:
+    """Count the lists of both, whose titles are back on them."""
+    count_lists([kept.pk, merged.pk])
 
 
 @receiver(post_save, sender=List)
 def index_list(instance: List, raw: bool, **_kwargs: Any) -> None:
-    """Write or take out a list's document."""
+    """Write or take out a list's document, and count it where it is seen now."""
     if not raw:
         index_lists([instance.pk])
+        count_lists_of([instance.pk])
 
 
 @receiver(post_delete, sender=List)
@@ -67,3 +76,4 @@ def _index_lists_of(author: User) -> None:
     ids = List.objects.filter(author=author, kind=List.Kind.LIST, visibility="public")
     if found := list(ids.values_list("pk", flat=True)):
         index_lists(found)
+        count_lists_of(found)

@@ -15,7 +15,12 @@ def index_lists(ids: Iterable[int]) -> None:
     """Write the documents of these lists, and take out those that are not for everybody."""
     wanted = list(ids)
     for_everybody = List.objects.visible_to(AnonymousUser()).named().filter(size__gt=0)
-    shown = {one.pk: one for one in for_everybody.filter(pk__in=wanted).select_related("author")}
+    shown = {
+        one.pk: one
+        for one in for_everybody.filter(pk__in=wanted)
+        .select_related("author")
+        .prefetch_related("tags")
+    }
     search.remove(LIST, [pk for pk in wanted if pk not in shown])
     search.write([_entry(one) for one in shown.values()])
 
@@ -27,7 +32,7 @@ def _entry(one: List) -> search.Entry:
         name=one.name,
         url=one.get_absolute_url(),
         note=one.author.display_name,
-        texts=[one.name],
+        texts=[one.name, *(tag.word for tag in one.tags.all())],
     )
 
 

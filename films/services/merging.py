@@ -39,7 +39,7 @@ from films.names import season_key
 from films.search import PERSON, TITLE, index_people, index_titles
 from films.services.moving import Record
 from films.services.moving_viewings import move_viewings
-from films.signals import titles_merging, titles_unmerging
+from films.signals import titles_merging, titles_unmerged, titles_unmerging
 
 # What hangs on a title: the column that points at it, and what must be unique beside it.
 OF_TITLE: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
@@ -211,6 +211,8 @@ def unmerge(*, merge: Merge, by: User | None, at: dt.datetime) -> None:
     for part in merge.parts.filter(undone_at__isnull=True).order_by("-pk"):
         unmerge(merge=part, by=by, at=at)
     record.put_back(but=settled)
+    if isinstance(kept, Title):
+        titles_unmerged.send(sender=Merge, kept=kept, merged=merged)
     _index_again(model, [merge.kept_id, merge.merged_id])
 
 

@@ -2,6 +2,15 @@
 
 from lists.models.diary import DiaryEntry
 from lists.models.likes import Dismissal, Like
-from lists.models.lists import List, ListCollaborator, ListItem
+from lists.models.lists import List, ListCollaborator, ListedTitle, ListItem, ListTag
 
-__all__ = ["DiaryEntry", "Dismissal", "Like", "List", "ListCollaborator", "ListItem"]
+__all__ = [
+    "DiaryEntry",
+    "Dismissal",
+    "Like",
+    "List",
+    "ListCollaborator",
+    "ListItem",
+    "ListTag",
+    "ListedTitle",
+]

@@ -8,7 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.visibility import Visibility
 from core.models import SlugField
+from core.stored_pages.declared import on_stored_pages
 from lists.querysets import ListQuerySet
+from lists.tags import LONGEST as LONGEST_TAG
 from moderation.models import Moderated
 
 
@@ -20,6 +22,7 @@ class List(Moderated):
         WATCHLIST = "watchlist", _("watchlist")
 
     LONGEST = 1000  # titles
+    MOST_TAGS = 10
     report_path = "lists"
 
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.LIST, editable=False)
@@ -87,6 +90,34 @@ class ListItem(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list_id}: {self.title_id}"
+
+
+class ListTag(models.Model):
+    """A word that a list's member put to it; in lower case (`lists.tags`)."""
+
+    list = models.ForeignKey(List, on_delete=models.CASCADE, related_name="tags")
+    word = models.CharField(_("tag"), max_length=LONGEST_TAG)
+
+    class Meta:
+        verbose_name = _("tag of a list")
+        verbose_name_plural = _("tags of lists")
+        constraints = [models.UniqueConstraint(fields=["word", "list"], name="list_tag_once")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+@on_stored_pages("title")
+class ListedTitle(models.Model):
+    """How many lists a title is on that everybody may see (`services.counting`)."""
+
+    title = models.OneToOneField(
+        "films.Title", on_delete=models.CASCADE, related_name="+", primary_key=True
+    )
+    list_count = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.title_id}: {self.list_count}"
 
 
 class ListCollaborator(models.Model):

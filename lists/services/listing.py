@@ -1,6 +1,7 @@
 """Making lists of titles, and changing what is on them. Places are 1, 2, 3 … without a gap."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F
@@ -8,8 +9,9 @@ from django.db.models import F
 from accounts.models import User
 from core.slugs import slug_text
 from films.models import Title
-from lists.models import List, ListItem
+from lists.models import List, ListItem, ListTag
 from lists.search import index_lists
+from lists.services.counting import count_lists, count_lists_of
 
 LONGEST_SLUG = 100
 RESERVED = ("watchlist", "new")
@@ -31,13 +33,14 @@ def make_list(
     description: str,
     is_ranked: bool,
     visibility: str,
+    tags: Sequence[str] = (),
     at: dt.datetime,
     cloned_from: List | None = None,
 ) -> List:
     """Make an empty list, at an address of its own among the member's."""
     # One list at a time takes an address; others may go on to follow the member meanwhile.
     User.objects.select_for_update(no_key=True).get(pk=author.pk)
-    return List.objects.create(
+    made = List.objects.create(
         author=author,
         author_excluded=author.is_excluded,
         name=name,
@@ -49,6 +52,39 @@ def make_list(
         made_at=at,
         changed_at=at,
     )
+    ListTag.objects.bulk_create([ListTag(list=made, word=word) for word in tags])
+    return made
+
+
+@transaction.atomic
+def change_list(
+    *,
+    one: List,
+    name: str,
+    description: str,
+    is_ranked: bool,
+    visibility: str,
+    tags: Sequence[str],
+    at: dt.datetime,
+) -> None:
+    """Change what a list is called and about, and who sees it. It stays at its address."""
+    _locked(one)
+    words = {"name": name, "description": description, "is_ranked": is_ranked}
+    List.objects.filter(pk=one.pk).update(**words, visibility=visibility, changed_at=at)
+    one.tags.exclude(word__in=tags).delete()
+    ListTag.objects.bulk_create(
+        [ListTag(list=one, word=word) for word in tags], ignore_conflicts=True
+    )
+    index_lists([one.pk])
+    count_lists_of([one.pk])
+
+
+@transaction.atomic
+def delete_list(one: List) -> None:
+    """Delete a list for good."""
+    titles = list(_locked(one).items.values_list("title_id", flat=True))
+    one.delete()
+    count_lists(titles)
 
 
 @transaction.atomic
@@ -83,6 +119,7 @@ def add_title(*, to: List, title: Title, at: dt.datetime) -> bool:
         raise ListIsFull
     ListItem.objects.create(list=standing, title=title, place=size + 1, added_at=at)
     _settle(standing, at)
+    count_lists([title.pk])
     return True
 
 
@@ -96,6 +133,7 @@ def remove_title(*, of: List, title_id: int, at: dt.datetime) -> bool:
     item.delete()
     standing.items.filter(place__gt=item.place).update(place=F("place") - 1)
     _settle(standing, at)
+    count_lists([title_id])
     return True
 
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.stored_pages.parts import piece_with_form
+from core.stored_pages.parts import Loaded, piece, piece_with_form
 from films.addresses import title_url
 from films.models import Title
 from lists import episodes, marks
+from lists.models import ListedTitle
 from reviews.forms import STAR_CHOICES
 
 register = template.Library()
@@ -61,6 +62,16 @@ def title_marks(
         "has_words": standing.has_words,
     }
     return piece_with_form(TEMPLATE, inputs, shown=shown, token=token)
+
+
+@register.simple_tag
+def in_lists(title: Title) -> SafeString:
+    """Show how many lists a title is on, for everybody to see; the same to everybody."""
+    counted = Loaded(
+        ("in lists", title.pk),
+        lambda: ListedTitle.objects.filter(title=title.pk).values_list("list_count", flat=True),
+    )
+    return piece("lists/_in_lists.html", {"title": title, "counted": counted}, numbers=False)
 
 
 def _ways(title: Title) -> list[dict[str, Any]]:

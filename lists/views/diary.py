@@ -22,10 +22,11 @@ from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url, see_other, too_often
 from films.kept_titles import kept_title
-from lists.forms import LONGEST_TAG, DiaryForm
+from lists.forms import DiaryForm
 from lists.models import DiaryEntry
 from lists.querysets import DiaryQuerySet
 from lists.services import diary as services
+from lists.tags import LONGEST as LONGEST_TAG
 from reviews.services import audience
 
 _PAGE = "lists/diary_form.html"

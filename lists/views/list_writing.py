@@ -50,14 +50,12 @@ def list_create(request: MemberRequest) -> HttpResponse:
 def list_edit(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Change what a list is called and about."""
     one = own_list(request, username, slug)
-    names = ("name", "description", "is_ranked", "visibility")
-    form = ListForm(
-        request.POST if request.method == "POST" else None,
-        initial={name: getattr(one, name) for name in names},
-    )
+    stands = {name: getattr(one, name) for name in ListForm.base_fields}
+    stands["tags"] = ", ".join(one.tags.order_by("pk").values_list("word", flat=True))
+    form = ListForm(request.POST if request.method == "POST" else None, initial=stands)
     if request.method != "POST" or not form.is_valid():
         return render(request, _PAGE, {"form": form, "list": one})
-    List.objects.filter(pk=one.pk).update(**form.cleaned_data, changed_at=clock.now())
+    listing.change_list(one=one, at=clock.now(), **form.cleaned_data)
     messages.success(request, _("Saved."))
     return see_other(one.get_absolute_url())
 
@@ -67,7 +65,7 @@ def list_edit(request: MemberRequest, username: str, slug: str) -> HttpResponse:
 def list_delete(request: MemberRequest, username: str, slug: str) -> HttpResponse:
     """Delete a list for good."""
     one = own_list(request, username, slug)
-    one.delete()
+    listing.delete_list(one)
     messages.success(request, _("The list “%(name)s” is deleted.") % {"name": one.name})
     return see_other(reverse("lists:member_lists", args=[request.user.username]))
 

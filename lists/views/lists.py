@@ -18,6 +18,7 @@ from films.kept_titles import kept_title
 from films.models import Title, Watched
 from lists import sharing
 from lists.models import List, ListItem
+from lists.tags import LONGEST as LONGEST_TAG
 from moderation.models import Viewer
 from reviews.cards import cards_in_order, poster
 
@@ -26,12 +27,14 @@ NEWEST = ("-changed_at", "-id")
 
 
 def list_index(request: HttpRequest) -> HttpResponse:
-    """Show members' lists, the last changed first."""
+    """Show members' lists, the last changed first: all, or those with a tag."""
+    tag = request.GET.get("tag", "").replace("\x00", "").strip().casefold()[:LONGEST_TAG]
     lists = List.objects.visible_to(request.user).filter(wanted(request.user)).named()
     lists = lists.filter(size__gt=0, visibility="public")
     context = {
-        "head": Head(title=_("Lists"), path=request.path),
-        **_page_of_lists(request, lists),
+        "head": Head(title=_("Lists"), path=request.path, is_listed=not tag),
+        "tag": tag,
+        **_page_of_lists(request, lists.tagged(tag) if tag else lists),
     }
     return render(request, "lists/list_index.html", context)
 
@@ -125,8 +128,8 @@ def _rows(items: list[ListItem], *, is_own: bool) -> list[dict[str, Any]]:
 def _page_of_lists(request: HttpRequest, lists: QuerySet[List]) -> dict[str, object]:
     """Return a page of lists, each with its first titles' cards."""
     page = paginate(
-        lists.select_related("author"), order=NEWEST, cursor=request.GET.get("after", ""),
-        size=LISTS_A_PAGE,
+        lists.select_related("author").prefetch_related("tags"), order=NEWEST,
+        cursor=request.GET.get("after", ""), size=LISTS_A_PAGE,
     )  # fmt: skip
     first = ListItem.objects.filter(list__in=page.rows, place__lte=PREVIEWED)
     shown: dict[int, list[int]] = {}

@@ -73,6 +73,7 @@ UNREACHABLE = {
     "like_once": "pressed in the row of marks, by a service that finds the one",
     "list_one_address": "a service gives each list an address of its own",
     "list_one_watchlist": "the watchlist is made by a service, once",
+    "list_tag_once": "written by the lists' service, once each",
     "list_title_once": "put on a list by a service that finds the one",
     "diary_half_stars": "the diary form offers half stars alone",
     "audience_review_one_live": "reviews are posted by a service, which edits the one there is",

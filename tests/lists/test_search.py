@@ -74,3 +74,11 @@ def test_a_rebuild_finds_what_is_for_everybody(rainy, alice):
     listing.clone(original=rainy, author=alice, at=NOON)  # private at first
     assert rebuild() == 2
     assert len(found()) == 1
+
+
+def test_an_edit_in_the_browser_is_followed(rainy, as_alice):
+    path = f"{rainy.get_absolute_url()}edit/"
+    as_alice.post(path, {"name": "Sunny days", "visibility": "public"})
+    assert (found(), bool(found("sunny"))) == ([], True)
+    as_alice.post(path, {"name": "Sunny days", "visibility": "private"})
+    assert not found("sunny")
