@@ -8,7 +8,7 @@ USERNAME = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9_-]{1,28})[A-Za-z0-9]")
 LOOK_ALIKES = str.maketrans({"0": "o", "1": "l", "i": "l", "-": None, "_": None})
 RESERVED = frozenset(
     (
-        "about account accounts admin administrator api critic critics editor editors "
+        "about account accounts admin administrator api challenges critic critics editor editors "
         "everyone guest help imported list lists login logout matinee me member members mod "
         "moderator moderators news newsletter null owner privacy root search security "
         "settings signup staff support system terms undefined user users webmaster you "

@@ -7,6 +7,7 @@ from typing import Any
 from accounts.models import Follow, User
 from accounts.services import profiles
 from demo.audience import OPENED_ON
+from demo.challenges import write_challenges
 from demo.files import DEMO_DAY, day_between, dice, evening, moment, read
 from films.models import Episode, EpisodeViewing, FavoriteTitle, Provider, Title, Watched
 from films.services import alerts
@@ -36,6 +37,7 @@ def write_members(titles: dict[str, Title]) -> None:
         _make_lists(member, ratings, films, told["list"], rng)
         _introduce(member, ratings, told["biographies"])
     _follow(members)
+    write_challenges(members[1:], films)
     counting.rebuild()
 
 

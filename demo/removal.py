@@ -14,7 +14,7 @@ from editorial.models import Article
 from editorial.search import ARTICLE
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
-from lists.models import DiaryEntry, List
+from lists.models import Challenge, DiaryEntry, List
 from moderation.models import Report
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
@@ -34,6 +34,7 @@ def remove_demo() -> list[str]:
     CriticReview.objects.filter(is_demo=True).delete()
     DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
     List.objects.filter(author__kind=User.Kind.DEMO).delete()
+    Challenge.objects.filter(author__kind=User.Kind.DEMO).delete()
     Avatar.objects.filter(author__kind=User.Kind.DEMO).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))

@@ -21,4 +21,5 @@ class ListsConfig(AppConfig):
         notices.register(sharing.INVITED)
         moderation.register(moderated.LISTS)
         moderation.register(moderated.DIARY_ENTRIES)
+        moderation.register(moderated.CHALLENGES)
         search_rebuild.register("lists", search.rebuild)

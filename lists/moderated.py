@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from lists.models import DiaryEntry, List
+from lists.models import Challenge, DiaryEntry, List
 from moderation.registry import ModeratedKind
 
 LISTS = ModeratedKind(
@@ -12,6 +12,14 @@ LISTS = ModeratedKind(
     count=lambda n: ngettext("%(n)s list", "%(n)s lists", n) % {"n": n},
     report_template="lists/_reported.html",
     case_template="lists/_reported.html",
+)
+
+CHALLENGES = ModeratedKind(
+    model=Challenge,
+    report_heading=_("Report a challenge"),
+    count=lambda n: ngettext("%(n)s challenge", "%(n)s challenges", n) % {"n": n},
+    report_template="lists/_reported_challenge.html",
+    case_template="lists/_reported_challenge.html",
 )
 
 DIARY_ENTRIES = ModeratedKind(

@@ -54,6 +54,21 @@ class ListQuerySet[M: Moderated](ModeratedQuerySet[M]):
         return self.filter(kind="list")
 
 
+class ChallengeQuerySet[M: Moderated](ModeratedQuerySet[M]):
+    """Definitions over challenges: they are for everybody, as long as their maker has a page."""
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return the challenges this person may see and join."""
+        seen = with_page("author") & not_blocked(viewer)
+        if isinstance(viewer, User):
+            seen |= Q(author=viewer)
+        return super().visible_to(viewer).filter(seen)
+
+    def editable_by(self, user: User) -> Self:
+        """Return this person's challenges."""
+        return self.filter(author=user)
+
+
 class DiaryQuerySet[M: Moderated](ModeratedQuerySet[M]):
     """Definitions over diary entries."""
 

@@ -13,7 +13,7 @@ from core import search
 from films.models import Title
 from films.services.moving import Record
 from films.signals import titles_merging, titles_unmerged
-from lists.models import DiaryEntry, Dismissal, Like, List, ListItem
+from lists.models import ChallengeEntry, ChallengeFill, DiaryEntry, Dismissal, Like, List, ListItem
 from lists.search import LIST, index_lists
 from lists.services.counting import count_lists, count_lists_of
 
@@ -24,6 +24,11 @@ def move_to_the_kept_title(record: Record, kept: Title, merged: Title, **kwargs:
     record.move(DiaryEntry, "title_id")
     record.move(Dismissal, "title_id", same=("member_id",))
     record.move(Like, "title_id", same=("member_id",))
+    with_both_titles = ChallengeEntry.objects.filter(fills__title=merged).filter(fills__title=kept)
+    emptied = list(with_both_titles.order_by("pk"))
+    record.move(ChallengeFill, "title_id", same=("entry_id",))
+    for entry in emptied:
+        record.change(entry, filled_count=entry.fills.count())
     with_both = List.objects.filter(items__title=merged).filter(items__title=kept)
     shortened = list(with_both.order_by("pk"))
     record.move(ListItem, "title_id", same=("list_id",))

@@ -8,6 +8,7 @@ app_name = "lists"
 TITLE = "titles/<text:slug>/"
 SEASON = "titles/<text:slug>/seasons/<text:label>/"
 MEMBER = "members/<text:username>/"
+CHALLENGE = "challenges/<text:slug>/"
 LIST = "members/<text:username>/lists/<text:slug>/"
 
 urlpatterns = [
@@ -29,6 +30,7 @@ urlpatterns = [
     path(MEMBER + "likes/", views.likes, name="likes"),
     path(MEMBER + "diary/", views.diary, name="diary"),
     path(MEMBER + "lists/", views.member_lists, name="member_lists"),
+    path(MEMBER + "challenges/<text:slug>/", views.member_challenge, name="member_challenge"),
     # One list
     path(LIST, views.list_detail, name="list_detail"),
     path(LIST + "edit/", views.list_edit, name="list_edit"),
@@ -40,6 +42,15 @@ urlpatterns = [
     # Lists
     path("lists/", views.list_index, name="list_index"),
     path("lists/new/", views.list_create, name="list_create"),
+    # Challenges
+    path("challenges/", views.challenge_index, name="challenge_index"),
+    path("challenges/new/", views.challenge_create, name="challenge_create"),
+    path(CHALLENGE, views.challenge_detail, name="challenge_detail"),
+    path(CHALLENGE + "edit/", views.challenge_edit, name="challenge_edit"),
+    path(CHALLENGE + "delete/", views.challenge_delete, name="challenge_delete"),
+    path(CHALLENGE + "join/", views.challenge_join, name="challenge_join"),
+    path(CHALLENGE + "prompts/<int:pk>/", views.challenge_prompt, name="challenge_prompt"),
+    # Others
     path("for-you/", views.for_you, name="for_you"),
     path("watchlist/pick/", views.watchlist_pick, name="watchlist_pick"),
     path("diary/<uuid:public_id>/edit/", views.diary_edit, name="diary_edit"),

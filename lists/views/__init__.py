@@ -1,5 +1,13 @@
 """Pages and acts of what members keep."""
 
+from lists.views.challenge_writing import (
+    challenge_create,
+    challenge_delete,
+    challenge_edit,
+    challenge_join,
+    challenge_prompt,
+)
+from lists.views.challenges import challenge_detail, challenge_index, member_challenge
 from lists.views.diary import diary, diary_create, diary_delete, diary_edit
 from lists.views.episodes import season_episodes
 from lists.views.for_you import dismiss, for_you
@@ -17,6 +25,13 @@ from lists.views.lists import list_detail, list_index, member_lists, title_in_li
 from lists.views.marks import title_marks
 
 __all__ = [
+    "challenge_create",
+    "challenge_delete",
+    "challenge_detail",
+    "challenge_edit",
+    "challenge_index",
+    "challenge_join",
+    "challenge_prompt",
     "diary",
     "diary_create",
     "diary_delete",
@@ -33,6 +48,7 @@ __all__ = [
     "list_join",
     "list_people",
     "list_titles",
+    "member_challenge",
     "member_lists",
     "season_episodes",
     "title_in_lists",

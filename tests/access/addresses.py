@@ -14,7 +14,7 @@ from accounts.services import digests, undo_url
 from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
-from lists.services import diary, listing, sharing
+from lists.services import challenges, diary, listing, sharing
 from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
@@ -200,6 +200,11 @@ def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:
         author=owner, title=film, watched_on=NOON.date(), is_rewatch=False, stars=None, note="",
         tags="", visibility="public", at=NOON,
     )  # fmt: skip
+    asked = challenges.make(
+        author=owner, name="Old and new", description="", prompts=["A debut"],
+        starts_on=NOON.date(), ends_on=NOON.date(), at=NOON,
+    )  # fmt: skip
+    of_challenge = {"slug": asked.slug}
     mine = {"username": owner.username}
     pages = (
         "list_detail", "list_edit", "list_titles", "list_delete", "list_clone", "list_people",
@@ -207,6 +212,11 @@ def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:
     )  # fmt: skip
     return {
         **{f"lists:{name}": {**mine, "slug": one.slug} for name in pages},
+        **{
+            f"lists:challenge_{name}": of_challenge for name in ("detail", "edit", "delete", "join")
+        },
+        "lists:challenge_prompt": {**of_challenge, "pk": asked.prompts.get().pk},
+        "lists:member_challenge": {**mine, **of_challenge},
         **{f"lists:{name}": mine for name in ("watchlist", "likes", "diary", "member_lists")},
         "lists:diary_delete": {"public_id": entry.public_id},
         "lists:diary_edit": {"public_id": entry.public_id},

@@ -27,7 +27,7 @@ from films.models import (
     Title,
     Watched,
 )
-from lists.models import DiaryEntry, List
+from lists.models import Challenge, DiaryEntry, List
 from moderation import services as moderation
 from reviews.models import (
     AudienceReview,
@@ -215,10 +215,11 @@ def test_a_whole_review_is_read_without_leaving_the_site(demo, visitor, settings
 
 
 def announced_days():
-    """Return the days that the catalogue itself names: releases, premieres, a count's beginning."""
+    """Return days the site itself names: releases, a count's beginning, ends of challenges."""
     found = set(Release.objects.values_list("date", flat=True))
     for name in ("released_on", "counts_from"):
         found |= set(Title.objects.exclude(**{name: None}).values_list(name, flat=True))
+    found |= set(Challenge.objects.values_list("ends_on", flat=True))
     return found | set(Episode.objects.exclude(aired_on=None).values_list("aired_on", flat=True))
 
 

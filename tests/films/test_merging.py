@@ -112,7 +112,7 @@ def test_everything_that_points_at_a_title_is_known_to_the_merge():
         ("editorial.article_titles", "title_id"),
         ("lists.like", "title_id"), ("lists.listitem", "title_id"),
         ("lists.diaryentry", "title_id"), ("lists.dismissal", "title_id"),
-        ("lists.listedtitle", "title_id"),  # counted again
+        ("lists.challengefill", "title_id"), ("lists.listedtitle", "title_id"),  # counted again
     }  # fmt: skip
     found = {
         (model._meta.label_lower, field.attname)

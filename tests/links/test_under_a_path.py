@@ -26,7 +26,8 @@ DERIVED = (
 # The targets of forms: a link nobody follows.
 POSTED_TO = {
     "accounts:rename", "accounts:end_sessions", "reviews:review_withdraw", "lists:list_delete",
-    "lists:list_clone", "lists:diary_delete", "lists:title_dismiss", "lists:season_dismiss",
+    "lists:list_clone", "lists:challenge_delete", "lists:challenge_join",
+     "lists:diary_delete", "lists:title_dismiss", "lists:season_dismiss",
     "discussion:comment_delete", "reviews:review_comments", "reviews:review_draft",
     "reviews:season_review_draft",
 }  # fmt: skip
