@@ -8,17 +8,32 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profile
+from accounts.visibility import Visibility
 from core import languages
+
+WHO = [
+    (Visibility.PUBLIC, _("Everybody")),
+    (Visibility.FOLLOWERS, _("My followers")),
+    (Visibility.PRIVATE, _("Only me")),
+]
 
 
 class ProfileForm(forms.ModelForm):
-    """The biography, and the language of what its member writes."""
+    """The biography, the language of what its member writes, and whom new entries are for."""
 
     writes_in = forms.ChoiceField(
         label=_("Language you write in"),
         choices=languages.choices,
         required=False,
         help_text=_("Your reviews are in it, unless you choose another beside one."),
+    )
+
+    default_visibility = forms.ChoiceField(
+        label=_("Who sees your watchlist, and new lists and diary entries?"),
+        choices=WHO,
+        required=False,
+        widget=forms.RadioSelect,
+        help_text=_("Never more people than your page. Each entry can be for others."),
     )
 
     class Meta:

@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.profile_forms import WHO
 from accounts.visibility import Visibility
 from core.forms import WordsField
 from lists import tags
@@ -16,11 +17,6 @@ from lists.models import DiaryEntry, List
 from reviews.forms import STAR_CHOICES
 
 FIRST_SCREENING = dt.date(1888, 10, 14)  # of the oldest film there is
-WHO = [
-    (Visibility.PUBLIC, _("Everybody")),
-    (Visibility.FOLLOWERS, _("My followers")),
-    (Visibility.PRIVATE, _("Only me")),
-]
 
 
 class ListForm(forms.Form):

@@ -65,7 +65,10 @@ def follow_author(
     update_fields: Collection[str] | None,
     **_kwargs: Any,
 ) -> None:
-    """Let search follow a member's name, and whether strangers see their page."""
+    """Let search follow a name and who sees its page; let the watchlist follow whom it is for."""
+    if not raw and update_fields is not None and "default_visibility" in update_fields:
+        watchlist = List.objects.filter(author=instance, kind=List.Kind.WATCHLIST)
+        watchlist.update(visibility=instance.default_visibility)
     if raw or created or (update_fields is not None and not SHOWN & set(update_fields)):
         return
     _index_lists_of(instance)

@@ -99,7 +99,7 @@ class UserManager(BaseUserManager["User"]):
 # A log-in, a password, an address: no page for everybody shows them.
 UNSEEN = (
     "last_login", "password", "email", "email_key", "age_band", "age_band_until", "unread_count",
-    "writes_in",
+    "writes_in", "default_visibility",
 )  # fmt: skip
 
 
@@ -142,6 +142,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     # What their reviews are in unless they say otherwise; empty is the site's.
     writes_in = models.CharField(
         _("language you write in"), max_length=languages.LONGEST_CODE, blank=True
+    )
+    # Whom the watchlist and new lists and diary entries are for: a value of visibility.Visibility.
+    default_visibility = models.CharField(
+        _("who sees new entries"), max_length=10, default="public"
     )
     is_active = models.BooleanField(_("account is open"), default=True)
     is_staff = models.BooleanField(_("may enter the admin"), default=False)

@@ -9,12 +9,14 @@ from core import markdown
 
 
 @transaction.atomic
-def write(*, member: User, biography: str, writes_in: str, at: dt.datetime) -> None:
-    """Keep a member's words about themselves, and the language they write in unless it is empty."""
+def write(*, member: User, at: dt.datetime, biography: str, **choices: str) -> None:
+    """Keep a member's words about themselves, and their choices by column; empty ones stay."""
     write_biography(member=member, text=biography, at=at)
-    if writes_in and writes_in != member.writes_in:
-        member.writes_in = writes_in
-        member.save(update_fields=["writes_in"])
+    changed = [name for name, value in choices.items() if value not in ("", getattr(member, name))]
+    for name in changed:
+        setattr(member, name, choices[name])
+    if changed:
+        member.save(update_fields=changed)
 
 
 def write_biography(*, member: User, text: str, at: dt.datetime) -> Profile:

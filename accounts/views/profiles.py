@@ -16,12 +16,15 @@ from core.responses import see_other, too_often
 
 @login_required
 def profile_edit(request: MemberRequest) -> HttpResponse:
-    """Show and take the biography and language; what is too long comes back as it was typed."""
+    """Show and take what a page says and shows; what is too long comes back as it was typed."""
     profile = Profile.objects.filter(member=request.user).first()
     form = ProfileForm(
         request.POST if request.method == "POST" else None,
         instance=profile,
-        initial={"writes_in": request.user.writes_in or languages.of_site()},
+        initial={
+            "writes_in": request.user.writes_in or languages.of_site(),
+            "default_visibility": request.user.default_visibility,
+        },
     )
 
     def show() -> HttpResponse:

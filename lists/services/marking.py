@@ -48,6 +48,7 @@ def watchlist_of(member: User, at: dt.datetime) -> List:
         defaults={
             "name": "Watchlist",
             "slug": "watchlist",
+            "visibility": member.default_visibility,
             "made_at": at,
             "changed_at": at,
             "author_excluded": member.is_excluded,

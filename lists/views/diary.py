@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from itertools import groupby
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,6 +23,7 @@ from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url, see_other, too_often
 from films.kept_titles import kept_title
+from films.models import Title
 from lists.forms import DiaryForm
 from lists.models import DiaryEntry
 from lists.querysets import DiaryQuerySet
@@ -95,10 +97,10 @@ def diary_create(request: MemberRequest, slug: str, label: str | None = None) ->
     """Write down when a title was watched."""
     title = kept_title(slug, label)
     today = timezone.localdate(clock.now())
-    initial = {"watched_on": today, "is_rewatch": services.has_watched(request.user, title)}
     form = DiaryForm(
-        request.POST if request.method == "POST" else None, initial=initial, today=today
-    )
+        request.POST if request.method == "POST" else None,
+        initial=_fresh(request.user, title, today), today=today,
+    )  # fmt: skip
 
     def show(status: int = 200) -> HttpResponse:
         return render(request, _PAGE, {"title": title, "form": form}, status=status)
@@ -116,6 +118,15 @@ def diary_create(request: MemberRequest, slug: str, label: str | None = None) ->
     entry.author = request.user
     messages.success(request, _("Written down."))
     return see_other(entry.get_absolute_url())
+
+
+def _fresh(member: User, title: Title, today: dt.date) -> dict[str, Any]:
+    """Return how the form of a new entry begins."""
+    return {
+        "watched_on": today,
+        "is_rewatch": services.has_watched(member, title),
+        "visibility": member.default_visibility,
+    }
 
 
 @never_cache

@@ -34,7 +34,10 @@ ROWS = 50
 @login_required
 def list_create(request: MemberRequest) -> HttpResponse:
     """Make a list; the next page fills it."""
-    form = ListForm(request.POST if request.method == "POST" else None)
+    form = ListForm(
+        request.POST if request.method == "POST" else None,
+        initial={"visibility": request.user.default_visibility},
+    )
     if request.method != "POST" or not form.is_valid():
         return render(request, _PAGE, {"form": form})
     if not limits.allow("list", key=limits.actor_of(request)):
