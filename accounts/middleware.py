@@ -23,6 +23,7 @@ OPEN_ROUTES = frozenset(
         "core:outbox",
         "newsletters:preferences",
         "newsletters:confirm",
+        "newsletters:undo",
         "newsletters:unsubscribe",
     }
 )

@@ -38,6 +38,7 @@ UNLISTED = frozenset(
         "films:suggestion_detail",
         "newsletters:confirm",
         "newsletters:preferences",
+        "newsletters:undo",
         "newsletters:unsubscribe",
     }
 )

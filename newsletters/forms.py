@@ -1,14 +1,25 @@
 """What visitors and subscribers choose."""
 
-from typing import Any
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.forms.boundfield import BoundField, BoundWidget
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from core import languages
 from core.forms import AddressField
-from newsletters.models import Topic
+from newsletters.models import Subscriber, Subscription, Topic
+from newsletters.services import LONGEST_PAUSE, Choice
+
+EACH = Subscription.Frequency.EACH
 
 
 class TopicField(forms.ModelMultipleChoiceField):
@@ -46,13 +57,111 @@ class SubscribeForm(forms.Form):
         self.helper.add_input(Submit("subscribe", _("Subscribe")))
 
 
+class Row(NamedTuple):
+    """One topic of the form: its box, and how often it comes (not asked of a monthly one)."""
+
+    topic: Topic
+    box: BoundWidget
+    often: BoundField | None
+
+
 class PreferencesForm(forms.Form):
-    """All topics; what is ticked comes, what is not stops now."""
+    """All topics; what is ticked comes as often as chosen, what is not stops now."""
 
     topics = TopicField(label=_("Send me"), required=False)
+    paused_until = forms.DateField(
+        label=_("Pause until"),
+        required=False,
+        help_text=_("Nothing comes before that day; then it goes on by itself. A year at most."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Add the button."""
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("save", _("Save")))
+    def __init__(
+        self,
+        data: Mapping[str, Any] | None,
+        *,
+        subscriber: Subscriber | None,
+        active: Mapping[Topic, str],
+        is_open: bool,
+        today: dt.date,
+    ) -> None:
+        """Ask about the open topics and those that stand, as they stand."""
+        paused = subscriber.paused_until if subscriber else None
+        self.standing, self.active, self.is_open = subscriber, active, is_open
+        self.today, self.is_paused = today, paused is not None and paused > today
+        if data is not None and "resume" in data:
+            data = data.copy()  # type: ignore[attr-defined]  # of a QueryDict
+            data["paused_until"] = ""  # type: ignore[index]
+        language = subscriber.language if subscriber else languages.of_site()
+        initial = {
+            "topics": list(active),
+            "paused_until": paused if self.is_paused else None,
+            "language": language,
+        }
+        super().__init__(data, initial=initial)
+        offered = Topic.objects.filter(Q(is_open=True) | Q(pk__in=[topic.pk for topic in active]))
+        self.offered = list(offered.order_by("position", "pk"))
+        self.fields["topics"].queryset = offered.order_by("position", "pk")  # type: ignore[attr-defined]
+        codes = [code for code, _name in settings.LANGUAGES]
+        codes += [language] if language not in codes else []
+        self.fields["language"].choices = [(c, languages.own_name(c)) for c in codes]  # type: ignore[attr-defined]
+        for topic in self.offered:
+            if topic.frequency != Topic.Frequency.MONTHLY:
+                self.fields[f"often_{topic.pk}"] = _how_often(topic, active.get(topic, EACH))
+
+    def rows(self) -> Iterator[Row]:
+        """Yield the topics, each with its fields."""
+        for topic, box in zip(self.offered, self["topics"], strict=True):
+            name = f"often_{topic.pk}"
+            yield Row(topic, box, self[name] if name in self.fields else None)
+
+    def clean_topics(self) -> list[Topic]:
+        """Return what is wanted; nothing new while nobody may subscribe."""
+        wanted = list(self.cleaned_data["topics"])
+        new = [topic.name for topic in wanted if topic not in self.active]
+        if new and not self.is_open:
+            said = _("New subscriptions are closed at the moment. Untick what is new: %(names)s.")
+            raise ValidationError(said, params={"names": ", ".join(new)})
+        return wanted
+
+    def clean_paused_until(self) -> dt.date | None:
+        """Return a day to come, at most a year ahead."""
+        day: dt.date | None = self.cleaned_data["paused_until"]
+        if day is None or day > self.today:
+            last = self.today + LONGEST_PAUSE
+            if day is not None and day > last:
+                raise ValidationError(
+                    _("A pause lasts a year at most. Choose a day up to %(day)s."),
+                    params={"day": date_format(last)},
+                )
+            return day
+        if self.standing and day == self.standing.paused_until:
+            return None  # a page of before the pause was over
+        raise ValidationError(_("That day is not to come. Choose one after today, or none."))
+
+    def choice(self) -> Choice:
+        """Return what was chosen, once it is valid."""
+        cleaned = self.cleaned_data
+        often = {
+            topic: cleaned.get(f"often_{topic.pk}") or self.active.get(topic, EACH)
+            for topic in cleaned["topics"]
+        }
+        return Choice(
+            often=often,
+            paused_until=cleaned["paused_until"],
+            language=cleaned["language"] or self.initial["language"],
+        )
+
+
+def _how_often(topic: Topic, standing: str) -> forms.ChoiceField:
+    each = _("Each issue (%(frequency)s)")
+    return forms.ChoiceField(
+        label=_("How often"),
+        required=False,
+        choices=[
+            (EACH, each % {"frequency": topic.get_frequency_display()}),
+            (Subscription.Frequency.MONTHLY, _("Once a month, all in one email")),
+        ],
+        initial=standing,
+    )

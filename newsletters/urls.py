@@ -10,4 +10,5 @@ urlpatterns = [
     path("newsletters/confirm/<text:token>/", views.confirm, name="confirm"),
     path("newsletters/preferences/<text:token>/", views.preferences, name="preferences"),
     path("newsletters/unsubscribe/<text:token>/", views.unsubscribe, name="unsubscribe"),
+    path("newsletters/undo/<text:token>/", views.undo, name="undo"),
 ]

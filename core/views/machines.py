@@ -14,8 +14,8 @@ GROUND = "#fcf9f3"  # the paper of the light theme, as in `base.html`
 # a path crawlers heed that one (RFC 9309): hubs are read, their filters are not.
 SHUT = (
     "/accounts/", "/admin/", "/outbox/", "/recent/", "/search/", "/newsletters/confirm/",
-    "/newsletters/preferences/", "/newsletters/unsubscribe/", "/titles/*/correct/$",
-    "/people/*/correct/$", "/titles/*/review/$", "/titles/*/critic-review/$",
+    "/newsletters/preferences/", "/newsletters/unsubscribe/", "/newsletters/undo/",
+    "/titles/*/correct/$", "/people/*/correct/$", "/titles/*/review/$", "/titles/*/critic-review/$",
     "/reviews/*/report/$", "/films/?", "/films/?hub=*&", "/tv/?", "/tv/?hub=*&",
 )  # fmt: skip
 OPEN = ("/films/?hub=", "/tv/?hub=")

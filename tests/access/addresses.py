@@ -119,6 +119,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
     reader = Subscriber.objects.create(address="reader@example.com", created_at=NOON)
     preferences = newsletters.preferences_path(reader).rstrip("/").rpartition("/")[2]
     confirmation = newsletters.confirm_path(reader, [Topic.objects.first().pk])
+    stop = newsletters.stop_path(reader)
+    newsletters.choose(subscriber=reader, topics=[*Topic.objects.all()], source="t", at=NOON)
+    undo = newsletters.stop(subscriber=reader, topic=Topic.objects.last(), source="t", at=NOON)
     digest = digests.stop_link(make_member("mailed"))
     of_season = {"slug": "laid", "label": season.season_label}
     score = {"part": "critics", "form": "csv"}
@@ -150,7 +153,8 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "reviews:critic_review_history": {"public_id": critic_review.public_id},
         "newsletters:confirm": {"token": confirmation.rstrip("/").rpartition("/")[2]},
         "newsletters:preferences": {"token": preferences},
-        "newsletters:unsubscribe": {"token": preferences},
+        "newsletters:unsubscribe": {"token": stop.rstrip("/").rpartition("/")[2]},
+        "newsletters:undo": {"token": undo},
         "pages:member_detail": {"username": "alice"},
         "pages:member_reviews": {"username": "alice"},
         "pages:member_ratings": {"username": "alice"},

@@ -1,0 +1,7 @@
+"""The tables of newsletters. A subscriber is an address, not an account."""
+
+from newsletters.models.consents import SubscriptionConsent
+from newsletters.models.subscribers import Subscriber, Subscription
+from newsletters.models.topics import SignUpSwitch, Topic
+
+__all__ = ["SignUpSwitch", "Subscriber", "Subscription", "SubscriptionConsent", "Topic"]

@@ -1,0 +1,7 @@
+"""Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
+
+from newsletters.views.preferences import preferences, undo
+from newsletters.views.stopping import unsubscribe
+from newsletters.views.subscribing import confirm, subscribe
+
+__all__ = ["confirm", "preferences", "subscribe", "undo", "unsubscribe"]
