@@ -231,6 +231,8 @@ DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", default=f"{SITE_NAME} <matinee@{_host}
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 # Whom members and visitors write to; named on pages and in mail.
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+# Where mail that a mail program sends to unsubscribe goes; its subject holds the token of the link.
+UNSUBSCRIBE_ADDRESS = env.str("UNSUBSCRIBE_ADDRESS", default="") or CONTACT_ADDRESS
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:
     MAILERS["delivery"] = mail_backend(MAIL_URL)

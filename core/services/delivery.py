@@ -6,11 +6,12 @@ import random
 import smtplib
 from collections.abc import Callable
 
-from django.core.mail import EmailMultiAlternatives, mailers
+from django.core.mail import mailers
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from core.models import OutgoingMail
+from core.outgoing_messages import OutgoingMessage
 
 logger = logging.getLogger("matinee.mail")
 LEASE = dt.timedelta(minutes=2)  # longer than all steps of one delivery (``mail_backend``)
@@ -82,8 +83,8 @@ def send(mail: OutgoingMail, *, clock: Callable[[], dt.datetime]) -> bool:
     return True
 
 
-def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
+def _message(mail: OutgoingMail) -> OutgoingMessage:
+    message = OutgoingMessage(
         subject=mail.subject,
         body=mail.text,
         from_email=mail.sender,

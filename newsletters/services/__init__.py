@@ -2,6 +2,7 @@
 
 from newsletters.services.asking import ask, confirm
 from newsletters.services.choosing import choose
+from newsletters.services.headers import unsubscribe_headers
 from newsletters.services.ledger import wording
 from newsletters.services.links import (
     LinkExpired,
@@ -35,5 +36,5 @@ __all__ = [
     "LONGEST_PAUSE", "ChangedSince", "Choice", "LinkExpired", "LinkMoved", "ask", "choose",
     "confirm", "confirm_path", "done", "move", "preferences_path", "read_confirmation",
     "read_stop", "save", "save_of_member", "stop", "stop_all", "stop_path", "subscribe_member",
-    "subscriber_of", "subscriber_of_member", "topics_of", "undo", "wording",
+    "subscriber_of", "subscriber_of_member", "topics_of", "undo", "unsubscribe_headers", "wording",
 ]  # fmt: skip
