@@ -233,6 +233,9 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
 # Where mail that a mail program sends to unsubscribe goes; its subject holds the token of the link.
 UNSUBSCRIBE_ADDRESS = env.str("UNSUBSCRIBE_ADDRESS", default="") or CONTACT_ADDRESS
+# Where the sender of newsletters is, as the law of many countries asks of mail to many.
+POSTAL_ADDRESS = env.str("POSTAL_ADDRESS", default="")
+EDITIONS_NEED_APPROVAL = env.bool("EDITIONS_NEED_APPROVAL", default=False)
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:
     MAILERS["delivery"] = mail_backend(MAIL_URL)

@@ -5,6 +5,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from core.admin_base import BaseAdmin, SingleRowAdmin
+from newsletters.edition_admin import draft_issue
 from newsletters.models import SignUpSwitch, Subscriber, SubscriptionConsent, Topic
 
 
@@ -28,6 +29,7 @@ class TopicAdmin(BaseAdmin):
         "is_open": _("Closed: nobody new subscribes; those who have stay subscribed."),
     }
     prepopulated_fields = {"slug": ["name"]}
+    actions = (draft_issue,)
 
 
 @admin.register(Subscriber)

@@ -13,6 +13,12 @@ class NewslettersConfig(AppConfig):
     def ready(self) -> None:
         """Connect the receivers, and ask new members which newsletters they want."""
         from accounts import questions
+        from core import due
+        from core.services import delivery
         from newsletters import receivers, welcome  # noqa: F401  # importing receivers connects them
+        from newsletters.services import deliveries, drafting, monthly
 
         questions.register("topics", welcome.TOPICS)
+        delivery.register(deliveries.send_due)
+        due.register("monthly newsletters launched", monthly.send_months)
+        due.register("editions drafted", drafting.draft_weekly)

@@ -18,6 +18,17 @@ LEASE = dt.timedelta(minutes=2)  # longer than all steps of one delivery (``mail
 MOST_ATTEMPTS = 8
 State = OutgoingMail.State
 
+type Sender = Callable[[Callable[[], dt.datetime], int], tuple[int, int]]
+_senders: list[Sender] = []
+
+
+def register(sender: Sender) -> None:
+    """Let an app send mail of its own when nothing waits in the outbox: as many as it is told.
+
+    It gets the clock and the number, and returns how many went and how many did not.
+    """
+    _senders.append(sender)
+
 
 def erase_spent_bodies(*, now: dt.datetime) -> int:
     """Expire unsent codes whose time is over and erase the bodies of all spent code mails."""
@@ -97,8 +108,8 @@ def _message(mail: OutgoingMail) -> OutgoingMessage:
 
 
 def _put_back(mail: OutgoingMail, *, now: dt.datetime, error: Exception) -> None:
-    mail.reason = _reason(error)
-    if mail.attempts >= MOST_ATTEMPTS or _is_final(error):
+    mail.reason = reason_of(error)
+    if mail.attempts >= MOST_ATTEMPTS or is_final(error):
         mail.state = State.FAILED
     else:
         seconds = min(3600, 15 * 2**mail.attempts)
@@ -117,7 +128,7 @@ def _codes(error: Exception) -> list[int]:
     return [error.smtp_code] if isinstance(error, smtplib.SMTPResponseException) else []
 
 
-def _is_final(error: Exception) -> bool:
+def is_final(error: Exception) -> bool:
     """Tell whether another try would end the same.
 
     So it is for a message that cannot be built (no error of the network), and for one that the
@@ -131,7 +142,7 @@ def _is_final(error: Exception) -> bool:
     return not isinstance(error, OSError)  # smtplib's errors are OSErrors
 
 
-def _reason(error: Exception) -> str:
+def reason_of(error: Exception) -> str:
     """Return a reason without a word of the server's or of the message's: both hold addresses."""
     return " ".join([type(error).__name__, *map(str, _codes(error))])[:100]
 
@@ -152,4 +163,9 @@ def send_due(*, clock: Callable[[], dt.datetime], most: int = 500) -> tuple[int,
             sent += 1
         else:
             failed += 1
+    for sender in _senders:
+        if (left := most - sent - failed) <= 0:
+            break
+        went, did_not = sender(clock, left)
+        sent, failed = sent + went, failed + did_not
     return sent, failed

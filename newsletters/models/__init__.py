@@ -1,7 +1,18 @@
 """The tables of newsletters. A subscriber is an address, not an account."""
 
 from newsletters.models.consents import SubscriptionConsent
+from newsletters.models.deliveries import Delivery
+from newsletters.models.editions import Edition, EditionBlock
 from newsletters.models.subscribers import Subscriber, Subscription
 from newsletters.models.topics import SignUpSwitch, Topic
 
-__all__ = ["SignUpSwitch", "Subscriber", "Subscription", "SubscriptionConsent", "Topic"]
+__all__ = [
+    "Delivery",
+    "Edition",
+    "EditionBlock",
+    "SignUpSwitch",
+    "Subscriber",
+    "Subscription",
+    "SubscriptionConsent",
+    "Topic",
+]

@@ -1,7 +1,16 @@
 """Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
 
+from newsletters.views.archive import archive, edition_detail
 from newsletters.views.preferences import preferences, undo
 from newsletters.views.stopping import unsubscribe
 from newsletters.views.subscribing import confirm, subscribe
 
-__all__ = ["confirm", "preferences", "subscribe", "undo", "unsubscribe"]
+__all__ = [
+    "archive",
+    "confirm",
+    "edition_detail",
+    "preferences",
+    "subscribe",
+    "undo",
+    "unsubscribe",
+]

@@ -15,8 +15,9 @@ from editorial.models import Article
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import challenges, diary, listing, sharing
+from newsletters import freezing
 from newsletters import services as newsletters
-from newsletters.models import Subscriber, Topic
+from newsletters.models import Delivery, Edition, Subscriber, Topic
 from reviews.models import CriticApplication
 from reviews.services import audience, comments, critic_applications, critic_members
 from tests.factories import (
@@ -31,6 +32,7 @@ from tests.factories import (
     make_title,
 )
 from tests.films.uploads import picture
+from tests.newsletters.editions import make_edition
 
 ROLES = ("visitor", "member", "owner", "critic", "moderator", "editor", "admin")
 EDITED = ("films", "editorial", "newsletters")
@@ -155,6 +157,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": stop.rstrip("/").rpartition("/")[2]},
         "newsletters:undo": {"token": undo},
+        "newsletters:edition_detail": {"slug": _sent_edition()},
         "pages:member_detail": {"username": "alice"},
         "pages:member_reviews": {"username": "alice"},
         "pages:member_ratings": {"username": "alice"},
@@ -190,6 +193,16 @@ def _values(film, season, review, critic_review, correction, photo, article):
             ):
                 values[name] = {"slug": film.slug}
     return values
+
+
+def _sent_edition() -> str:
+    """Make an edition that was sent, with a copy in the ledger; return its address."""
+    edition = make_edition()
+    Edition.objects.filter(pk=edition.pk).update(
+        state=Edition.State.SENT, launched_at=NOON, frozen=freezing.compose(edition)
+    )
+    Delivery.objects.create(edition=edition, subscriber=Subscriber.objects.first(), due_at=NOON)
+    return edition.slug
 
 
 def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:

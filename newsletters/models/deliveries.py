@@ -1,0 +1,42 @@
+"""The ledger of what was sent to whom: one row for each subscriber and edition."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from newsletters.models.editions import Edition
+from newsletters.models.subscribers import Subscriber
+
+
+class Delivery(models.Model):
+    """One copy of an edition, from queued to sent."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("waiting")
+        SENDING = "sending", _("being sent")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("failed")
+        SKIPPED = "skipped", _("not wanted any more")
+        IN_DOUBT = "in-doubt", _("not known whether it went")
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="deliveries")
+    subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="deliveries")
+    state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    due_at = models.DateTimeField(_("due"))
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    reason = models.CharField(_("why not"), max_length=100, blank=True)
+
+    class Meta:
+        verbose_name = _("delivery")
+        verbose_name_plural = _("deliveries")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "subscriber"], name="delivered_once")
+        ]
+        indexes = [
+            models.Index(fields=["state", "due_at", "id"], name="delivery_due"),
+            models.Index(fields=["edition", "state"], name="delivery_of_edition"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} to {self.subscriber_id}: {self.state}"

@@ -1,0 +1,195 @@
+"""Sending the copies of editions: claimed one by one, by any number of workers.
+
+A copy is claimed by one update that only one worker can make; leases run by the database's clock.
+Whether it is still wanted is asked at the claim, and not only when it was queued.
+"""
+
+import datetime as dt
+import logging
+import random
+from collections.abc import Callable
+from email.utils import parseaddr
+from functools import lru_cache
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import mailers
+from django.db import transaction
+from django.db.models import Count, F, Q
+from django.db.models.functions import Now
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+
+from core.links import absolute
+from core.outgoing_messages import OutgoingMessage
+from core.services.delivery import is_final, reason_of
+from films.blind_mode import is_blind
+from films.models import MemberProvider
+from newsletters.copies import Reader, put_together
+from newsletters.models import Delivery, Edition
+from newsletters.services import editions
+from newsletters.services.headers import unsubscribe_headers
+from newsletters.services.links import preferences_path, stop_path
+
+logger = logging.getLogger("matinee.newsletters")
+LEASE = dt.timedelta(minutes=2)  # longer than all steps of one delivery
+MOST_ATTEMPTS = 8
+# An edition pauses by itself when so many copies are refused for good, after the first ones.
+FIRST, MOST_REFUSED = 500, 0.05
+State = Delivery.State
+
+
+def claim(*, now: dt.datetime) -> Delivery | None:
+    """Lease the next due copy to this worker, or return None when nothing is due."""
+    due = Delivery.objects.filter(
+        state=State.PENDING, due_at__lte=now, edition__state=Edition.State.SENDING
+    ).order_by("due_at", "id")
+    while True:
+        with transaction.atomic():
+            found = due.select_for_update(skip_locked=True, of=("self",)).first()
+            if found is None:
+                return None
+            mine = Delivery.objects.filter(pk=found.pk, state=State.PENDING).update(
+                state=State.SENDING, attempts=F("attempts") + 1, lease_until=Now() + LEASE
+            )
+        if not mine:  # another took it: SQLite locks no rows
+            continue
+        claimed = Delivery.objects.select_related("edition__topic", "subscriber__user").defer(
+            "edition__frozen"
+        )
+        delivery = claimed.get(pk=found.pk)
+        if _is_wanted(delivery, timezone.localdate(now)):
+            return delivery
+        _end(delivery, State.SKIPPED)
+
+
+def _is_wanted(delivery: Delivery, on: dt.date) -> bool:
+    readers = editions.readers_of(delivery.edition, on)
+    return readers.filter(subscriber=delivery.subscriber_id).exists()
+
+
+def send(delivery: Delivery, *, clock: Callable[[], dt.datetime]) -> bool:
+    """Hand a claimed copy to the mail server; on failure put it back, or give it up.
+
+    Whatever one copy raises is its own affair: the caller goes on with the next.
+    """
+    try:
+        mailers["delivery"].send_messages([message_of(delivery)])
+    except Exception as error:  # noqa: BLE001  # one bad copy must not stop the others
+        _put_back(delivery, now=clock(), error=error)
+        return False
+    _end(delivery, State.SENT, sent_at=clock())
+    return True
+
+
+def message_of(delivery: Delivery) -> OutgoingMessage:
+    """Return the mail of a delivery: the same each time, with the same Message-ID."""
+    edition, subscriber = delivery.edition, delivery.subscriber
+    stop = absolute(stop_path(subscriber, edition.topic))
+    copy = put_together(
+        _frozen(edition.pk, edition.digest), reader_of(delivery), stop_url=stop,
+        choices_url=absolute(preferences_path(subscriber)),
+    )  # fmt: skip
+    headers = unsubscribe_headers(subscriber, edition.topic)
+    message = OutgoingMessage(
+        subject=_frozen(edition.pk, edition.digest)["subject"],
+        body=copy.text,
+        to=[subscriber.address],
+        headers={**headers, "Message-ID": message_id(delivery)},
+    )
+    message.attach_alternative(copy.html, "text/html")
+    return message
+
+
+@lru_cache(maxsize=8)
+def _frozen(edition_id: int, digest: str) -> dict[str, Any]:
+    """Return what an edition says: read once by each worker, for the digest says it is the same."""
+    frozen: dict[str, Any] = Edition.objects.values_list("frozen", flat=True).get(pk=edition_id)
+    return frozen
+
+
+def reader_of(delivery: Delivery) -> Reader:
+    """Return what of a subscriber chooses among the variants: members alone are known."""
+    member = delivery.subscriber.user
+    if member is None:
+        return Reader()
+    mine = MemberProvider.objects.filter(member=member).values_list("provider_id", flat=True)
+    return Reader(hides_scores=is_blind(member), providers=frozenset(mine))
+
+
+def message_id(delivery: Delivery) -> str:
+    """Return the one Message-ID a subscriber can get of an edition: receivers fold a second."""
+    key = f"{delivery.edition_id} {delivery.subscriber_id}"
+    mark = salted_hmac("newsletters.delivery", key, secret=settings.LINK_KEY, algorithm="sha256")
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
+    return f"<{mark.hexdigest()[:32]}@{domain}>"
+
+
+def _put_back(delivery: Delivery, *, now: dt.datetime, error: Exception) -> None:
+    reason = reason_of(error)
+    if delivery.attempts >= MOST_ATTEMPTS or is_final(error):
+        _end(delivery, State.FAILED, reason=reason)
+    else:
+        spread = random.uniform(0.8, 1.2)  # noqa: S311  # so that not all come back at once
+        seconds = min(3600, 15 * 2**delivery.attempts) * spread
+        _end(delivery, State.PENDING, reason=reason, due_at=now + dt.timedelta(seconds=seconds))
+    logger.warning("copy not delivered: %s", reason, extra={"event": "newsletter"})
+
+
+def _end(delivery: Delivery, state: str, **more: object) -> None:
+    """Write what became of a claimed copy, unless its lease was settled by others meanwhile."""
+    mine = Delivery.objects.filter(pk=delivery.pk, state=State.SENDING, attempts=delivery.attempts)
+    mine.update(state=state, lease_until=None, **more)
+
+
+def settle() -> int:
+    """Say of copies whose worker died what their edition's policy says; return how many.
+
+    Nobody knows whether they went: held, or sent once more under the same Message-ID.
+    """
+    left = Delivery.objects.filter(state=State.SENDING, lease_until__lte=Now())
+    again = left.filter(edition__in_doubt=Edition.InDoubt.RETRY, attempts__lt=MOST_ATTEMPTS)
+    count = again.update(state=State.PENDING, lease_until=None)
+    reason = "its worker stopped while it was being sent"
+    return count + left.update(state=State.IN_DOUBT, lease_until=None, reason=reason)
+
+
+def look_after(now: dt.datetime) -> None:
+    """Pause editions that too many mailboxes refuse, and close those that are done."""
+    count = {state: Count("deliveries", filter=Q(deliveries__state=state)) for state in State}
+    sending = Edition.objects.filter(state=Edition.State.SENDING).annotate(
+        sent_count=count[State.SENT],
+        failed_count=count[State.FAILED],
+        left_count=count[State.PENDING] + count[State.SENDING],
+    )
+    for edition in sending:
+        tried = edition.sent_count + edition.failed_count
+        if tried >= FIRST and edition.failed_count > MOST_REFUSED * tried:
+            reason = f"{edition.failed_count} of {tried} copies were refused"
+            editions.pause(edition=edition, reason=reason)
+        elif not edition.left_count:
+            done = Edition.objects.filter(pk=edition.pk, state=Edition.State.SENDING)
+            done.update(state=Edition.State.SENT, sent_at=now)
+
+
+def send_due(clock: Callable[[], dt.datetime], most: int) -> tuple[int, int]:
+    """Launch what is scheduled and send up to ``most`` copies; return how many went, and did not.
+
+    What waits in the outbox has gone before (`core.services.delivery`).
+    """
+    editions.launch_due(clock())
+    sending = Edition.objects.filter(state=Edition.State.SENDING)
+    if not sending.exists():
+        return 0, 0
+    settle()
+    sent = failed = 0
+    for _ in range(most):
+        delivery = claim(now=clock())
+        if delivery is None:
+            break
+        if send(delivery, clock=clock):
+            sent += 1
+        else:
+            failed += 1
+    look_after(clock())
+    return sent, failed

@@ -1,0 +1,62 @@
+"""Every edition that was sent, to read in the browser."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.heads import Head
+from core.pagination import paginate
+from core.responses import next_url
+from films.blind_mode import is_blind
+from newsletters.copies import Reader, chosen
+from newsletters.models import Edition
+
+EDITIONS_A_PAGE = 30
+
+
+def archive(request: HttpRequest) -> HttpResponse:
+    """Show all editions that were sent, the newest first."""
+    sent = Edition.objects.archived().select_related("topic").defer("frozen")
+    page = paginate(
+        sent, order=("-launched_at", "-id"), cursor=request.GET.get("after", ""),
+        size=EDITIONS_A_PAGE,
+    )  # fmt: skip
+    head = Head(
+        title=_("Newsletters so far"), path=request.path,
+        description=_("Every issue of our newsletters, to read here."),
+    )  # fmt: skip
+    context = {
+        "head": head, "editions": page.rows, "next_url": next_url(request, page.next_cursor),
+    }  # fmt: skip
+    return render(request, "newsletters/archive.html", context)
+
+
+def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an edition as it was frozen: nothing of it is anybody's own."""
+    edition = Edition.objects.archived().select_related("topic").filter(slug=slug).first()
+    if edition is None:
+        raise Http404
+    reader = Reader(
+        hides_scores=isinstance(request.user, User) and is_blind(request.user),
+    )
+    context = {
+        "edition": edition,
+        "head": Head(
+            title=edition.frozen["subject"], path=request.path,
+            description=edition.frozen["preheader"],
+        ),
+        "blocks": shown_blocks(edition.frozen, reader),
+        "shows_scores": not reader.hides_scores,
+    }  # fmt: skip
+    return render(request, "newsletters/edition_detail.html", context)
+
+
+def shown_blocks(frozen: dict[str, Any], reader: Reader) -> list[dict[str, Any]]:
+    """Return the blocks of an edition with the entries that a reader is shown."""
+    return [
+        {**block, "entries": [block["entries"][number] for number in chosen(block, reader)]}
+        for block in frozen["blocks"]
+    ]
