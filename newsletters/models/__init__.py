@@ -2,6 +2,10 @@
 
 from newsletters.models.consents import SubscriptionConsent
 from newsletters.models.subscribers import Subscriber, Subscription
+from newsletters.models.suppression import SuppressedAddress
 from newsletters.models.topics import SignUpSwitch, Topic
 
-__all__ = ["SignUpSwitch", "Subscriber", "Subscription", "SubscriptionConsent", "Topic"]
+__all__ = [
+    "SignUpSwitch", "Subscriber", "Subscription", "SubscriptionConsent", "SuppressedAddress",
+    "Topic",
+]  # fmt: skip
