@@ -6,7 +6,7 @@ Mail programs decode those in a subject, but not in a list of links (RFC 2369, R
 """
 
 from email.message import EmailMessage
-from email.policy import EmailPolicy, Policy, default
+from email.policy import EmailPolicy, Policy
 from typing import Any
 
 from django.core.mail import EmailMultiAlternatives
@@ -34,7 +34,8 @@ class _LinksWhole(EmailPolicy):
 class OutgoingMessage(EmailMultiAlternatives):
     """A message whose links in headers stay whole, whichever way it is sent."""
 
-    def message(self, *, policy: Policy = default) -> EmailMessage:
+    def message(self, *, policy: "Policy[Any] | None" = None) -> EmailMessage:
         """Return the message as Python's own."""
-        whole = _LinksWhole(linesep=policy.linesep, max_line_length=policy.max_line_length)
+        linesep = policy.linesep if policy else "\n"
+        whole = _LinksWhole(linesep=linesep)
         return super().message(policy=whole)

@@ -2,7 +2,6 @@
 
 from typing import Any, cast
 
-from django import forms
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.forms import ModelForm
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import clock
-from core.admin_base import BaseAdmin
+from core.admin_base import BaseAdmin, BaseInline
 from newsletters.edition_desk import edition_desk, edition_preview
 from newsletters.models import Delivery, Edition, EditionBlock, Topic
 from newsletters.services import editions
@@ -34,25 +33,22 @@ def draft_issue(
     return redirect("admin:newsletters_edition_changelist")
 
 
-class BlockInline(admin.StackedInline):
+class BlockInline(BaseInline):
     """The parts of an edition in their order; an emptied block says nothing."""
 
     model = EditionBlock
+    template = "admin/edit_inline/stacked.html"  # words need the whole width
     extra = 1
+    classes = ()
+    ordering = ("place", "pk")
     fields = ("place", "kind", "heading", "words", "pages")
-
-    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Say what the fields take."""
-        found: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "pages":
-            found.help_text = _(
-                "Addresses of titles, reviews and articles of this site, one a line, in the order "
-                "in which they are named: /titles/her/. Take out or add lines as you like."
-            )
-        elif db_field.name == "words":
-            found.help_text = _("Markdown, above the pages.")
-            found.widget = forms.Textarea(attrs={"rows": 4, "dir": "auto"})
-        return found
+    help_texts = {
+        "words": _("Markdown, above the pages."),
+        "pages": _(
+            "Addresses of titles, reviews and articles of this site, one a line, in the order "
+            "in which they are named: /titles/her/. Take out or add lines as you like."
+        ),
+    }
 
 
 @admin.register(Edition)

@@ -14,15 +14,34 @@ def send_confirmation(
     *, address: str, topics: list[Topic], confirm_url: str, manage_url: str
 ) -> None:
     """Mail the link that confirms a subscription."""
-    context = {
-        "topics": topics,
-        "confirm_url": confirm_url,
-        "manage_url": manage_url,
-        "site_name": settings.SITE_NAME,
-    }
+    _send(
+        _("Confirm your %(site)s newsletters"),
+        "emails/newsletter_confirmation.txt",
+        address,
+        {"topics": topics, "confirm_url": confirm_url, "manage_url": manage_url},
+    )
+
+
+def send_standing(
+    *, address: str, topics: list[Topic], active: list[Topic], manage_url: str
+) -> None:
+    """Mail somebody who has confirmed before how it stands, and where to choose what was asked."""
+    _send(
+        _("Your %(site)s newsletters"),
+        "emails/newsletter_standing.txt",
+        address,
+        {
+            "active": active,
+            "new": [topic for topic in topics if topic not in active],
+            "manage_url": manage_url,
+        },
+    )
+
+
+def _send(subject: str, template: str, address: str, context: dict[str, object]) -> None:
     EmailMessage(
-        subject=_("Confirm your %(site)s newsletters") % {"site": settings.SITE_NAME},
-        body=render_to_string("emails/newsletter_confirmation.txt", context),
+        subject=subject % {"site": settings.SITE_NAME},
+        body=render_to_string(template, {"site_name": settings.SITE_NAME, **context}),
         to=[address],
-        headers={KIND_HEADER: OutgoingMail.Kind.NEWSLETTER},
+        headers={KIND_HEADER: OutgoingMail.Kind.NEWSLETTER, "Auto-Submitted": "auto-generated"},
     ).send()

@@ -1,7 +1,7 @@
 """What visitors and subscribers choose."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from crispy_forms.helper import FormHelper
@@ -85,8 +85,9 @@ class PreferencesForm(forms.Form):
         active: Mapping[Topic, str],
         is_open: bool,
         today: dt.date,
+        add: Collection[str] = (),
     ) -> None:
-        """Ask about the open topics and those that stand, as they stand."""
+        """Ask about the open topics and those that stand as they do; tick what is to be added."""
         paused = subscriber.paused_until if subscriber else None
         self.standing, self.active, self.is_open = subscriber, active, is_open
         self.today, self.is_paused = today, paused is not None and paused > today
@@ -102,6 +103,7 @@ class PreferencesForm(forms.Form):
         super().__init__(data, initial=initial)
         offered = Topic.objects.filter(Q(is_open=True) | Q(pk__in=[topic.pk for topic in active]))
         self.offered = list(offered.order_by("position", "pk"))
+        self.initial["topics"] += [t for t in self.offered if t.slug in add and t not in active]
         self.fields["topics"].queryset = offered.order_by("position", "pk")  # type: ignore[attr-defined]
         codes = [code for code, _name in settings.LANGUAGES]
         codes += [language] if language not in codes else []

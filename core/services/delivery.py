@@ -121,7 +121,7 @@ def _put_back(mail: OutgoingMail, *, now: dt.datetime, error: Exception) -> None
     )
 
 
-def _codes(error: Exception) -> list[int]:
+def codes_of(error: Exception) -> list[int]:
     """Return the server's answers in an error, none where it gave none."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return [code for code, _text in error.recipients.values()]
@@ -136,7 +136,7 @@ def is_final(error: Exception) -> bool:
     """
     if isinstance(error, smtplib.SMTPAuthenticationError):
         return False
-    codes = _codes(error)
+    codes = codes_of(error)
     if codes:
         return all(code >= 500 for code in codes)
     return not isinstance(error, OSError)  # smtplib's errors are OSErrors
@@ -144,7 +144,7 @@ def is_final(error: Exception) -> bool:
 
 def reason_of(error: Exception) -> str:
     """Return a reason without a word of the server's or of the message's: both hold addresses."""
-    return " ".join([type(error).__name__, *map(str, _codes(error))])[:100]
+    return " ".join([type(error).__name__, *map(str, codes_of(error))])[:100]
 
 
 def send_due(*, clock: Callable[[], dt.datetime], most: int = 500) -> tuple[int, int]:

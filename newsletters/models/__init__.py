@@ -4,6 +4,7 @@ from newsletters.models.consents import SubscriptionConsent
 from newsletters.models.deliveries import Delivery
 from newsletters.models.editions import Edition, EditionBlock
 from newsletters.models.subscribers import Subscriber, Subscription
+from newsletters.models.suppression import SuppressedAddress
 from newsletters.models.topics import SignUpSwitch, Topic
 
 __all__ = [
@@ -14,5 +15,6 @@ __all__ = [
     "Subscriber",
     "Subscription",
     "SubscriptionConsent",
+    "SuppressedAddress",
     "Topic",
 ]

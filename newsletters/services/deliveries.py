@@ -22,7 +22,7 @@ from django.utils.crypto import salted_hmac
 
 from core.links import absolute
 from core.outgoing_messages import OutgoingMessage
-from core.services.delivery import is_final, reason_of
+from core.services.delivery import codes_of, is_final, reason_of
 from films.blind_mode import is_blind
 from films.models import MemberProvider
 from newsletters.copies import Reader, put_together
@@ -30,12 +30,15 @@ from newsletters.models import Delivery, Edition
 from newsletters.services import editions
 from newsletters.services.headers import unsubscribe_headers
 from newsletters.services.links import preferences_path, stop_path
+from newsletters.services.suppression import Reason, is_suppressed, suppress
 
 logger = logging.getLogger("matinee.newsletters")
 LEASE = dt.timedelta(minutes=2)  # longer than all steps of one delivery
 MOST_ATTEMPTS = 8
 # An edition pauses by itself when so many copies are refused for good, after the first ones.
 FIRST, MOST_REFUSED = 500, 0.05
+# Answers that say that there is nobody: other refusals are about the message, or the server.
+NO_SUCH_MAILBOX = {550, 551, 553}
 State = Delivery.State
 
 
@@ -64,8 +67,8 @@ def claim(*, now: dt.datetime) -> Delivery | None:
 
 
 def _is_wanted(delivery: Delivery, on: dt.date) -> bool:
-    readers = editions.readers_of(delivery.edition, on)
-    return readers.filter(subscriber=delivery.subscriber_id).exists()
+    readers = editions.readers_of(delivery.edition, on).filter(subscriber=delivery.subscriber_id)
+    return readers.exists() and not is_suppressed(delivery.subscriber.address)
 
 
 def send(delivery: Delivery, *, clock: Callable[[], dt.datetime]) -> bool:
@@ -129,6 +132,8 @@ def _put_back(delivery: Delivery, *, now: dt.datetime, error: Exception) -> None
     reason = reason_of(error)
     if delivery.attempts >= MOST_ATTEMPTS or is_final(error):
         _end(delivery, State.FAILED, reason=reason)
+        if set(codes_of(error)) & NO_SUCH_MAILBOX:
+            suppress(address=delivery.subscriber.address, reason=Reason.BOUNCED, at=now)
     else:
         spread = random.uniform(0.8, 1.2)  # noqa: S311  # so that not all come back at once
         seconds = min(3600, 15 * 2**delivery.attempts) * spread

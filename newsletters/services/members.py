@@ -1,5 +1,6 @@
 """Subscriptions of members, whose address a code has verified."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable
 
@@ -9,14 +10,19 @@ from django.db.models import Q, QuerySet
 from accounts.models import User
 from accounts.names import email_key
 from newsletters.models import Subscriber, Subscription, Topic
-from newsletters.services import preferences
+from newsletters.services import preferences, suppression
 from newsletters.services.choosing import State, choose, subscriber_at
 
 
 @transaction.atomic
 def subscribe_member(*, user: User, topics: Iterable[Topic], source: str, at: dt.datetime) -> None:
-    """Subscribe a member to these topics, too, at once."""
+    """Subscribe a member to these topics, too, at once.
+
+    Where the address reported our mail as spam lately it stays suppressed, and their page says so.
+    """
     subscriber = _of_member(user, at=at)
+    with contextlib.suppress(suppression.ReportedLately):
+        suppression.lift(subscriber.address, at=at)
     choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=True)
 
 

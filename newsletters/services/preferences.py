@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from core.languages import own_name
 from newsletters.models import Subscriber, Subscription, SubscriptionConsent, Topic
-from newsletters.services import ledger, links
+from newsletters.services import ledger, links, suppression
 from newsletters.services.choosing import State, choose, locked, put
 
 Step = SubscriptionConsent.Step
@@ -42,9 +42,11 @@ class Done(NamedTuple):
 def save(*, subscriber: Subscriber, choice: Choice, source: str, at: dt.datetime) -> str:
     """Set what a subscriber gets; return the token of the act, empty where nothing changed.
 
-    With the token ``done`` shows what changed, and ``undo`` takes it back.
+    With the token ``done`` shows what changed, and ``undo`` takes it back. Raises ReportedLately,
+    as ``suppression.lift``, where something new is wanted.
     """
     subscriber = locked(subscriber)
+    _write_again(subscriber, choice, at=at)
     before, since = _standing(subscriber), ledger.newest(subscriber)
     choose(
         subscriber=subscriber,
@@ -104,6 +106,18 @@ def done(token: str) -> Done | None:
     rows = SubscriptionConsent.objects.filter(subscriber=subscriber, pk__gt=since, pk__lte=upto)
     rows = rows.exclude(act=Step.ASKED).select_related("topic").order_by("pk")
     return Done(subscriber, rows, token if ledger.newest(subscriber) == upto else "")
+
+
+def _write_again(subscriber: Subscriber, choice: Choice, *, at: dt.datetime) -> None:
+    """Lift a suppression for whoever still wants something; to stop some of it needs none."""
+    if not choice.often:
+        return
+    try:
+        suppression.lift(subscriber.address, at=at)
+    except suppression.ReportedLately:
+        active = subscriber.subscriptions.filter(state=State.ACTIVE)
+        if {topic.pk for topic in choice.often} - set(active.values_list("topic_id", flat=True)):
+            raise
 
 
 def _write_to(

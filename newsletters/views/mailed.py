@@ -5,8 +5,21 @@ from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from newsletters import services
+
+
+def said_of_report(reported: services.ReportedLately) -> str:
+    """Return why an address that reported our mail as spam cannot subscribe, and until when."""
+    said = _(
+        "Mail of ours to this address was reported as spam. So that it does not happen again, "
+        "nothing new can be subscribed to before %(day)s."
+    )
+    return said % {"day": date_format(timezone.localtime(reported.until))}
+
 
 TokenView = Callable[[HttpRequest, str], HttpResponse]
 

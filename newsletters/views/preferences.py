@@ -1,5 +1,7 @@
 """What a subscriber gets: one form, behind a signed link and for members, and its undo."""
 
+from collections.abc import Callable
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -18,7 +20,7 @@ from core.responses import see_other
 from newsletters import services
 from newsletters.forms import PreferencesForm
 from newsletters.models import SignUpSwitch, Subscriber, Subscription
-from newsletters.views.mailed import for_its_mailbox
+from newsletters.views.mailed import for_its_mailbox, said_of_report
 
 
 @never_cache
@@ -30,10 +32,9 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     form = _form(request, subscriber)
     if request.method == "POST" and form.is_valid():
-        act = services.save(
-            subscriber=subscriber, choice=form.choice(), source="preferences", at=clock.now()
-        )
-        return _saved(request, act)
+        save = partial(services.save, subscriber=subscriber, source="preferences")
+        if saved := _save(request, form, save):
+            return saved
     return _show(request, form, subscriber, address=subscriber.address)
 
 
@@ -42,10 +43,9 @@ def of_member(request: HttpRequest, member: User) -> HttpResponse:
     subscriber = services.subscriber_of_member(member)
     form = _form(request, subscriber)
     if request.method == "POST" and form.is_valid():
-        act = services.save_of_member(
-            user=member, choice=form.choice(), source="settings", at=clock.now()
-        )
-        return _saved(request, act)
+        save = partial(services.save_of_member, user=member, source="settings")
+        if saved := _save(request, form, save):
+            return saved
     return _show(request, form, subscriber, address=member.email or "")
 
 
@@ -86,10 +86,19 @@ def _form(request: HttpRequest, subscriber: Subscriber | None) -> PreferencesFor
         active=active,
         is_open=SignUpSwitch.is_on(),
         today=timezone.localdate(clock.now()),
+        add=request.GET.getlist("add"),
     )
 
 
-def _saved(request: HttpRequest, act: str) -> HttpResponse:
+def _save(
+    request: HttpRequest, form: PreferencesForm, save: Callable[..., str]
+) -> HttpResponse | None:
+    """Save what was chosen and lead back; None where it cannot be, with a word on the form."""
+    try:
+        act = save(choice=form.choice(), at=clock.now())
+    except services.ReportedLately as reported:
+        form.add_error("topics", said_of_report(reported))
+        return None
     if not act:
         messages.info(request, _("Nothing was changed: it stands as you see it."))
         return see_other(request.path)
@@ -104,6 +113,7 @@ def _show(
     context = {
         "form": form,
         "address": address,
+        "suppressed": services.suppression_of(address),
         "subscriber": subscriber,
         "active": form.active,
         "is_open": form.is_open,

@@ -12,8 +12,8 @@ from core.heads import Head
 from core.responses import see_other, too_often
 from newsletters import services
 from newsletters.forms import SubscribeForm
-from newsletters.models import SignUpSwitch, Subscription
-from newsletters.views.mailed import for_its_mailbox
+from newsletters.models import SignUpSwitch, Subscriber, Subscription
+from newsletters.views.mailed import for_its_mailbox, said_of_report
 from newsletters.views.preferences import of_member
 
 
@@ -34,7 +34,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
                     source="subscribe-page",
                     at=clock.now(),
                 )
-            return render(request, "newsletters/subscribe_sent.html", {"address": address})
+            context = {"address": address, "topics": form.cleaned_data["topics"]}
+            return render(request, "newsletters/subscribe_sent.html", context)
         wait = limits.wait("subscribe", key=limits.source_of(request))
         return too_often(form, wait=wait, show=lambda: _show_form(request, form, is_open=True))
     return _show_form(request, form, is_open=is_open)
@@ -60,6 +61,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
             services.confirm(token=token, at=clock.now())
     except services.LinkExpired:
         return render(request, "newsletters/link_expired.html", status=410)
+    except services.ReportedLately as reported:
+        said = said_of_report(reported)
+        return render(request, "newsletters/reported.html", {"said": said}, status=410)
     standing = subscriber.subscriptions.exclude(state=Subscription.State.ENDED)
     wishes = (
         standing.filter(topic__in=topic_ids).select_related("topic").order_by("topic__position")
@@ -67,11 +71,17 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if not wishes:
         said = _("You unsubscribed after this link was sent, and still are. Tick what you want.")
         messages.info(request, said)
-        return see_other(services.preferences_path(subscriber))
-    if request.method == "POST":
+    elif request.method == "POST":
         messages.success(request, _("Confirmed. See you in your inbox."))
-        return see_other(services.preferences_path(subscriber))
-    context = {
+    else:
+        return _show_confirmation(request, subscriber, list(wishes))
+    return see_other(services.preferences_path(subscriber))
+
+
+def _show_confirmation(
+    request: HttpRequest, subscriber: Subscriber, wishes: list[Subscription]
+) -> HttpResponse:
+    context: dict[str, object] = {
         "topics": [wish.topic for wish in wishes],
         "wordings": [services.wording(wish.topic, wish.frequency) for wish in wishes],
         "address": subscriber.address,

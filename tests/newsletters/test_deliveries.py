@@ -14,6 +14,7 @@ from films.models import BlindMode
 from newsletters import services
 from newsletters.models import Delivery, Edition
 from newsletters.services import deliveries, editions
+from newsletters.services.suppression import is_suppressed, suppress
 from tests.factories import NOON, make_critic_review, make_member, make_title
 from tests.newsletters.editions import make_edition, make_reader
 
@@ -134,6 +135,24 @@ def test_a_server_that_is_busy_is_asked_again_and_one_that_refuses_is_not():
         send(NOON + dt.timedelta(hours=2 * number))
     assert states()["421"] == "failed"
     assert Edition.objects.get().state == "sent"
+
+
+def test_a_mailbox_that_is_not_there_is_written_to_no_more():
+    make_reader("550@example.com")
+    launched()
+    send()
+    assert is_suppressed("550@example.com")
+    edition = launched()
+    assert send() == (0, 0)
+    assert Delivery.objects.get(edition=edition).state == "skipped"
+
+
+def test_a_suppressed_address_gets_no_copy():
+    make_reader()
+    edition = launched()
+    suppress(address="reader@example.com", reason="complained", at=NOON)
+    assert send() == (0, 0)
+    assert edition.deliveries.get().state == "skipped"
 
 
 def test_a_copy_that_cannot_be_built_fails_alone():

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletters", "0003_each_issue"),
+        ("newsletters", "0004_suppressed_address"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
