@@ -234,7 +234,7 @@ CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FR
 # Where mail that a mail program sends to unsubscribe goes; its subject holds the token of the link.
 UNSUBSCRIBE_ADDRESS = env.str("UNSUBSCRIBE_ADDRESS", default="") or CONTACT_ADDRESS
 # Where the sender of newsletters is, as the law of many countries asks of mail to many.
-POSTAL_ADDRESS = env.str("POSTAL_ADDRESS", default="")
+POSTAL_ADDRESS = env.str("POSTAL_ADDRESS", default="1 Example Street, Springfield" if DEBUG else "")
 EDITIONS_NEED_APPROVAL = env.bool("EDITIONS_NEED_APPROVAL", default=False)
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:

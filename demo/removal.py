@@ -16,6 +16,7 @@ from films.models import Avatar, Company, Franchise, Genre, Language, Person, Pr
 from films.search import PERSON, TITLE
 from lists.models import Challenge, DiaryEntry, List
 from moderation.models import Report
+from newsletters.models import Edition
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
 from reviews.search import CRITIC
 from reviews.services import recounting, votes
@@ -36,6 +37,7 @@ def remove_demo() -> list[str]:
     List.objects.filter(author__kind=User.Kind.DEMO).delete()
     Challenge.objects.filter(author__kind=User.Kind.DEMO).delete()
     Avatar.objects.filter(author__kind=User.Kind.DEMO).delete()
+    Edition.objects.filter(is_demo=True).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()

@@ -150,6 +150,8 @@ def pages_of_visitors():
         "/recent/",
         "/lists/",
         "/challenges/",
+        "/newsletters/archive/",
+        "/newsletters/archive/news-2024-12-19/",
         "/challenges/twelve-for-the-winter/",
         "/titles/her/lists/",
         *_kept_by_a_member(),

@@ -16,6 +16,7 @@ from demo.dates import settle_dates
 from demo.files import evening
 from demo.homepage import write_home_page
 from demo.members import write_members
+from demo.newsletters import write_newsletters
 from demo.pictures import write_pictures
 from demo.removal import remove_demo
 from films import search
@@ -54,6 +55,7 @@ class Command(BaseCommand):
         write_audience(titles)
         write_members(titles)
         write_home_page(titles, write_pictures(titles))
+        write_newsletters()
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
         similarity.rebuild(at=evening())

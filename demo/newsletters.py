@@ -1,0 +1,24 @@
+"""Editions of newsletters that the demo has sent: composed as an editor would, to nobody."""
+
+import datetime as dt
+
+from demo.files import dice, moment, read
+from newsletters import freezing
+from newsletters.models import Edition, EditionBlock, Topic
+from newsletters.services import editions
+
+
+def write_newsletters() -> None:
+    """Compose and freeze each edition as of its day."""
+    for told in read("newsletters")["edition"]:
+        on = dt.date.fromisoformat(told["on"])
+        at = moment(on, dice("newsletter", told["on"]))
+        topic = Topic.objects.get(slug=told["topic"])
+        edition = editions.draft(topic=topic, on=on, by=None, at=at)
+        edition.blocks.filter(kind=EditionBlock.Kind.NOTE).update(words=told["note"].strip())
+        edition.subject, edition.preheader = told["subject"], told["preheader"]
+        edition.frozen = freezing.compose(edition)
+        edition.digest = freezing.digest_of(edition.frozen)
+        edition.state, edition.is_demo = Edition.State.SENT, True
+        edition.send_at = edition.launched_at = edition.sent_at = at
+        edition.save()
