@@ -1,14 +1,19 @@
 """Newsletters in Django admin."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.admin_base import BaseAdmin, SingleRowAdmin
-from newsletters.admin_forms import SuppressedForm
+from core.responses import see_other
+from newsletters.admin_forms import ListForm, SuppressedForm
 from newsletters.edition_admin import draft_issue
 from newsletters.models import (
     SignUpSwitch,
@@ -17,7 +22,7 @@ from newsletters.models import (
     SuppressedAddress,
     Topic,
 )
-from newsletters.services import suppression
+from newsletters.services import list_import, suppression
 
 
 @admin.register(SignUpSwitch)
@@ -50,6 +55,37 @@ class SubscriberAdmin(BaseAdmin):
     list_display = ["address", "confirmed_at", "created_at"]
     search_fields = ["address"]
 
+    def get_urls(self) -> list[URLPattern]:
+        """Add the import of a list."""
+        view = self.admin_site.admin_view(self.import_view)
+        return [path("import/", view, name="newsletters_import"), *super().get_urls()]
+
+    def import_view(self, request: HttpRequest) -> HttpResponse:
+        """Count what a pasted list holds, and subscribe it once that was seen."""
+        if not request.user.has_perm("newsletters.add_subscriber"):
+            raise PermissionDenied
+        form = ListForm(request.POST or None, today=timezone.localdate(clock.now()))
+        reading = None
+        if form.is_valid():
+            text, topics = form.cleaned_data["addresses"], list(form.cleaned_data["topics"])
+            reading = list_import.read(text, topics)
+            if request.POST.get("counted") == str(len(reading.new)) and "apply" in request.POST:
+                proof = form.proof(
+                    by=getattr(request.user, "username", None) or f"member {request.user.pk}"
+                )
+                many = list_import.apply(text=text, topics=topics, proof=proof, at=clock.now())
+                said = _("Subscribed: %(many)s. Nothing was sent to them.")
+                messages.success(request, said % {"many": many})
+                return see_other(reverse("admin:newsletters_subscriber_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": _("Import a list"),
+            "form": form,
+            "reading": reading,
+        }
+        return TemplateResponse(request, "admin/newsletter_list.html", context)
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Nobody is subscribed by somebody else."""
         return False
@@ -63,7 +99,7 @@ class SubscriberAdmin(BaseAdmin):
 class SubscriptionConsentAdmin(BaseAdmin):
     """Read what was agreed to, word for word."""
 
-    list_display = ["subscriber", "topic", "act", "source", "at"]
+    list_display = ["subscriber", "topic", "act", "source", "given_on", "at"]
     list_select_related = ["subscriber", "topic"]
 
     def has_add_permission(self, request: HttpRequest) -> bool:

@@ -126,7 +126,7 @@ def _title(title: Title | None) -> dict[str, Any] | None:
     providers = {offer.provider_id: offer.provider.name for offer in offers}
     told = [str(title.year or ""), *providers.values()]
     return _entry(
-        title.name if title.parent is None else f"{title.parent.name}: {title.name}",
+        title.name,
         title.get_absolute_url(),
         note=" · ".join(filter(None, told)),
         scores=_scores(title),

@@ -14,6 +14,7 @@ class SubscriptionConsent(models.Model):
         ASKED = "asked", _("asked for")
         CONFIRMED = "confirmed", _("confirmed")
         CHANGED = "changed", _("changed")
+        IMPORTED = "imported", _("agreed elsewhere")
         ENDED = "ended", _("taken back")
 
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="consents")
@@ -24,7 +25,10 @@ class SubscriptionConsent(models.Model):
     act = models.CharField(_("what was done"), max_length=10, choices=Step)
     wording = models.TextField()
     version = models.CharField(max_length=20)
-    source = models.CharField(_("where"), max_length=40)
+    source = models.CharField(_("where"), max_length=200)
+    given_on = models.DateField(
+        _("agreed on"), null=True, blank=True, help_text=_("Of a list: the day of the agreement.")
+    )
     at = models.DateTimeField(_("when"))
 
     class Meta:

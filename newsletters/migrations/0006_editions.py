@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("newsletters", "0004_suppressed_address"),
+        ("newsletters", "0005_imported_lists"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
