@@ -40,7 +40,7 @@ type Figure = Callable[[Field], list[Shape]]
 
 
 def _polygon(*points: tuple[float, float]) -> str:
-    return "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in points) + "Z"
+    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points) + "Z"
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:

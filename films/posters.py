@@ -135,10 +135,11 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
     merged = _merge(shapes)
     markup = "".join(
         (
-            f'<rect width="200" height="300" fill="{ground}"/>',
+            f'<path d="M0 0h200v300H0Z" fill="{ground}"/>',
             *(f'<path d="{shape.path}" fill="{shape.fill}"/>' for shape in merged),
-            f'<g class="poster-title" fill="{ink}">{_texts(lines)}</g>',
-            f'<g class="poster-notes" fill="{ink}">{_texts(notes)}</g>',
+            f'<g class="poster-title" fill="{ink}" font-size="{size:g}">{_texts(lines)}</g>',
+            # The size of the notes stands in the style sheet.
+            f'<g class="poster-notes" fill="{ink}">{_texts(notes)}</g>' if notes else "",
         )
     )
     return Poster(ground, ink, merged, lines, tuple(notes), markup)
@@ -164,8 +165,7 @@ def _figure_in(seed: bytes, genre: str, top: float, bottom: float) -> list[Shape
 def _texts(lines: Iterable[Line]) -> str:
     def text(line: Line) -> str:
         anchor = "" if line.anchor == START else f' text-anchor="{line.anchor}"'
-        place = f'x="{line.x:g}" y="{line.y:g}" font-size="{line.size:g}"'
-        return f"<text {place}{anchor}>{escape(line.text)}</text>"
+        return f'<text x="{line.x:g}" y="{line.y:g}"{anchor}>{escape(line.text)}</text>'
 
     return "".join(map(text, lines))
 

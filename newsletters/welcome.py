@@ -22,9 +22,7 @@ def _field() -> forms.Field | None:
         required=False,
         choices=choices,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_(
-            "None unless you tick one. The first editions are being prepared. Stop at any time."
-        ),
+        help_text=_("None unless you tick one. Stop at any time."),
     )
 
 

@@ -46,7 +46,7 @@ def post(
     """
     session = TallySession([title.pk])
     mine = AudienceReview.objects.filter(title=title, author=author).order_by("pk")
-    own = list(mine)
+    own = list(mine) if session.has(title.pk, mine) else []
     standing = next((review for review in own if review.is_live), None)
     if standing is not None:
         words = {

@@ -142,6 +142,13 @@ class TallySession:
             self._titles |= {title.pk: title for title in rows}
         return [self._titles[pk] for pk in ids if pk in self._titles]
 
+    def has(self, title_id: int, rows: models.QuerySet[AudienceReview]) -> bool:
+        """Tell under the lock whether there are such rows: its title is read with it."""
+        asked = Title.all_objects.filter(pk=title_id).only(*COLUMNS_READ)
+        title = asked.annotate(has_rows=models.Exists(rows)).get()
+        self._titles[title_id] = title
+        return bool(getattr(title, "has_rows", True))
+
     def write(self, review: Review) -> None:
         """Save a review and note what that changes. Its stored state is read under the lock."""
         stored = type(review)._base_manager.filter(pk=review.pk).first() if review.pk else None

