@@ -39,7 +39,7 @@ class BlockInline(BaseInline):
     model = EditionBlock
     template = "admin/edit_inline/stacked.html"  # words need the whole width
     extra = 1
-    classes = ()
+    classes = ("open",)
     ordering = ("place", "pk")
     fields = ("place", "kind", "heading", "words", "pages")
     help_texts = {
