@@ -1,8 +1,10 @@
 """Composing, looking at and sending editions in Django admin."""
 
-from typing import Any, cast
+from typing import Any, ClassVar, cast
 
+from django import forms
 from django.contrib import admin, messages
+from django.db import models
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -41,6 +43,9 @@ class BlockInline(BaseInline):
     extra = 1
     classes = ("open",)
     ordering = ("place", "pk")
+    formfield_overrides: ClassVar[Any] = {
+        models.TextField: {"widget": forms.Textarea(attrs={"rows": 5, "cols": 80, "dir": "auto"})}
+    }
     fields = ("place", "kind", "heading", "words", "pages")
     help_texts = {
         "words": _("Markdown, above the pages."),
@@ -90,6 +95,10 @@ class EditionAdmin(BaseAdmin):
             obj.made_at, obj.made_by = clock.now(), cast("User", request.user)
         obj.approved_by = None
         super().save_model(request, obj, form, change)
+
+    def get_view_on_site_url(self, obj: Edition | None = None) -> str | None:
+        """Lead to the archive once it is there."""
+        return None if obj is None or obj.is_open else obj.get_absolute_url()
 
     def get_urls(self) -> list[URLPattern]:
         """Add the desk and its frames."""

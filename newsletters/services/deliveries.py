@@ -7,6 +7,7 @@ Whether it is still wanted is asked at the claim, and not only when it was queue
 import datetime as dt
 import logging
 import random
+import smtplib
 from collections.abc import Callable
 from email.utils import parseaddr
 from functools import lru_cache
@@ -40,6 +41,10 @@ FIRST, MOST_REFUSED = 500, 0.05
 # Answers that say that there is nobody: other refusals are about the message, or the server.
 NO_SUCH_MAILBOX = {550, 551, 553}
 State = Delivery.State
+
+
+class MaybeSent(OSError):
+    """The server went away, or did not answer, while it had the mail: nobody knows if it went."""
 
 
 def claim(*, now: dt.datetime) -> Delivery | None:
@@ -77,12 +82,35 @@ def send(delivery: Delivery, *, clock: Callable[[], dt.datetime]) -> bool:
     Whatever one copy raises is its own affair: the caller goes on with the next.
     """
     try:
-        mailers[_server()].send_messages([message_of(delivery)])
+        _hand_over(message_of(delivery))
+    except MaybeSent as doubt:
+        _doubt(delivery, now=clock(), error=doubt)
+        return False
     except Exception as error:  # noqa: BLE001  # one bad copy must not stop the others
         _put_back(delivery, now=clock(), error=error)
         return False
     _end(delivery, State.SENT, sent_at=clock())
     return True
+
+
+def _hand_over(message: OutgoingMessage) -> None:
+    """Give a mail to the server. Raises MaybeSent, or what went wrong before it could take it."""
+    server = mailers[_server()]
+    server.open()
+    try:
+        server.send_messages([message])
+    except (smtplib.SMTPServerDisconnected, TimeoutError, ConnectionError) as error:
+        raise MaybeSent from error
+    finally:
+        server.close()
+
+
+def _doubt(delivery: Delivery, *, now: dt.datetime, error: MaybeSent) -> None:
+    """Hold a copy that the server may have taken, or send it once more: as its edition says."""
+    if delivery.edition.in_doubt == Edition.InDoubt.RETRY and delivery.attempts < MOST_ATTEMPTS:
+        _put_back(delivery, now=now, error=error)
+    else:
+        _end(delivery, State.IN_DOUBT, reason="the server went away while it was being sent")
 
 
 def _server() -> str:

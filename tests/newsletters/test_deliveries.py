@@ -33,6 +33,8 @@ class MailServer(BaseEmailBackend):
                 raise smtplib.SMTPRecipientsRefused({message.to[0]: (code, b"no")})
             if name == "odd":
                 raise ValueError
+            if name == "drop":
+                raise smtplib.SMTPServerDisconnected
             mail.outbox.append(message)
         return len(messages)
 
@@ -178,6 +180,14 @@ def test_a_worker_that_dies_leaves_what_the_policy_says(policy, state, sent):
     assert states() == {"reader": state}
     if sent:
         assert mail.outbox[0].extra_headers["Message-ID"] == deliveries.message_id(claimed)
+
+
+@pytest.mark.parametrize(("policy", "state"), [("hold", "in-doubt"), ("retry", "pending")])
+def test_a_server_that_goes_away_with_a_mail_may_have_taken_it(policy, state):
+    make_reader("drop@example.com")
+    launched(in_doubt=policy)
+    assert send() == (0, 1)
+    assert states() == {"drop": state}
 
 
 def test_a_worker_that_comes_back_late_changes_nothing_that_was_settled():
