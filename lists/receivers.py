@@ -15,7 +15,7 @@ from films.services.moving import Record
 from films.signals import titles_merging, titles_unmerged
 from lists.models import ChallengeEntry, ChallengeFill, DiaryEntry, Dismissal, Like, List, ListItem
 from lists.search import LIST, index_lists
-from lists.services.counting import count_lists, count_lists_of
+from lists.services.counting import count_lists, count_lists_of, forget_empty
 
 
 @receiver(titles_merging)
@@ -41,6 +41,7 @@ def move_to_the_kept_title(record: Record, kept: Title, merged: Title, **kwargs:
 def count_again(kept: Title, merged: Title, **kwargs: object) -> None:
     """Count the lists of both, whose titles are back on them."""
     count_lists([kept.pk, merged.pk])
+    forget_empty([kept.pk, merged.pk])
 
 
 @receiver(post_save, sender=List)

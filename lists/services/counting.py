@@ -21,20 +21,26 @@ def count_lists(titles: Iterable[int]) -> None:
     of two who change its lists at once the later counts both.
     """
     for ids in batched(sorted(set(titles)), BATCH):
-        items = ListItem.objects.filter(title_id__in=ids).order_by()
+        shown = List.objects.visible_to(AnonymousUser()).named().filter(visibility="public")
+        items = ListItem.objects.filter(title_id__in=ids, list__in=shown).order_by()
         listed = items.values_list("title_id", flat=True).distinct()
         ListedTitle.objects.bulk_create(
             [ListedTitle(title_id=pk) for pk in listed], ignore_conflicts=True
         )
         held = ListedTitle.objects.select_for_update().filter(title_id__in=ids)
         rows = list(held.order_by("title_id"))
-        shown = List.objects.visible_to(AnonymousUser()).named().filter(visibility="public")
-        counted = items.filter(list__in=shown).values_list("title_id").annotate(Count("pk"))
-        counts = dict(counted)
+        counts = dict(items.values_list("title_id").annotate(Count("pk")))
         changed = [row for row in rows if row.list_count != counts.get(row.title_id, 0)]
         for row in changed:
             row.list_count = counts.get(row.title_id, 0)
         ListedTitle.objects.bulk_update(changed, ["list_count"])
+        if taken := set(counts) - {row.title_id for row in rows}:  # `forget_empty` was faster
+            count_lists(taken)
+
+
+def forget_empty(titles: Iterable[int]) -> None:
+    """Leave no trace of titles that are on no list: a merge was taken apart."""
+    ListedTitle.objects.filter(title_id__in=titles, list_count=0).delete()
 
 
 def count_lists_of(lists: Iterable[int]) -> None:
