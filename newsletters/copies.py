@@ -9,7 +9,7 @@ from newsletters.models import EditionBlock
 
 
 @dataclass(frozen=True)
-class Reader:
+class ReaderTraits:
     """What of a reader chooses among the variants; who is only an address is the general one."""
 
     hides_scores: bool = False  # in blind mode
@@ -25,7 +25,7 @@ class Copy:
 
 
 def put_together(
-    frozen: dict[str, Any], reader: Reader, *, stop_url: str, choices_url: str
+    frozen: dict[str, Any], reader: ReaderTraits, *, stop_url: str, choices_url: str
 ) -> Copy:
     """Return a reader's copy of an edition."""
     parts = {form: _part(frozen, reader, form) for form in ("html", "text")}
@@ -35,7 +35,7 @@ def put_together(
     return Copy(**parts)
 
 
-def _part(frozen: dict[str, Any], reader: Reader, form: str) -> str:
+def _part(frozen: dict[str, Any], reader: ReaderTraits, form: str) -> str:
     fragments = frozen["fragments"]
     drawn = []
     for block, drawn_block in zip(frozen["blocks"], fragments["blocks"], strict=True):
@@ -47,7 +47,7 @@ def _part(frozen: dict[str, Any], reader: Reader, form: str) -> str:
     return shell.replace(BLOCKS_GO_HERE, "".join(drawn))
 
 
-def chosen(block: dict[str, Any], reader: Reader) -> Collection[int]:
+def chosen(block: dict[str, Any], reader: ReaderTraits) -> Collection[int]:
     """Return which entries of a block a reader gets, by number.
 
     What is at home is told of the services they have, where any of it is there. A review says what

@@ -23,7 +23,7 @@ from accounts.models import User
 from core import clock
 from core.responses import see_other
 from newsletters import freezing
-from newsletters.copies import Copy, Reader, put_together
+from newsletters.copies import Copy, ReaderTraits, put_together
 from newsletters.models import Edition
 from newsletters.services import deliveries, editions
 
@@ -114,7 +114,7 @@ def _edition(request: HttpRequest, pk: int) -> Edition:
 def _copy(edition: Edition, *, hides_scores: bool = False) -> Copy:
     """Return the general copy, as it stands or as it was frozen; its links lead nowhere."""
     frozen = edition.frozen or freezing.compose(edition)
-    reader = Reader(hides_scores=hides_scores)
+    reader = ReaderTraits(hides_scores=hides_scores)
     return put_together(frozen, reader, stop_url="#", choices_url="#")
 
 

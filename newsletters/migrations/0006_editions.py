@@ -243,7 +243,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="delivery",
-            index=models.Index(fields=["edition", "state"], name="delivery_of_edition"),
+            index=models.Index(
+                fields=["edition", "state", "due_at", "id"], name="delivery_of_edition"
+            ),
         ),
         migrations.AddConstraint(
             model_name="delivery",

@@ -35,7 +35,7 @@ class Delivery(models.Model):
         ]
         indexes = [
             models.Index(fields=["state", "due_at", "id"], name="delivery_due"),
-            models.Index(fields=["edition", "state"], name="delivery_of_edition"),
+            models.Index(fields=["edition", "state", "due_at", "id"], name="delivery_of_edition"),
         ]
 
     def __str__(self) -> str:

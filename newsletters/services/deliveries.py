@@ -16,7 +16,7 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import mailers
 from django.db import transaction
-from django.db.models import Count, F, Q
+from django.db.models import F
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
@@ -26,7 +26,7 @@ from core.outgoing_messages import OutgoingMessage
 from core.services.delivery import codes_of, is_final, reason_of
 from films.blind_mode import is_blind
 from films.models import MemberProvider
-from newsletters.copies import Reader, put_together
+from newsletters.copies import ReaderTraits, put_together
 from newsletters.models import Delivery, Edition
 from newsletters.services import editions
 from newsletters.services.headers import unsubscribe_headers
@@ -49,12 +49,20 @@ class MaybeSent(OSError):
 
 def claim(*, now: dt.datetime) -> Delivery | None:
     """Lease the next due copy to this worker, or return None when nothing is due."""
-    due = Delivery.objects.filter(
-        state=State.PENDING, due_at__lte=now, edition__state=Edition.State.SENDING
-    ).order_by("due_at", "id")
+    sending = Edition.objects.filter(state=Edition.State.SENDING).order_by("launched_at", "pk")
+    # By edition, so that the many copies of one that is paused are not in the way.
+    for edition_id in sending.values_list("pk", flat=True):
+        if (found := _claim(edition_id, now)) is not None:
+            return found
+    return None
+
+
+def _claim(edition_id: int, now: dt.datetime) -> Delivery | None:
+    due = Delivery.objects.filter(edition=edition_id, state=State.PENDING, due_at__lte=now)
     while True:
         with transaction.atomic():
-            found = due.select_for_update(skip_locked=True, of=("self",)).first()
+            locked = due.order_by("due_at", "id").select_for_update(skip_locked=True)
+            found = locked.first()
             if found is None:
                 return None
             mine = Delivery.objects.filter(pk=found.pk, state=State.PENDING).update(
@@ -144,13 +152,13 @@ def _frozen(edition_id: int, digest: str) -> dict[str, Any]:
     return frozen
 
 
-def reader_of(delivery: Delivery) -> Reader:
+def reader_of(delivery: Delivery) -> ReaderTraits:
     """Return what of a subscriber chooses among the variants: members alone are known."""
     member = delivery.subscriber.user
     if member is None:
-        return Reader()
+        return ReaderTraits()
     mine = MemberProvider.objects.filter(member=member).values_list("provider_id", flat=True)
-    return Reader(hides_scores=is_blind(member), providers=frozenset(mine))
+    return ReaderTraits(hides_scores=is_blind(member), providers=frozenset(mine))
 
 
 def message_id(delivery: Delivery) -> str:
@@ -194,18 +202,16 @@ def settle() -> int:
 
 def look_after(now: dt.datetime) -> None:
     """Pause editions that too many mailboxes refuse, and close those that are done."""
-    count = {state: Count("deliveries", filter=Q(deliveries__state=state)) for state in State}
-    sending = Edition.objects.filter(state=Edition.State.SENDING).annotate(
-        sent_count=count[State.SENT],
-        failed_count=count[State.FAILED],
-        left_count=count[State.PENDING] + count[State.SENDING],
-    )
-    for edition in sending:
-        tried = edition.sent_count + edition.failed_count
-        if tried >= FIRST and edition.failed_count > MOST_REFUSED * tried:
-            reason = f"{edition.failed_count} of {tried} copies were refused"
-            editions.pause(edition=edition, reason=reason)
-        elif not edition.left_count:
+    for edition in Edition.objects.filter(state=Edition.State.SENDING).defer("frozen"):
+        copies = edition.deliveries
+        refused = copies.filter(state=State.FAILED).count()
+        if refused > MOST_REFUSED * FIRST:  # else the many that went need not be counted
+            tried = refused + copies.filter(state=State.SENT).count()
+            if tried >= FIRST and refused > MOST_REFUSED * tried:
+                reason = f"{refused} of {tried} copies were refused"
+                editions.pause(edition=edition, reason=reason)
+                continue
+        if not copies.filter(state__in=[State.PENDING, State.SENDING]).exists():
             done = Edition.objects.filter(pk=edition.pk, state=Edition.State.SENDING)
             done.update(state=Edition.State.SENT, sent_at=now)
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import User
 from newsletters import blocks, freezing
-from newsletters.copies import Reader, put_together
+from newsletters.copies import ReaderTraits, put_together
 from newsletters.models import Delivery, Edition, EditionBlock, Subscription, Topic
 
 logger = logging.getLogger("matinee.newsletters")
@@ -66,7 +66,7 @@ def problems(edition: Edition) -> list[str]:
                       "Take it out, or name another.") % {**named, "path": path}
                 )  # fmt: skip
     if not found:
-        copy = put_together(freezing.compose(edition), Reader(), stop_url="", choices_url="")
+        copy = put_together(freezing.compose(edition), ReaderTraits(), stop_url="", choices_url="")
         if (size := len(copy.html.encode())) > MOST_BYTES:
             found.append(
                 _("It is %(size)s KB long; mail programs cut off what is beyond 90.")

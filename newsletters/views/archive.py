@@ -11,7 +11,7 @@ from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url
 from films.blind_mode import is_blind
-from newsletters.copies import Reader, chosen
+from newsletters.copies import ReaderTraits, chosen
 from newsletters.models import Edition
 
 EDITIONS_A_PAGE = 30
@@ -39,7 +39,7 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
     edition = Edition.objects.archived().select_related("topic").filter(slug=slug).first()
     if edition is None:
         raise Http404
-    reader = Reader(
+    reader = ReaderTraits(
         hides_scores=isinstance(request.user, User) and is_blind(request.user),
     )
     context = {
@@ -54,7 +54,7 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "newsletters/edition_detail.html", context)
 
 
-def shown_blocks(frozen: dict[str, Any], reader: Reader) -> list[dict[str, Any]]:
+def shown_blocks(frozen: dict[str, Any], reader: ReaderTraits) -> list[dict[str, Any]]:
     """Return the blocks of an edition with the entries that a reader is shown."""
     return [
         {**block, "entries": [block["entries"][number] for number in chosen(block, reader)]}

@@ -9,7 +9,7 @@ from django.utils import timezone
 from films.models import BlindMode, Offer, Provider
 from moderation import services as moderation
 from newsletters import freezing
-from newsletters.copies import Reader, put_together
+from newsletters.copies import ReaderTraits, put_together
 from newsletters.models import Delivery, Edition, Subscription
 from newsletters.services import drafting, editions, monthly
 from reviews.models import AudienceReview
@@ -49,7 +49,9 @@ def launched(edition, at=NOON):
 
 
 def copy(edition, **reader):
-    return put_together(edition.frozen, Reader(**reader), stop_url="STOP", choices_url="CHOICES")
+    return put_together(
+        edition.frozen, ReaderTraits(**reader), stop_url="STOP", choices_url="CHOICES"
+    )
 
 
 def queued(edition):
@@ -103,7 +105,7 @@ def test_a_member_is_told_of_their_services_and_others_of_all(her, settings):
     edition = launched(make_edition("/titles/her/", "/titles/him/", kind="at-home"))
     mine = copy(edition, providers=frozenset([reel.pk])).text
     assert ("/titles/her/" in mine, "/titles/him/" in mine) == (True, False)
-    nobody = Reader(providers=frozenset([999]))
+    nobody = ReaderTraits(providers=frozenset([999]))
     everything = put_together(edition.frozen, nobody, stop_url="", choices_url="").text
     assert ("/titles/her/" in everything, "/titles/him/" in everything) == (True, True)
 
