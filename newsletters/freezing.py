@@ -15,7 +15,7 @@ from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, get_script_prefix, resolve
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -92,8 +92,9 @@ def _block(block: EditionBlock) -> dict[str, Any]:
 
 def entry_of(path: str) -> dict[str, Any]:
     """Return what a letter says of a page of the site. Raises PageIsGone."""
+    here = path.removeprefix(absolute("")).removeprefix(get_script_prefix().rstrip("/"))
     try:
-        match = resolve(path.removeprefix(absolute("")))
+        match = resolve(here)
     except Resolver404:
         raise PageIsGone(path) from None
     view, kwargs = match.view_name, match.kwargs

@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import CharField, DateTimeField, F, IntegerField, Q, QuerySet, Value
-from django.urls import Resolver404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,7 +59,7 @@ def problems(edition: Edition) -> list[str]:
         for path in block.paths:
             try:
                 freezing.entry_of(path)
-            except (freezing.PageIsGone, Resolver404):
+            except freezing.PageIsGone:
                 found.append(
                     _("Block %(number)s (%(kind)s): %(path)s is no page that everybody can see. "
                       "Take it out, or name another.") % {**named, "path": path}

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 
 import pytest
+from django.urls import set_script_prefix
 from django.utils import timezone
 
 from films.models import BlindMode, Offer, Provider
@@ -128,6 +129,15 @@ def test_what_cannot_go_out_says_why(pages, words, said):
     assert any(said in sentence for sentence in refusal.value.args[0])
     edition.refresh_from_db()
     assert (edition.state, edition.frozen) == ("draft", {})
+
+
+def test_pages_are_found_on_a_site_under_a_path_and_by_whole_addresses(her):
+    assert editions.problems(make_edition("https://matinee.example/titles/her/")) == []
+    set_script_prefix("/cinema/")
+    try:
+        assert editions.problems(make_edition("/cinema/titles/her/")) == []
+    finally:
+        set_script_prefix("/")
 
 
 def test_without_a_postal_address_nothing_goes_out(settings):
