@@ -10,10 +10,12 @@ from newsletters.services import editions
 
 def write_newsletters() -> None:
     """Compose and freeze each edition as of its day."""
-    for told in read("newsletters")["edition"]:
+    written = read("newsletters")
+    slug, topic_words = written["topic"].pop("slug"), written["topic"]
+    topic, _is_new = Topic.objects.get_or_create(slug=slug, defaults=topic_words)
+    for told in written["edition"]:
         on = dt.date.fromisoformat(told["on"])
         at = moment(on, dice("newsletter", told["on"]))
-        topic = Topic.objects.get(slug=told["topic"])
         edition = editions.draft(topic=topic, on=on, by=None, at=at)
         edition.blocks.filter(kind=EditionBlock.Kind.NOTE).update(words=told["note"].strip())
         edition.subject, edition.preheader = told["subject"], told["preheader"]

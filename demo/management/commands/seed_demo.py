@@ -54,6 +54,7 @@ class Command(BaseCommand):
         write_critics(titles)
         write_audience(titles)
         write_members(titles)
+        statistics.refresh()  # what follows reads what was just written
         write_home_page(titles, write_pictures(titles))
         write_newsletters()
         search.rebuild()
