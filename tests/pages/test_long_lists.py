@@ -129,6 +129,10 @@ def pages(client, path):
 def test_the_last_page_costs_what_the_first_does_and_a_short_list(settings, make, many):
     settings.STORED_PAGES = False
     table = CASES[make][1]
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            # Rows fill the gaps that earlier tests left, and lie apart: begin with a new file.
+            cursor.execute(f"TRUNCATE {table} CASCADE")
     short = pages(Client(), make(make_member("short"), FEW))[0]
     long = pages(Client(), make(make_member("long"), many))
     assert len(long) >= many // 60
