@@ -8,14 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Profile
-from accounts.visibility import Visibility
+from accounts.visibility import WHO
 from core import languages
-
-WHO = [
-    (Visibility.PUBLIC, _("Everybody")),
-    (Visibility.FOLLOWERS, _("My followers")),
-    (Visibility.PRIVATE, _("Only me")),
-]
 
 
 class ProfileForm(forms.ModelForm):

@@ -17,6 +17,14 @@ class Visibility(models.TextChoices):
     PRIVATE = "private", _("only me")
 
 
+# The same as forms ask it.
+WHO = [
+    (Visibility.PUBLIC, _("Everybody")),
+    (Visibility.FOLLOWERS, _("My followers")),
+    (Visibility.PRIVATE, _("Only me")),
+]
+
+
 def visible_entries(viewer: User | AnonymousUser, *, owner: str = "author") -> Q:
     """Return which entries a viewer may see, by the owner's page and each one's ``visibility``.
 

@@ -8,6 +8,7 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from core.forms import WordsField
 from lists.models import Challenge
@@ -61,8 +62,13 @@ class ChallengeForm(forms.Form):
         self.fields["drops_filled"].widget = forms.CheckboxInput()
         self.add_error(
             "drops_filled",
-            _("Members put %(n)s titles to prompts that are no longer here: tick this to remove "
-              "them, or put the prompts back as they were.") % {"n": count},
+            ngettext(
+                "Members put %(n)s title to prompts that are no longer here: tick this to remove "
+                "it, or put the prompts back as they were.",
+                "Members put %(n)s titles to prompts that are no longer here: tick this to remove "
+                "them, or put the prompts back as they were.",
+                count,
+            ) % {"n": count},
         )  # fmt: skip
 
     def clean_prompts(self) -> list[str]:

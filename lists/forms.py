@@ -9,8 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.profile_forms import WHO
-from accounts.visibility import Visibility
+from accounts.visibility import WHO, Visibility
 from core.forms import WordsField
 from lists import tags
 from lists.models import DiaryEntry, List

@@ -15,7 +15,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.utils.csp import CSP
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
@@ -155,7 +155,11 @@ def _launch(request: HttpRequest, edition: Edition) -> None:
     else:
         if settings.DEBUG and "delivery" not in settings.MAILERS:  # no worker runs here
             deliveries.send_due(clock.now, count)
-        said = _("On its way to %(n)s readers: what is due is sent within a minute.")
+        said = ngettext(
+            "On its way to %(n)s reader: what is due is sent within a minute.",
+            "On its way to %(n)s readers: what is due is sent within a minute.",
+            count,
+        )
         messages.success(request, said % {"n": count})
 
 

@@ -193,6 +193,6 @@ def around_list(
         "choice": choice,
         "orders": links,
         "formula": ORDERS[current].formula,
-        "spoken": languages_of(title) if rows or choice.language else [],
+        "languages": languages_of(title) if rows or choice.language else [],
         "pair": praise_and_criticism(title) if has_pair else [],
     }

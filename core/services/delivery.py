@@ -112,13 +112,18 @@ def _put_back(mail: OutgoingMail, *, now: dt.datetime, error: Exception) -> None
     if mail.attempts >= MOST_ATTEMPTS or is_final(error):
         mail.state = State.FAILED
     else:
-        seconds = min(3600, 15 * 2**mail.attempts)
         mail.state = State.QUEUED
-        mail.next_try_at = now + dt.timedelta(seconds=seconds * random.uniform(0.8, 1.2))
+        mail.next_try_at = now + wait_after(mail.attempts)
     mail.save(update_fields=["state", "next_try_at", "reason"])
     logger.warning(
         "mail not delivered: %s", mail.reason, extra={"event": "mail", "kind": mail.kind}
     )
+
+
+def wait_after(attempts: int) -> dt.timedelta:
+    """Return how long to wait for the next try: longer each time, and not all at one moment."""
+    seconds = min(3600, 15 * 2**attempts)
+    return dt.timedelta(seconds=seconds * random.uniform(0.8, 1.2))
 
 
 def codes_of(error: Exception) -> list[int]:

@@ -9,15 +9,20 @@ from collections.abc import Sequence
 from django.db import IntegrityError, transaction
 
 from accounts.models import User
-from core.slugs import slug_of
+from core.slugs import free_slugs, slug_text
 from films.models import Title
 from lists.models import Challenge, ChallengeEntry, ChallengeFill, ChallengePrompt
 
 LONGEST_SLUG = 110
+FORM = "new"  # at the address of it stands the form of a new one
 
 
 class PromptsAreFilled(Exception):
     """Prompts that would go are filled; ``args[0]`` says by how many titles."""
+
+
+class ChangedMeanwhile(Exception):
+    """The challenge, the prompt, or the member's part in it is no longer there."""
 
 
 class NotOpen(Exception):
@@ -111,9 +116,9 @@ def fill(
 ) -> None:
     """Put a title to a prompt, in place of the one that is there.
 
-    Raises NotOpen outside of the challenge's days, and TitleIsThere.
+    Raises NotOpen outside of the challenge's days, TitleIsThere, and ChangedMeanwhile.
     """
-    locked = _open_entry(entry, on)
+    locked = _open_entry(entry, prompt, on)
     same = locked.fills.filter(title=title).exclude(prompt=prompt).select_related("prompt").first()
     if same is not None:
         raise TitleIsThere(same.prompt.text)
@@ -125,8 +130,8 @@ def fill(
 
 @transaction.atomic
 def clear(*, entry: ChallengeEntry, prompt: ChallengePrompt, on: dt.date) -> None:
-    """Take the title off a prompt. Raises NotOpen."""
-    locked = _open_entry(entry, on)
+    """Take the title off a prompt. Raises NotOpen and ChangedMeanwhile."""
+    locked = _open_entry(entry, prompt, on)
     locked.fills.filter(prompt=prompt).delete()
     _settle(locked)
 
@@ -136,10 +141,14 @@ def is_open(challenge: Challenge, on: dt.date) -> bool:
     return challenge.starts_on <= on <= challenge.ends_on
 
 
-def _open_entry(entry: ChallengeEntry, on: dt.date) -> ChallengeEntry:
-    entries = ChallengeEntry.objects.select_for_update(of=("self",)).select_related("challenge")
-    locked = entries.get(pk=entry.pk)
-    if not is_open(locked.challenge, on):
+def _open_entry(entry: ChallengeEntry, prompt: ChallengePrompt, on: dt.date) -> ChallengeEntry:
+    """Lock a member's part; with the challenge, so that no edit takes the prompt away meanwhile."""
+    challenges = Challenge.objects.select_for_update().filter(pk=entry.challenge_id)
+    challenge = challenges.first()
+    locked = ChallengeEntry.objects.select_for_update().filter(pk=entry.pk).first()
+    if not (challenge and locked and challenge.prompts.filter(pk=prompt.pk).exists()):
+        raise ChangedMeanwhile
+    if not is_open(challenge, on):
         raise NotOpen
     return locked
 
@@ -170,8 +179,5 @@ def _write_prompts(challenge: Challenge, texts: Sequence[str]) -> None:
 
 
 def _free_slug(name: str) -> str:
-    slug = slug_of(name, otherwise="challenge", longest=LONGEST_SLUG)
-    taken = {*Challenge.objects.filter(slug__startswith=slug).values_list("slug", flat=True), "new"}
-    if slug not in taken:
-        return slug
-    return next(f"{slug}-{n}" for n in range(2, len(taken) + 3) if f"{slug}-{n}" not in taken)
+    named = name if slug_text(name) != FORM else ""
+    return free_slugs([named], model=Challenge, otherwise="challenge", longest=LONGEST_SLUG)[named]

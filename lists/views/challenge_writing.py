@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -141,11 +141,20 @@ def _fill(
             messages.success(request, _("%(title)s is there.") % {"title": title.name})
     except services.NotOpen:
         messages.error(request, _("Nothing was changed: the challenge is not open today."))
+    except services.ChangedMeanwhile:
+        messages.error(request, _("The challenge has changed meanwhile; nothing was changed."))
     except services.TitleIsThere as refusal:
-        said = _("%(title)s stands at another prompt already: %(prompt)s")
-        messages.error(request, said % {"title": title, "prompt": refusal.args[0]})
-        return see_other(request.get_full_path())
+        return _stands_elsewhere(request, title, refusal)
     return see_other(f"{challenge.get_absolute_url()}#prompt-{prompt.place}")
+
+
+def _stands_elsewhere(
+    request: HttpRequest, title: Title | None, refusal: services.TitleIsThere
+) -> HttpResponse:
+    """Say at which prompt a title stands already, on the page where another is chosen."""
+    said = _("%(title)s stands at another prompt already: %(prompt)s")
+    messages.error(request, said % {"title": title, "prompt": refusal.args[0]})
+    return see_other(request.get_full_path())
 
 
 def _title(number: str) -> Title | None:

@@ -6,7 +6,6 @@ Whether it is still wanted is asked at the claim, and not only when it was queue
 
 import datetime as dt
 import logging
-import random
 import smtplib
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -23,7 +22,14 @@ from django.utils.crypto import salted_hmac
 
 from core.links import absolute
 from core.outgoing_messages import OutgoingMessage
-from core.services.delivery import codes_of, is_final, reason_of
+from core.services.delivery import (
+    LEASE,
+    MOST_ATTEMPTS,
+    codes_of,
+    is_final,
+    reason_of,
+    wait_after,
+)
 from films.blind_mode import is_blind
 from films.models import MemberProvider
 from newsletters.copies import ReaderTraits, put_together
@@ -34,8 +40,6 @@ from newsletters.services.links import preferences_path, stop_path
 from newsletters.services.suppression import Reason, is_suppressed, suppress
 
 logger = logging.getLogger("matinee.newsletters")
-LEASE = dt.timedelta(minutes=2)  # longer than all steps of one delivery
-MOST_ATTEMPTS = 8
 # An edition pauses by itself when so many copies are refused for good, after the first ones.
 FIRST, MOST_REFUSED = 500, 0.05
 # Answers that say that there is nobody: other refusals are about the message, or the server.
@@ -176,9 +180,7 @@ def _put_back(delivery: Delivery, *, now: dt.datetime, error: Exception) -> None
         if set(codes_of(error)) & NO_SUCH_MAILBOX:
             suppress(address=delivery.subscriber.address, reason=Reason.BOUNCED, at=now)
     else:
-        spread = random.uniform(0.8, 1.2)  # noqa: S311  # so that not all come back at once
-        seconds = min(3600, 15 * 2**delivery.attempts) * spread
-        _end(delivery, State.PENDING, reason=reason, due_at=now + dt.timedelta(seconds=seconds))
+        _end(delivery, State.PENDING, reason=reason, due_at=now + wait_after(delivery.attempts))
     logger.warning("copy not delivered: %s", reason, extra={"event": "newsletter"})
 
 

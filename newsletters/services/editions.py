@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import User
+from core.slugs import free_slugs
 from newsletters import blocks, freezing
 from newsletters.copies import ReaderTraits, put_together
 from newsletters.models import Delivery, Edition, EditionBlock, Subscription, Topic
@@ -218,7 +219,5 @@ def cancel(edition: Edition) -> None:
 
 
 def _free_slug(topic: Topic, on: dt.date) -> str:
-    slug = f"{topic.slug}-{on:%Y-%m-%d}"
-    taken = set(Edition.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    found = (f"{slug}-{number}" for number in range(2, len(taken) + 3))
-    return slug if slug not in taken else next(one for one in found if one not in taken)
+    name = f"{topic.slug} {on:%Y-%m-%d}"
+    return free_slugs([name], model=Edition, otherwise="issue", longest=80)[name]

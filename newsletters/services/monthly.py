@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from newsletters import freezing
 from newsletters.models import Edition, Topic
-from newsletters.services.editions import queue
+from newsletters.services.editions import queue, readers_of
 
 State = Edition.State
 
@@ -23,7 +23,7 @@ def send_months(now: dt.datetime) -> int:
 
 @transaction.atomic
 def _launch(topic: Topic, first: dt.date, last: dt.date, now: dt.datetime) -> bool:
-    """Freeze the month's issues one after another, oldest first; False where there are none."""
+    """Freeze the month's issues, oldest first; False without any, or without readers."""
     Topic.objects.select_for_update().get(pk=topic.pk)  # one at a time
     slug = f"{topic.slug}-{first:%Y-%m}"
     issues = Edition.objects.filter(
@@ -38,6 +38,8 @@ def _launch(topic: Topic, first: dt.date, last: dt.date, now: dt.datetime) -> bo
         topic=topic, slug=slug, subject=_("%(topic)s: %(month)s") % named, is_monthly=True,
         state=State.SENDING, made_at=now, launched_at=now, send_at=now,
     )  # fmt: skip
+    if not readers_of(month, timezone.localdate(now)).exists():
+        return False
     month.frozen = _joined(month, parts)
     month.digest = freezing.digest_of(month.frozen)
     month.save()

@@ -181,12 +181,37 @@ def test_an_edit_asks_before_it_drops_what_members_chose(as_alice, alice, bob, h
     fill(challenge, bob, 1, her)
     path = f"{challenge.get_absolute_url()}edit/"
     page = words(as_alice.post(path, form(prompts="New")))
-    assert "Members put 1 titles to prompts that are no longer here" in page
+    assert "Members put 1 title to prompts that are no longer here" in page
     assert 'type="checkbox" name="drops_filled"' in page
     assert ChallengeFill.objects.exists()
     as_alice.post(path, form(prompts="New", drops_filled="on"))
     assert not ChallengeFill.objects.exists()
     assert challenge.entries.get(member=bob).filled_count == 0
+
+
+def test_what_went_meanwhile_is_said_and_nothing_breaks(as_alice, alice, bob, her):
+    challenge = make(bob)
+    challenges.join(challenge=challenge, member=alice, at=NOON)
+    entry, prompt = challenge.entries.get(member=alice), challenge.prompts.get(place=1)
+    asked = {"entry": entry, "prompt": prompt, "title": her, "on": clock.today(), "at": NOON}
+    prompt_pk = prompt.pk
+    prompt.delete()
+    prompt.pk = prompt_pk
+    with pytest.raises(challenges.ChangedMeanwhile):
+        challenges.fill(**asked)
+    challenges.leave(challenge=challenge, member=alice)
+    with pytest.raises(challenges.ChangedMeanwhile):
+        challenges.fill(**{**asked, "prompt": challenge.prompts.get(place=2)})
+    place = f"{challenge.get_absolute_url()}prompts/{prompt_pk}/"
+    assert as_alice.post(place, {"title": her.pk}).status_code == 404
+    assert not ChallengeFill.objects.exists()
+
+
+def test_a_challenge_called_new_stands_beside_the_form(as_alice, alice):
+    as_alice.post("/challenges/new/", form(name="New"))
+    made = Challenge.objects.get()
+    assert made.slug == "challenge"
+    assert "Three evenings." in words(as_alice.get(made.get_absolute_url()))
 
 
 def test_nobody_else_edits_or_deletes_it(as_alice, alice, bob):

@@ -11,6 +11,7 @@ from lists.models import List, ListedTitle
 from lists.services import counting, listing
 from moderation import services as moderation
 from tests.factories import NOON, make_member, make_moderator, make_title
+from tests.stored_pages.visits import visit
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +78,20 @@ def test_the_number_follows_moderators(visitor, her, alice):
     assert told(visitor) == ""
     set_standing(user=alice, is_active=True, at=NOON)
     assert told(visitor) == "In 1 list"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stored_page_is_dropped_by_a_list_and_by_its_edit(as_alice, alice):
+    her = make_title("Her", slug="her")
+    one = make(alice)
+    assert "In 1 list" not in visit("/titles/her/").text
+    assert visit("/titles/her/").is_stored
+    listing.add_title(to=one, title=her, at=NOON)
+    assert "In 1 list" in visit("/titles/her/").text
+    assert visit("/titles/her/").is_stored
+    path = f"{one.get_absolute_url()}edit/"
+    as_alice.post(path, {"name": "Nights", "visibility": "private"})
+    assert "In 1 list" not in visit("/titles/her/").text
 
 
 def test_a_watchlist_is_no_list_of_these(visitor, as_alice, her):

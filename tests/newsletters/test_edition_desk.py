@@ -137,7 +137,7 @@ def test_it_is_sent_paused_and_stopped_and_then_left_alone(editor):
     make_reader()
     edition = make_edition()
     page = words(editor.post(desk(edition), {"act": "launch"}, follow=True))
-    assert "On its way to 1 readers" in page
+    assert "On its way to 1 reader:" in page
     assert "<td>1</td>" in page
     for act, becomes in (("pause", "paused"), ("resume", "sending"), ("cancel", "canceled")):
         editor.post(desk(edition), {"act": act})

@@ -11,8 +11,8 @@ from films.models import BlindMode, Offer, Provider
 from moderation import services as moderation
 from newsletters import freezing
 from newsletters.copies import ReaderTraits, put_together
-from newsletters.models import Delivery, Edition, Subscription
-from newsletters.services import drafting, editions, monthly
+from newsletters.models import Edition, Subscription
+from newsletters.services import drafting, editions
 from reviews.models import AudienceReview
 from tests.factories import (
     NOON,
@@ -255,21 +255,6 @@ def test_a_weekly_topic_is_drafted_a_week_after_its_last_issue():
     assert drafting.draft_weekly(LATER) == 1
     assert drafting.draft_weekly(LATER) == 0
     assert Edition.objects.latest("pk").made_by is None
-
-
-def test_a_month_goes_in_one_mail_to_who_asked_for_that():
-    make_reader("each@example.com")
-    reader = make_reader("monthly@example.com")
-    Subscription.objects.filter(subscriber=reader).update(frequency="monthly")
-    for words in ("First issue.", "Second issue."):
-        launched(make_edition(words=words))
-    assert monthly.send_months(LATER) == 1
-    assert monthly.send_months(LATER) == 0
-    month = Edition.objects.get(is_monthly=True)
-    assert queued(month) == ["monthly@example.com"]
-    text = copy(month).text
-    assert text.index("First issue.") < text.index("Second issue.")
-    assert Delivery.objects.filter(edition=month).count() == 1
 
 
 def test_who_is_in_blind_mode_reads_the_archive_without_scores(as_alice, alice, visitor, her):

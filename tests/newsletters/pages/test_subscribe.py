@@ -147,7 +147,7 @@ def test_while_sign_up_is_switched_off_nothing_is_written(visitor):
 
 
 def test_another_spelling_of_an_address_is_the_same_subscriber(visitor):
-    ask(visitor, "ReaderTraits@example.com")
+    ask(visitor, "Reader@example.com")
     ask(visitor, "reader+x@example.com")
     assert Subscriber.objects.count() == 1
 
