@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 WIDTH = 200.0
 
@@ -40,7 +41,10 @@ type Figure = Callable[[Field], list[Shape]]
 
 
 def _polygon(*points: tuple[float, float]) -> str:
-    return "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in points) + "Z"
+    """Corner after corner as a step from the last: steps have fewer digits than places."""
+    whole = [(round(x), round(y)) for x, y in points]
+    steps = (f"{x - a} {y - b}" for (a, b), (x, y) in pairwise(whole))
+    return f"M{whole[0][0]} {whole[0][1]}l{' '.join(steps)}Z"
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:
@@ -48,8 +52,9 @@ def _rectangle(x: float, y: float, width: float, height: float) -> str:
 
 
 def _circle(x: float, y: float, radius: float) -> str:
-    arc = f"a{radius:.1f} {radius:.1f} 0 1 1"
-    return f"M{x - radius:.1f} {y:.1f}{arc} {2 * radius:.1f} 0{arc} {-2 * radius:.1f} 0Z"
+    radius = round(radius)  # before it is doubled, or the two halves would not meet
+    arc = f"a{radius:.0f} {radius:.0f} 0 1 1"
+    return f"M{x - radius:.0f} {y:.0f}{arc} {2 * radius:.0f} 0{arc} {-2 * radius:.0f} 0Z"
 
 
 def setting_sun(field: Field) -> list[Shape]:
@@ -103,8 +108,8 @@ def sunburst(field: Field) -> list[Shape]:
         start, end = math.pi * ray / rays, math.pi * (ray + 1) / rays
         between = [(cx, cy) for angle, cx, cy in corners if start < angle < end]
         shapes.append(Shape(_polygon((x, y), edge(start), *between, edge(end)), field.figure))
-    radius = min(46.0, field.height * 0.3)
-    half = f"M{x - radius:.1f} {y:.1f}a{radius:.1f} {radius:.1f} 0 0 1 {2 * radius:.1f} 0Z"
+    radius = round(min(46.0, field.height * 0.3))
+    half = f"M{x - radius:.0f} {y:.0f}a{radius:.0f} {radius:.0f} 0 0 1 {2 * radius:.0f} 0Z"
     return [*shapes, Shape(half, field.accent)]
 
 
@@ -149,7 +154,7 @@ def peaks(field: Field) -> list[Shape]:
 def eye(field: Field) -> list[Shape]:
     """A wide open eye under heavy lids."""
     y, half = field.top + field.height * 0.52, min(62.0, field.height * 0.36)
-    lid = f"M10 {y:.1f}Q100 {y - 2 * half:.1f} 190 {y:.1f}Q100 {y + 2 * half:.1f} 10 {y:.1f}Z"
+    lid = f"M10 {y:.0f}Q100 {y - 2 * half:.0f} 190 {y:.0f}Q100 {y + 2 * half:.0f} 10 {y:.0f}Z"
     iris = half * 0.74
     glance = field.pick(0, 86, 114)
     return [
@@ -169,10 +174,10 @@ def tiles(field: Field) -> list[Shape]:
             x, y = column * size, field.bottom - (row + 1) * size
             right, down = x + size, y + size
             quarter = (
-                f"M{x:.1f} {y:.1f}H{right:.1f}A50 50 0 0 1 {x:.1f} {down:.1f}Z",
-                f"M{right:.1f} {y:.1f}V{down:.1f}A50 50 0 0 1 {x:.1f} {y:.1f}Z",
-                f"M{right:.1f} {down:.1f}H{x:.1f}A50 50 0 0 1 {right:.1f} {y:.1f}Z",
-                f"M{x:.1f} {down:.1f}V{y:.1f}A50 50 0 0 1 {right:.1f} {down:.1f}Z",
+                f"M{x:.0f} {y:.0f}H{right:.0f}A50 50 0 0 1 {x:.0f} {down:.0f}Z",
+                f"M{right:.0f} {y:.0f}V{down:.0f}A50 50 0 0 1 {x:.0f} {y:.0f}Z",
+                f"M{right:.0f} {down:.0f}H{x:.0f}A50 50 0 0 1 {right:.0f} {y:.0f}Z",
+                f"M{x:.0f} {down:.0f}V{y:.0f}A50 50 0 0 1 {right:.0f} {down:.0f}Z",
             )[mark % 4]
             shapes.append(Shape(quarter, field.accent if mark % 5 == 0 else field.figure))
     return shapes
@@ -183,10 +188,10 @@ def arches(field: Field) -> list[Shape]:
     x, shapes = field.pick(0, 84, 116), []
     colors = (field.figure, field.ground, field.accent, field.ground, field.figure)
     for step, color in enumerate(colors):
-        half = 78.0 - 14.5 * step
+        half = round(78.0 - 14.5 * step)
         spring = field.bottom - max(field.height * (0.9 - 0.14 * step) - half, 8)
-        vault = f"a{half:.1f} {half:.1f} 0 0 1 {2 * half:.1f} 0"
-        arch = f"M{x - half:.1f} {field.bottom:.1f}V{spring:.1f}{vault}V{field.bottom:.1f}Z"
+        vault = f"a{half:.0f} {half:.0f} 0 0 1 {2 * half:.0f} 0"
+        arch = f"M{x - half:.0f} {field.bottom:.0f}V{spring:.0f}{vault}V{field.bottom:.0f}Z"
         shapes.append(Shape(arch, color))
     return shapes
 
@@ -202,7 +207,7 @@ def waves(field: Field) -> list[Shape]:
         bumps = "".join("a25 25 0 0 1 50 0" for _ in range(5))
         start = -shift
         end = field.bottom + (1 if color == field.ground else 0)  # ground must hide the row beneath
-        shapes.append(Shape(f"M{start:.1f} {y:.1f}{bumps}V{end:.1f}H{start:.1f}Z", color))
+        shapes.append(Shape(f"M{start:.0f} {y:.0f}{bumps}V{end:.0f}H{start:.0f}Z", color))
     moon = min(30.0, field.height * 0.16)
     above = Shape(
         _circle(field.pick(0, 46, 154), field.top + field.height * 0.24, moon), field.accent
@@ -233,10 +238,10 @@ def petals(field: Field) -> list[Shape]:
     for leaf in range(8):
         angle = math.tau * leaf / 8 + 0.2
         tip, one, other = (
-            f"{x + far * math.cos(angle + turn):.1f} {y + far * math.sin(angle + turn):.1f}"
+            f"{x + far * math.cos(angle + turn):.0f} {y + far * math.sin(angle + turn):.0f}"
             for far, turn in ((reach, 0.0), (reach * 0.62, 0.52), (reach * 0.62, -0.52))
         )
-        path = f"M{x:.1f} {y:.1f}Q{one} {tip}Q{other} {x:.1f} {y:.1f}Z"
+        path = f"M{x:.0f} {y:.0f}Q{one} {tip}Q{other} {x:.0f} {y:.0f}Z"
         shapes.append(Shape(path, field.accent if leaf % 2 else field.figure))
     return [*shapes, Shape(_circle(x, y, reach * 0.13), field.ground)]
 
@@ -261,8 +266,8 @@ def half_discs(field: Field) -> list[Shape]:
     top = field.top + (field.height - 4 * radius) / 2
     for step in range(4):
         x = 100 + lean * radius * (step - 1.5) * 1.6 + (radius * 0.5 if step % 2 else -radius * 0.5)
-        y, wide = top + radius * (step + 1), radius * 1.5
-        half = f"M{x - wide:.1f} {y:.1f}a{wide:.1f} {radius:.1f} 0 0 1 {2 * wide:.1f} 0Z"
+        y, wide = top + radius * (step + 1), round(radius * 1.5)
+        half = f"M{x - wide:.0f} {y:.0f}a{wide:.0f} {radius:.0f} 0 0 1 {2 * wide:.0f} 0Z"
         shapes.append(Shape(half, field.accent if step == field.seed[1] % 4 else field.figure))
     return shapes
 
@@ -276,7 +281,7 @@ def harlequin(field: Field) -> list[Shape]:
             points = ((x, y - tall / 2), (x + half, y), (x, y + tall / 2), (x - half, y))
             marked = (field.seed[row] + column) % 5 == 0
             shapes.append(Shape(_polygon(*points), field.accent if marked else field.figure))
-    return shapes
+    return sorted(shapes, key=lambda shape: shape.fill)  # they never overlap: two paths will do
 
 
 def crescent(field: Field) -> list[Shape]:

@@ -126,7 +126,7 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
     )
     shapes = _figure_in(seed, genre, top, bottom)
     lines = tuple(
-        Line(row, x, round(first + step * place, 1), size, anchor) for place, row in enumerate(rows)
+        Line(row, x, round(first + step * place), size, anchor) for place, row in enumerate(rows)
     )
     notes_y = 284.0 if is_title_below else 24.0
     notes = [Line(genre, MARGIN, notes_y, 8.5, START)] if genre else []
