@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from config.account_forms import ACCOUNT_FORMS, MFA_FORMS  # noqa: F401  # settings of allauth
 from config.backends import cache_backend, databases, mail_backend, session_engine
 from config.logs import to_stderr
 from config.policies import CONTENT_SECURITY_POLICY
@@ -186,30 +187,11 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 900
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
-ACCOUNT_FORMS = {
-    "request_login_code": "accounts.forms.EntranceForm",
-    "login": "accounts.password_forms.PasswordForm",
-    "reset_password": "accounts.forms.ResetForm",
-    "reset_password_from_key": "accounts.password_forms.ForgottenPasswordForm",
-    "change_password": "accounts.password_forms.NewPasswordForm",
-    "set_password": "accounts.password_forms.FirstPasswordForm",
-    "reauthenticate": "accounts.password_forms.RecencyPasswordForm",
-    "add_email": "accounts.forms.NewAddressForm",
-    "confirm_login_code": "accounts.code_forms.LoginCodeForm",
-    "confirm_email_verification_code": "accounts.code_forms.AddressCodeForm",
-    "confirm_password_reset_code": "accounts.code_forms.ResetCodeForm",
-    "change_email": "accounts.forms.OtherAddressForm",
-}
 ACCOUNT_SESSION_REMEMBER = True
 # allauth counts in the cache, which is exact on Redis alone: our own limits stand in their place.
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
 MFA_ADAPTER = "accounts.second_factor.SecondFactorAdapter"
-MFA_FORMS = {
-    "activate_totp": "accounts.second_factor.LimitedActivateForm",
-    "authenticate": "accounts.second_factor.LimitedAuthenticateForm",
-    "reauthenticate": "accounts.second_factor.LimitedReauthenticateForm",
-}
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXY_COUNT
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SITE_NAME
@@ -235,6 +217,13 @@ CONTACT_ADDRESS = env.str("CONTACT_ADDRESS", default="") or parseaddr(DEFAULT_FR
 UNSUBSCRIBE_ADDRESS = env.str("UNSUBSCRIBE_ADDRESS", default="") or CONTACT_ADDRESS
 # Where the sender of newsletters is, as the law of many countries asks of mail to many.
 POSTAL_ADDRESS = env.str("POSTAL_ADDRESS", default="1 Example Street, Springfield" if DEBUG else "")
+# Where undelivered newsletters go back to (`manage.py read_mailbox`), and a service that tells of
+# them (docs/newsletters.md); its secret is "user:password" in the address that it calls.
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+MAIL_SERVICE = env.str("MAIL_SERVICE", default="")
+MAIL_SERVICE_SECRET = env.str("MAIL_SERVICE_SECRET", default="")
+ANYMAIL = {**env.dict("MAIL_SERVICE_OPTIONS", default={}), "WEBHOOK_SECRET": MAIL_SERVICE_SECRET}
+COPIES_A_MINUTE_TO_A_DOMAIN = env.int("COPIES_A_MINUTE_TO_A_DOMAIN", default=1200)
 EDITIONS_NEED_APPROVAL = env.bool("EDITIONS_NEED_APPROVAL", default=False)
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:

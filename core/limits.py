@@ -62,6 +62,8 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "critic-application": (Window(5, HOUR), Window(20, DAY)),
     "title-suggestion": (Window(10, HOUR), Window(30, DAY)),
     "subscribe": (Window(30, HOUR),),
+    # What the site itself sends.
+    "newsletter-domain": (Window(settings.COPIES_A_MINUTE_TO_A_DOMAIN, MINUTE),),
 }
 
 

@@ -84,10 +84,8 @@ def orbits(field: Field) -> list[Shape]:
     shapes.append(Shape(_circle(x, y, largest * 0.2), field.accent))
     angle = field.pick(2, 0, math.tau)
     moon = largest * 0.75
-    shapes.append(
-        Shape(_circle(x + moon * math.cos(angle), y + moon * math.sin(angle), 9), field.figure)
-    )
-    return shapes
+    across, down = moon * math.cos(angle), moon * math.sin(angle)
+    return [*shapes, Shape(_circle(x + across, y + down, 9), field.figure)]
 
 
 def sunburst(field: Field) -> list[Shape]:
@@ -209,10 +207,8 @@ def waves(field: Field) -> list[Shape]:
         end = field.bottom + (1 if color == field.ground else 0)  # ground must hide the row beneath
         shapes.append(Shape(f"M{start:.0f} {y:.0f}{bumps}V{end:.0f}H{start:.0f}Z", color))
     moon = min(30.0, field.height * 0.16)
-    above = Shape(
-        _circle(field.pick(0, 46, 154), field.top + field.height * 0.24, moon), field.accent
-    )
-    return [above, *shapes]
+    x, y = field.pick(0, 46, 154), field.top + field.height * 0.24
+    return [Shape(_circle(x, y, moon), field.accent), *shapes]
 
 
 def chevrons(field: Field) -> list[Shape]:
@@ -253,9 +249,8 @@ def skyline(field: Field) -> list[Shape]:
     for tower in range(8):
         height = field.height * field.pick(tower, 0.24, 0.78)
         color = field.accent if tower == lit else field.figure
-        shapes.append(
-            Shape(_rectangle(tower * width, field.bottom - height, width - 3, height), color)
-        )
+        tall = _rectangle(tower * width, field.bottom - height, width - 3, height)
+        shapes.append(Shape(tall, color))
     return shapes
 
 

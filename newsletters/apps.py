@@ -15,7 +15,7 @@ class NewslettersConfig(AppConfig):
         from accounts import questions
         from core import due
         from core.services import delivery
-        from newsletters import receivers, welcome  # noqa: F401  # importing receivers connects them
+        from newsletters import checks, receivers, welcome  # noqa: F401  # importing connects
         from newsletters.services import deliveries, drafting, monthly
 
         questions.register("topics", welcome.TOPICS)

@@ -115,8 +115,10 @@ class EditionAdmin(BaseAdmin):
 class DeliveryAdmin(BaseAdmin):
     """Read who got what, and why somebody did not."""
 
-    list_display = ["subscriber", "edition", "state", "reason", "attempts", "due_at", "sent_at"]
-    list_filter = ["state", "edition"]
+    list_display = [
+        "subscriber", "edition", "state", "reason", "returned", "attempts", "due_at", "sent_at",
+    ]  # fmt: skip
+    list_filter = ["state", "returned", "edition"]
     list_select_related = ["subscriber", "edition"]
     search_fields = ["subscriber__address"]
 

@@ -15,4 +15,5 @@ urlpatterns = [
     path("newsletters/preferences/<text:token>/", views.preferences, name="preferences"),
     path("newsletters/unsubscribe/<text:token>/", views.unsubscribe, name="unsubscribe"),
     path("newsletters/undo/<text:token>/", views.undo, name="undo"),
+    path("mail-service/events/", views.mail_service_events, name="mail_service_events"),
 ]

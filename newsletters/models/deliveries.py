@@ -18,14 +18,28 @@ class Delivery(models.Model):
         SKIPPED = "skipped", _("not wanted any more")
         IN_DOUBT = "in-doubt", _("not known whether it went")
 
+    class Returned(models.TextChoices):
+        NO = "", _("no")
+        BOUNCED = "bounced", _("bounced")
+        COMPLAINED = "complained", _("reported as spam")
+
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="deliveries")
     subscriber = models.ForeignKey(Subscriber, on_delete=models.CASCADE, related_name="deliveries")
     state = models.CharField(max_length=10, choices=State, default=State.PENDING)
+    # The part of the address after the @, as it was then: mailbox providers take only so many.
+    domain = models.CharField(max_length=255, default="", editable=False)
+    # The newest edition, for somebody who has just subscribed.
+    is_welcome = models.BooleanField(_("a first issue"), default=False)
     due_at = models.DateTimeField(_("due"))
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(_("sent"), null=True)
     reason = models.CharField(_("why not"), max_length=100, blank=True)
+    # What came back after a server had taken it; a report as spam stands over a bounce.
+    returned = models.CharField(
+        _("came back"), max_length=10, choices=Returned, default=Returned.NO, blank=True
+    )
+    returned_at = models.DateTimeField(null=True)
 
     class Meta:
         verbose_name = _("delivery")
@@ -36,6 +50,16 @@ class Delivery(models.Model):
         indexes = [
             models.Index(fields=["state", "due_at", "id"], name="delivery_due"),
             models.Index(fields=["edition", "state", "due_at", "id"], name="delivery_of_edition"),
+            models.Index(
+                fields=["due_at", "id"],
+                name="delivery_welcome",
+                condition=models.Q(is_welcome=True, state="pending"),
+            ),
+            models.Index(
+                fields=["edition", "returned"],
+                name="delivery_returned",
+                condition=~models.Q(returned=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -7,19 +7,18 @@ Whether it is still wanted is asked at the claim, and not only when it was queue
 import datetime as dt
 import logging
 import smtplib
-from collections.abc import Callable
-from email.utils import parseaddr
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.core.mail import mailers
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Count, F, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
+from core import limits
 from core.links import absolute
 from core.outgoing_messages import OutgoingMessage
 from core.services.delivery import (
@@ -35,41 +34,44 @@ from films.models import MemberProvider
 from newsletters.copies import ReaderTraits, put_together
 from newsletters.models import Delivery, Edition
 from newsletters.services import editions
-from newsletters.services.headers import unsubscribe_headers
+from newsletters.services.headers import message_id, unsubscribe_headers
 from newsletters.services.links import preferences_path, stop_path
 from newsletters.services.suppression import Reason, is_suppressed, suppress
 
 logger = logging.getLogger("matinee.newsletters")
-# An edition pauses by itself when so many copies are refused for good, after the first ones.
-FIRST, MOST_REFUSED = 500, 0.05
+# An edition pauses by itself when so many copies are refused or reported, after the first ones.
+FIRST, MOST_REFUSED, MOST_REPORTED = 500, 0.05, 0.003
 # Answers that say that there is nobody: other refusals are about the message, or the server.
 NO_SUCH_MAILBOX = {550, 551, 553}
-State = Delivery.State
+State, Returned = Delivery.State, Delivery.Returned
 
 
 class MaybeSent(OSError):
     """The server went away, or did not answer, while it had the mail: nobody knows if it went."""
 
 
-def claim(*, now: dt.datetime) -> Delivery | None:
-    """Lease the next due copy to this worker, or return None when nothing is due."""
+def claim(*, now: dt.datetime, full: Collection[str] = ()) -> Delivery | None:
+    """Lease the next due copy to this worker, or return None when nothing is due.
+
+    ``full`` names the domains that have had as many as they take for now.
+    """
     sending = Edition.objects.filter(state=Edition.State.SENDING).order_by("launched_at", "pk")
     # By edition, so that the many copies of one that is paused are not in the way.
     for edition_id in sending.values_list("pk", flat=True):
-        if (found := _claim(edition_id, now)) is not None:
+        if (found := _claim(Delivery.objects.filter(edition=edition_id), now, full)) is not None:
             return found
-    return None
+    first_issues = Delivery.objects.filter(is_welcome=True, edition__state=Edition.State.SENT)
+    return _claim(first_issues, now, full)
 
 
-def _claim(edition_id: int, now: dt.datetime) -> Delivery | None:
-    due = Delivery.objects.filter(edition=edition_id, state=State.PENDING, due_at__lte=now)
+def _claim(copies: QuerySet[Delivery], now: dt.datetime, full: Collection[str]) -> Delivery | None:
+    due = copies.filter(state=State.PENDING, due_at__lte=now).exclude(domain__in=full)
     while True:
         with transaction.atomic():
-            locked = due.order_by("due_at", "id").select_for_update(skip_locked=True)
-            found = locked.first()
+            found = _next(due)
             if found is None:
                 return None
-            mine = Delivery.objects.filter(pk=found.pk, state=State.PENDING).update(
+            mine = Delivery.objects.filter(pk=found, state=State.PENDING).update(
                 state=State.SENDING, attempts=F("attempts") + 1, lease_until=Now() + LEASE
             )
         if not mine:  # another took it: SQLite locks no rows
@@ -77,10 +79,23 @@ def _claim(edition_id: int, now: dt.datetime) -> Delivery | None:
         claimed = Delivery.objects.select_related("edition__topic", "subscriber__user").defer(
             "edition__frozen"
         )
-        delivery = claimed.get(pk=found.pk)
+        delivery = claimed.get(pk=found)
         if _is_wanted(delivery, timezone.localdate(now)):
             return delivery
         _end(delivery, State.SKIPPED)
+
+
+def _next(due: QuerySet[Delivery]) -> int | None:
+    locked = due.order_by("due_at", "id").select_for_update(skip_locked=True, of=("self",))
+    return locked.values_list("pk", flat=True).first()
+
+
+def _takes_more(delivery: Delivery) -> bool:
+    """Count a claimed copy against its domain; put it back where that has had enough for now."""
+    if limits.allow("newsletter-domain", key=delivery.domain):
+        return True
+    _end(delivery, State.PENDING, attempts=F("attempts") - 1)
+    return False
 
 
 def _is_wanted(delivery: Delivery, on: dt.date) -> bool:
@@ -142,8 +157,13 @@ def message_of(delivery: Delivery) -> OutgoingMessage:
     message = OutgoingMessage(
         subject=_frozen(edition.pk, edition.digest)["subject"],
         body=copy.text,
+        from_email=settings.BOUNCE_ADDRESS,  # of the envelope
         to=[subscriber.address],
-        headers={**headers, "Message-ID": message_id(delivery)},
+        headers={
+            **headers,
+            "Message-ID": message_id(delivery),
+            "From": settings.DEFAULT_FROM_EMAIL,
+        },
     )
     message.attach_alternative(copy.html, "text/html")
     return message
@@ -163,14 +183,6 @@ def reader_of(delivery: Delivery) -> ReaderTraits:
         return ReaderTraits()
     mine = MemberProvider.objects.filter(member=member).values_list("provider_id", flat=True)
     return ReaderTraits(hides_scores=is_blind(member), providers=frozenset(mine))
-
-
-def message_id(delivery: Delivery) -> str:
-    """Return the one Message-ID a subscriber can get of an edition: receivers fold a second."""
-    key = f"{delivery.edition_id} {delivery.subscriber_id}"
-    mark = salted_hmac("newsletters.delivery", key, secret=settings.LINK_KEY, algorithm="sha256")
-    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
-    return f"<{mark.hexdigest()[:32]}@{domain}>"
 
 
 def _put_back(delivery: Delivery, *, now: dt.datetime, error: Exception) -> None:
@@ -203,19 +215,30 @@ def settle() -> int:
 
 
 def look_after(now: dt.datetime) -> None:
-    """Pause editions that too many mailboxes refuse, and close those that are done."""
+    """Pause editions that too many mailboxes refuse or report, and close those that are done."""
     for edition in Edition.objects.filter(state=Edition.State.SENDING).defer("frozen"):
-        copies = edition.deliveries
-        refused = copies.filter(state=State.FAILED).count()
-        if refused > MOST_REFUSED * FIRST:  # else the many that went need not be counted
-            tried = refused + copies.filter(state=State.SENT).count()
-            if tried >= FIRST and refused > MOST_REFUSED * tried:
-                reason = f"{refused} of {tried} copies were refused"
-                editions.pause(edition=edition, reason=reason)
-                continue
-        if not copies.filter(state__in=[State.PENDING, State.SENDING]).exists():
+        if reason := _alarm(edition.deliveries.all()):
+            editions.pause(edition=edition, reason=reason)
+        elif not edition.deliveries.filter(state__in=[State.PENDING, State.SENDING]).exists():
             done = Edition.objects.filter(pk=edition.pk, state=Edition.State.SENDING)
             done.update(state=Edition.State.SENT, sent_at=now)
+
+
+def _alarm(copies: QuerySet[Delivery]) -> str:
+    """Return why an edition must not go on; "" where it may."""
+    came_back = dict(
+        copies.exclude(returned="").order_by().values_list("returned").annotate(Count("pk"))
+    )
+    refused = copies.filter(state=State.FAILED).count() + came_back.get(Returned.BOUNCED, 0)
+    reported = came_back.get(Returned.COMPLAINED, 0)
+    if refused <= MOST_REFUSED * FIRST and reported <= MOST_REPORTED * FIRST:
+        return ""  # the many that went need not be counted
+    tried = copies.filter(state__in=[State.FAILED, State.SENT]).count()
+    if tried < FIRST:
+        return ""
+    if refused > MOST_REFUSED * tried:
+        return f"{refused} of {tried} copies were refused or came back"
+    return f"{reported} of {tried} readers reported it as spam" * (reported > MOST_REPORTED * tried)
 
 
 def send_due(clock: Callable[[], dt.datetime], most: int) -> tuple[int, int]:
@@ -224,16 +247,16 @@ def send_due(clock: Callable[[], dt.datetime], most: int) -> tuple[int, int]:
     What waits in the outbox has gone before (`core.services.delivery`).
     """
     editions.launch_due(clock())
-    sending = Edition.objects.filter(state=Edition.State.SENDING)
-    if not sending.exists():
-        return 0, 0
     settle()
+    full: set[str] = set()
     sent = failed = 0
-    for _ in range(most):
-        delivery = claim(now=clock())
+    while sent + failed < most:
+        delivery = claim(now=clock(), full=full)
         if delivery is None:
             break
-        if send(delivery, clock=clock):
+        if not _takes_more(delivery):
+            full.add(delivery.domain)
+        elif send(delivery, clock=clock):
             sent += 1
         else:
             failed += 1

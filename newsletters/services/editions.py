@@ -10,7 +10,17 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import CharField, DateTimeField, F, IntegerField, Q, QuerySet, Value
+from django.db.models import (
+    BooleanField,
+    CharField,
+    DateTimeField,
+    F,
+    IntegerField,
+    Q,
+    QuerySet,
+    Value,
+)
+from django.db.models.functions import StrIndex, Substr
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -184,9 +194,12 @@ def _insert(edition: Edition, readers: QuerySet[Subscription], due_at: dt.dateti
         "edition_id": Value(edition.pk, IntegerField()),
         "subscriber_id": F("subscriber"),
         "state": Value(Delivery.State.PENDING, CharField()),
+        "domain": Substr("subscriber__address", StrIndex("subscriber__address", Value("@")) + 1),
+        "is_welcome": Value(False, BooleanField()),
         "due_at": Value(due_at, DateTimeField()),
         "attempts": Value(0, IntegerField()),
         "reason": Value("", CharField()),
+        "returned": Value("", CharField()),
     }
     rows = readers.order_by().annotate(**{f"to_{n}": value for n, value in columns.items()})
     select, params = rows.values_list(*(f"to_{n}" for n in columns)).query.sql_with_params()

@@ -1,6 +1,7 @@
 """Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
 
 from newsletters.views.archive import archive, edition_detail
+from newsletters.views.mail_service import mail_service_events
 from newsletters.views.preferences import preferences, undo
 from newsletters.views.stopping import unsubscribe
 from newsletters.views.subscribing import confirm, subscribe
@@ -9,6 +10,7 @@ __all__ = [
     "archive",
     "confirm",
     "edition_detail",
+    "mail_service_events",
     "preferences",
     "subscribe",
     "undo",
