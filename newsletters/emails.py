@@ -3,8 +3,10 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.links import absolute
 from core.models import OutgoingMail
 from core.outbox import KIND_HEADER
 from newsletters.models import Topic
@@ -34,6 +36,21 @@ def send_standing(
             "active": active,
             "new": [topic for topic in topics if topic not in active],
             "manage_url": manage_url,
+        },
+    )
+
+
+def send_welcome(*, address: str, topics: list[Topic], manage_url: str, stop_url: str) -> None:
+    """Mail a new subscriber what to expect, where there is no issue to send them yet."""
+    _send(
+        _("Welcome to the %(site)s newsletters"),
+        "emails/newsletter_welcome.txt",
+        address,
+        {
+            "topics": topics,
+            "archive_url": absolute(reverse("newsletters:archive")),
+            "manage_url": manage_url,
+            "stop_url": stop_url,
         },
     )
 

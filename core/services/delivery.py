@@ -10,6 +10,7 @@ from django.core.mail import mailers
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from core.mail_design import html_of
 from core.models import OutgoingMail
 from core.outgoing_messages import OutgoingMessage
 
@@ -102,8 +103,7 @@ def _message(mail: OutgoingMail) -> OutgoingMessage:
         to=[mail.to],
         headers={**mail.headers, "Message-ID": mail.message_id},
     )
-    if mail.html:
-        message.attach_alternative(mail.html, "text/html")
+    message.attach_alternative(mail.html or html_of(mail.subject, mail.text), "text/html")
     return message
 
 

@@ -1,5 +1,6 @@
 """The tables of newsletters. A subscriber is an address, not an account."""
 
+from newsletters.models.asks import MemberAnswer
 from newsletters.models.consents import SubscriptionConsent
 from newsletters.models.deliveries import Delivery
 from newsletters.models.editions import Edition, EditionBlock
@@ -11,6 +12,7 @@ __all__ = [
     "Delivery",
     "Edition",
     "EditionBlock",
+    "MemberAnswer",
     "SignUpSwitch",
     "Subscriber",
     "Subscription",

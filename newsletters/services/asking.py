@@ -11,6 +11,7 @@ from newsletters.emails import send_confirmation, send_standing
 from newsletters.models import Subscriber, Subscription, SubscriptionConsent, Topic
 from newsletters.services import ledger, links, suppression
 from newsletters.services.choosing import State, locked, put, subscriber_at
+from newsletters.services.welcoming import greet
 
 Step = SubscriptionConsent.Step
 
@@ -87,6 +88,8 @@ def confirm(*, token: str, at: dt.datetime) -> Subscriber:
     pending = Subscription.objects.select_for_update().filter(
         subscriber=subscriber, topic_id__in=topic_ids, state=State.PENDING
     )
-    for subscription in pending.select_related("topic"):
+    started = list(pending.select_related("topic"))
+    for subscription in started:
         put(subscription, State.ACTIVE, source="confirmation", at=at)
+    greet(subscriber, started, at=at)
     return subscriber

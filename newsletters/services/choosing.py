@@ -22,9 +22,10 @@ def choose(
     at: dt.datetime,
     only_add: bool = False,
     often: Mapping[int, str] | None = None,
-) -> None:
+) -> list[Subscription]:
     """Set exactly these topics (or with ``only_add`` add them): effective with this commit.
 
+    Returns what was not sent before and is from now on.
     ``often`` says how often by the topic's id; what it does not name stays as it is.
     """
     subscriber = locked(subscriber)
@@ -34,11 +35,14 @@ def choose(
         .filter(subscriber=subscriber)
         .select_related("topic")
     }
+    started = []
     for topic in topics:
         subscription = standing.pop(topic.pk, None) or Subscription(
             subscriber=subscriber, topic=topic
         )
         frequency = (often or {}).get(topic.pk, subscription.frequency)
+        if subscription.state != State.ACTIVE:
+            started.append(subscription)
         if (subscription.state, subscription.frequency) != (State.ACTIVE, frequency):
             put(subscription, State.ACTIVE, frequency=frequency, source=source, at=at)
     if topics and subscriber.confirmed_at is None:
@@ -49,6 +53,7 @@ def choose(
         for subscription in standing.values():
             if subscription.state != State.ENDED:
                 put(subscription, State.ENDED, source=source, at=at)
+    return started
 
 
 def put(

@@ -148,12 +148,12 @@ def _server() -> str:
 def message_of(delivery: Delivery) -> OutgoingMessage:
     """Return the mail of a delivery: the same each time, with the same Message-ID."""
     edition, subscriber = delivery.edition, delivery.subscriber
-    stop = absolute(stop_path(subscriber, edition.topic))
+    stop = stop_path(subscriber, edition.topic)
     copy = put_together(
-        _frozen(edition.pk, edition.digest), reader_of(delivery), stop_url=stop,
+        _frozen(edition.pk, edition.digest), reader_of(delivery), stop_url=absolute(stop),
         choices_url=absolute(preferences_path(subscriber)),
     )  # fmt: skip
-    headers = unsubscribe_headers(subscriber, edition.topic)
+    headers = unsubscribe_headers(subscriber, edition.topic, path=stop)
     message = OutgoingMessage(
         subject=_frozen(edition.pk, edition.digest)["subject"],
         body=copy.text,

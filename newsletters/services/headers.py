@@ -15,13 +15,13 @@ OURS = re.compile(r"<?(?P<edition>\d{1,18})\.(?P<subscriber>\d{1,18})\.[0-9a-f]{
 PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-def unsubscribe_headers(subscriber: Subscriber, topic: Topic) -> dict[str, str]:
-    """Return the headers of a newsletter to one subscriber.
+def unsubscribe_headers(subscriber: Subscriber, topic: Topic, *, path: str = "") -> dict[str, str]:
+    """Return the headers of a newsletter to one subscriber; ``path`` is the link in its words.
 
     One press unsubscribes (RFC 8058), by https or by a mail to ``UNSUBSCRIBE_ADDRESS`` whose
     subject holds the same token; it ends this topic alone.
     """
-    path = links.stop_path(subscriber, topic)
+    path = path or links.stop_path(subscriber, topic)
     token = path.rstrip("/").rpartition("/")[2]
     subject = quote(f"unsubscribe {token}")
     by_mail = f"mailto:{settings.UNSUBSCRIBE_ADDRESS}?subject={subject}"

@@ -12,6 +12,7 @@ from accounts.names import email_key
 from newsletters.models import Subscriber, Subscription, Topic
 from newsletters.services import preferences, suppression
 from newsletters.services.choosing import State, choose, subscriber_at
+from newsletters.services.welcoming import greet
 
 
 @transaction.atomic
@@ -23,7 +24,9 @@ def subscribe_member(*, user: User, topics: Iterable[Topic], source: str, at: dt
     subscriber = _of_member(user, at=at)
     with contextlib.suppress(suppression.ReportedLately):
         suppression.lift(subscriber.address, at=at)
-    choose(subscriber=subscriber, topics=list(topics), source=source, at=at, only_add=True)
+    wanted = list(topics)
+    started = choose(subscriber=subscriber, topics=wanted, source=source, at=at, only_add=True)
+    greet(subscriber, started, at=at)
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from core.languages import own_name
 from newsletters.models import Subscriber, Subscription, SubscriptionConsent, Topic
 from newsletters.services import ledger, links, suppression
 from newsletters.services.choosing import State, choose, locked, put
+from newsletters.services.welcoming import greet
 
 Step = SubscriptionConsent.Step
 LONGEST_PAUSE = dt.timedelta(days=366)
@@ -48,7 +49,7 @@ def save(*, subscriber: Subscriber, choice: Choice, source: str, at: dt.datetime
     subscriber = locked(subscriber)
     _write_again(subscriber, choice, at=at)
     before, since = _standing(subscriber), ledger.newest(subscriber)
-    choose(
+    started = choose(
         subscriber=subscriber,
         topics=list(choice.often),
         often={topic.pk: frequency for topic, frequency in choice.often.items()},
@@ -56,6 +57,8 @@ def save(*, subscriber: Subscriber, choice: Choice, source: str, at: dt.datetime
         at=at,
     )
     _write_to(subscriber, choice.paused_until, choice.language, source=source, at=at)
+    subscriber.paused_until = choice.paused_until
+    greet(subscriber, started, at=at)
     return _token(subscriber, before, since)
 
 

@@ -6,11 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from accounts.models import User
 from core import clock
 from core.stored_pages.parts import Loaded
 from core.stored_pages.views import stored_page
 from editorial.models import Article
 from films import boxoffice, member_providers
+from newsletters.services.member_asks import Offer, offer
 from pages.heads import home_head
 from pages.rails import home_rails
 from reviews.cards import poster
@@ -27,9 +29,17 @@ def home(request: HttpRequest) -> HttpResponse:
         "head": home_head(),
         "front": Loaded(("home front",), lambda: _front(today)),
         "rails": home_rails(today, settings.SITE_COUNTRY, member_providers.ids_of(request.user)),
+        "offered": _offered(request, today),
         "chart": Loaded(("home chart",), _chart),
     }
     return render(request, "pages/home.html", context)
+
+
+def _offered(request: HttpRequest, today: dt.date) -> Offer | None:
+    """Return the newsletter that a member is asked about, once."""
+    if not isinstance(request.user, User):
+        return None
+    return offer(request.user, request.session, today)
 
 
 def _front(today: dt.date) -> dict[str, object]:

@@ -157,6 +157,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:preferences": {"token": preferences},
         "newsletters:unsubscribe": {"token": stop.rstrip("/").rpartition("/")[2]},
         "newsletters:undo": {"token": undo},
+        "newsletters:answer_question": {"slug": "news"},
         "newsletters:edition_detail": {"slug": _sent_edition()},
         "pages:member_detail": {"username": "alice"},
         "pages:member_reviews": {"username": "alice"},
