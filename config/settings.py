@@ -224,6 +224,7 @@ MAIL_SERVICE = env.str("MAIL_SERVICE", default="")
 MAIL_SERVICE_SECRET = env.str("MAIL_SERVICE_SECRET", default="")
 ANYMAIL = {**env.dict("MAIL_SERVICE_OPTIONS", default={}), "WEBHOOK_SECRET": MAIL_SERVICE_SECRET}
 COPIES_A_MINUTE_TO_A_DOMAIN = env.int("COPIES_A_MINUTE_TO_A_DOMAIN", default=1200)
+COUNT_LINKS = env.bool("COUNT_LINKS", default=False)
 EDITIONS_NEED_APPROVAL = env.bool("EDITIONS_NEED_APPROVAL", default=False)
 MAILERS: dict[str, dict[str, object]] = {"default": {"BACKEND": "core.outbox.OutboxBackend"}}
 if MAIL_URL:

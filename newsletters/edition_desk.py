@@ -25,7 +25,7 @@ from core.responses import see_other
 from newsletters import freezing
 from newsletters.copies import Copy, ReaderTraits, put_together
 from newsletters.models import Edition
-from newsletters.services import deliveries, editions
+from newsletters.services import deliveries, editions, statistics
 
 DARK = "@media (prefers-color-scheme: dark)"
 DESK_POLICY: Any = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
@@ -67,7 +67,6 @@ def edition_desk(model_admin: admin.ModelAdmin) -> Callable[[HttpRequest, int], 
         if act and (act != "schedule" or form.is_valid()):
             _carry_out(request, edition, act, form)
             return see_other(request.path)
-        counts = edition.deliveries.order_by("state").values("state").annotate(count=Count("pk"))
         reasons = edition.deliveries.exclude(reason="").order_by().values("state", "reason")
         context = {
             **model_admin.admin_site.each_context(request),
@@ -76,7 +75,8 @@ def edition_desk(model_admin: admin.ModelAdmin) -> Callable[[HttpRequest, int], 
             "opts": Edition._meta,
             "problems": editions.problems(edition) if edition.is_open else [],
             "form": form,
-            "states": counts,
+            "figures": None if edition.is_open else statistics.of_edition(edition),
+            "clicks": statistics.clicks_of(edition),
             "reasons": reasons.annotate(count=Count("pk")).order_by("-count")[:10],
             "readers": editions.readers_of(edition, clock.today()).count(),
         }

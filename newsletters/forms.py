@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any, NamedTuple
+from zoneinfo import available_timezones
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
@@ -20,6 +21,8 @@ from newsletters.models import Subscriber, Subscription, Topic
 from newsletters.services import LONGEST_PAUSE, Choice
 
 EACH = Subscription.Frequency.EACH
+AREAS = {"Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian",
+         "Pacific"}  # fmt: skip
 
 
 class TopicField(forms.ModelMultipleChoiceField):
@@ -76,6 +79,7 @@ class PreferencesForm(forms.Form):
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     language = forms.ChoiceField(label=_("Language"), required=False)
+    time_zone = forms.ChoiceField(label=_("Time zone"), required=False)
 
     def __init__(
         self,
@@ -99,6 +103,7 @@ class PreferencesForm(forms.Form):
             "topics": list(active),
             "paused_until": paused if self.is_paused else None,
             "language": language,
+            "time_zone": subscriber.time_zone if subscriber else "",
         }
         super().__init__(data, initial=initial)
         offered = Topic.objects.filter(Q(is_open=True) | Q(pk__in=[topic.pk for topic in active]))
@@ -108,6 +113,7 @@ class PreferencesForm(forms.Form):
         codes = [code for code, _name in settings.LANGUAGES]
         codes += [language] if language not in codes else []
         self.fields["language"].choices = [(c, languages.own_name(c)) for c in codes]  # type: ignore[attr-defined]
+        self.fields["time_zone"].choices = _time_zones(self.initial["time_zone"])  # type: ignore[attr-defined]
         for topic in self.offered:
             if topic.frequency != Topic.Frequency.MONTHLY:
                 self.fields[f"often_{topic.pk}"] = _how_often(topic, active.get(topic, EACH))
@@ -153,7 +159,18 @@ class PreferencesForm(forms.Form):
             often=often,
             paused_until=cleaned["paused_until"],
             language=cleaned["language"] or self.initial["language"],
+            time_zone=cleaned["time_zone"]
+            if "time_zone" in self.data
+            else self.initial["time_zone"],
         )
+
+
+def _time_zones(standing: str) -> list[tuple[str, str]]:
+    """Return the zones that are named by a place, with the standing one, and the site's first."""
+    named = {zone for zone in available_timezones() if zone.partition("/")[0] in AREAS}
+    places = sorted(filter(None, named | {standing}))
+    said = str(_("The site's (%(zone)s)") % {"zone": settings.TIME_ZONE.replace("_", " ")})
+    return [("", said), *((zone, zone.replace("_", " ")) for zone in places)]
 
 
 def _how_often(topic: Topic, standing: str) -> forms.ChoiceField:

@@ -1,6 +1,6 @@
 """What an edition says, as plain data: worked out while it is composed, frozen when it is launched.
 
-    {"subject", "preheader", "topic", "blocks": [
+    {"subject", "preheader", "topic", "links" (where they are counted), "blocks": [
         {"kind", "heading", "words": {"html", "text"}, "entries": [
             {"name", "url", "note", "scores", "text", "providers"}]}],
      "fragments": {"shell": …, "blocks": [{"head": …, "entries": [{"scored": …, "plain": …}]}]}}
@@ -11,11 +11,13 @@ Each fragment is ``{"html", "text"}``. A reader's mail is put together of fragme
 
 import hashlib
 import json
+import re
+from html import unescape
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.urls import Resolver404, get_script_prefix, resolve
+from django.urls import Resolver404, get_script_prefix, resolve, reverse
 from django.utils.html import strip_tags
 from django.utils.translation import gettext as _
 
@@ -32,6 +34,7 @@ BLOCKS_GO_HERE = "[[blocks]]"
 STOP_GOES_HERE, CHOICES_GO_HERE = "[[stop]]", "[[choices]]"
 OPENING = 400  # characters of a review or standfirst
 BARS = "||"
+HREF = re.compile(r'href="(https?://[^"]+)"')
 
 
 class PageIsGone(Exception):
@@ -55,7 +58,27 @@ def compose(edition: Edition) -> dict[str, Any]:
         }
         for block in blocks
     ]
+    if settings.COUNT_LINKS:
+        _count_links(told, edition.slug)
     return told
+
+
+def _count_links(told: dict[str, Any], slug: str) -> None:
+    """Lead the links of the blocks through an address that counts them (`views.archive.follow`)."""
+    links: list[str] = []
+
+    def through(found: re.Match[str]) -> str:
+        url = unescape(found[1])
+        if url not in links:
+            links.append(url)
+        counting = absolute(reverse("newsletters:follow", args=[slug, links.index(url)]))
+        return f'href="{counting}"'
+
+    for block in told["fragments"]["blocks"]:
+        drawn = [block["head"], *(part for entry in block["entries"] for part in entry.values())]
+        for part in drawn:
+            part["html"] = HREF.sub(through, part["html"])
+    told["links"] = links
 
 
 def frame(edition: Edition, blocks: list[dict[str, Any]]) -> dict[str, Any]:

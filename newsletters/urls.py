@@ -11,6 +11,7 @@ urlpatterns = [
     path("newsletters/archive/", views.archive, name="archive"),
     path("newsletters/archive/feed/", edition_feed, name="archive_feed"),
     path("newsletters/archive/<text:slug>/", views.edition_detail, name="edition_detail"),
+    path("newsletters/archive/<text:slug>/links/<int:number>/", views.follow, name="follow"),
     path("newsletters/answer/<text:slug>/", views.answer_question, name="answer_question"),
     path("newsletters/confirm/<text:token>/", views.confirm, name="confirm"),
     path("newsletters/preferences/<text:token>/", views.preferences, name="preferences"),

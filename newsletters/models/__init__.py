@@ -2,7 +2,7 @@
 
 from newsletters.models.asks import MemberAnswer
 from newsletters.models.consents import SubscriptionConsent
-from newsletters.models.deliveries import Delivery
+from newsletters.models.deliveries import Delivery, LinkCount
 from newsletters.models.editions import Edition, EditionBlock
 from newsletters.models.subscribers import Subscriber, Subscription
 from newsletters.models.suppression import SuppressedAddress
@@ -12,6 +12,7 @@ __all__ = [
     "Delivery",
     "Edition",
     "EditionBlock",
+    "LinkCount",
     "MemberAnswer",
     "SignUpSwitch",
     "Subscriber",

@@ -64,3 +64,21 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.edition_id} to {self.subscriber_id}: {self.state}"
+
+
+class LinkCount(models.Model):
+    """How often a link of an edition was opened, by nobody in particular: the number alone."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="link_counts")
+    number = models.PositiveSmallIntegerField()  # its place in the frozen ``links``
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("count of a link")
+        verbose_name_plural = _("counts of links")
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "number"], name="link_counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} link {self.number}: {self.count}"

@@ -19,6 +19,13 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         """Return what everybody may read: all that has begun to go out."""
         return self.filter(launched_at__isnull=False)
 
+    def samples(self) -> "EditionQuerySet":
+        """Return the newest issue of each open topic, in the editors' order."""
+        issues = self.archived().filter(is_monthly=False, topic=models.OuterRef("topic"))
+        newest = issues.order_by("-launched_at", "-pk").values("pk")[:1]
+        each = self.filter(pk=models.Subquery(newest), topic__is_open=True)
+        return each.select_related("topic").order_by("topic__position").defer("frozen")
+
 
 class Edition(models.Model):
     """One letter to the subscribers of a topic.

@@ -34,6 +34,11 @@ def wording_of_language(language: str) -> str:
     return _("Write to me in %(language)s.") % {"language": language}
 
 
+def wording_of_time_zone(zone: str) -> str:
+    """Return the words of a choice of time zone."""
+    return _("Write to me by the clock of %(zone)s.") % {"zone": zone.replace("_", " ")}
+
+
 def note(
     subscriber: Subscriber,
     topic: Topic | None,

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -29,6 +30,7 @@ class Choice:
     often: Mapping[Topic, str]
     paused_until: dt.date | None
     language: str
+    time_zone: str = ""  # of the hour at which issues come; "" is the site's
 
 
 class Done(NamedTuple):
@@ -56,7 +58,9 @@ def save(*, subscriber: Subscriber, choice: Choice, source: str, at: dt.datetime
         source=source,
         at=at,
     )
-    _write_to(subscriber, choice.paused_until, choice.language, source=source, at=at)
+    _write_to(
+        subscriber, choice.paused_until, choice.language, choice.time_zone, source=source, at=at
+    )
     subscriber.paused_until = choice.paused_until
     greet(subscriber, started, at=at)
     return _token(subscriber, before, since)
@@ -93,7 +97,8 @@ def undo(*, token: str, at: dt.datetime) -> tuple[Subscriber, str]:
         if (state, frequency) != (subscription.state, subscription.frequency):
             put(subscription, state, frequency=frequency, source="undo", at=at)
     paused = dt.date.fromisoformat(before["paused"]) if before["paused"] else None
-    _write_to(subscriber, paused, before["language"], source="undo", at=at)
+    zone = before.get("time_zone", "")
+    _write_to(subscriber, paused, before["language"], zone, source="undo", at=at)
     return subscriber, _token(subscriber, now, now_at)
 
 
@@ -127,17 +132,22 @@ def _write_to(
     subscriber: Subscriber,
     paused_until: dt.date | None,
     language: str,
+    time_zone: str,
     *,
     source: str,
     at: dt.datetime,
 ) -> None:
-    """Set from when on and in which language mail comes, and note what changed."""
+    """Set from when on, in which language and by which clock mail comes; note what changed."""
     changed = []
     if paused_until != subscriber.paused_until:
         changed.append(ledger.wording_of_pause(paused_until))
     if language != subscriber.language:
         changed.append(ledger.wording_of_language(own_name(language)))
-    Subscriber.objects.filter(pk=subscriber.pk).update(paused_until=paused_until, language=language)
+    if time_zone != subscriber.time_zone:
+        changed.append(ledger.wording_of_time_zone(time_zone or settings.TIME_ZONE))
+    Subscriber.objects.filter(pk=subscriber.pk).update(
+        paused_until=paused_until, language=language, time_zone=time_zone
+    )
     for said in changed:
         ledger.note(subscriber, None, Step.CHANGED, said=said, source=source, at=at)
 
@@ -149,6 +159,7 @@ def _standing(subscriber: Subscriber) -> dict[str, Any]:
         "topics": [list(row) for row in rows.values_list("topic_id", "state", "frequency")],
         "paused": subscriber.paused_until.isoformat() if subscriber.paused_until else "",
         "language": subscriber.language,
+        "time_zone": subscriber.time_zone,
     }
 
 

@@ -1,6 +1,6 @@
 """Subscribe, confirm, preferences, stop. A GET changes nothing: mail scanners follow links."""
 
-from newsletters.views.archive import archive, edition_detail
+from newsletters.views.archive import archive, edition_detail, follow
 from newsletters.views.asking import answer_question
 from newsletters.views.mail_service import mail_service_events
 from newsletters.views.preferences import preferences, undo
@@ -12,6 +12,7 @@ __all__ = [
     "archive",
     "confirm",
     "edition_detail",
+    "follow",
     "mail_service_events",
     "preferences",
     "subscribe",

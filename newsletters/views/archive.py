@@ -2,9 +2,11 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from accounts.models import User
 from core.heads import Head
@@ -13,6 +15,7 @@ from core.responses import next_url
 from films.blind_mode import is_blind
 from newsletters.copies import ReaderTraits, chosen
 from newsletters.models import Edition
+from newsletters.services.statistics import count_link
 
 EDITIONS_A_PAGE = 30
 
@@ -52,6 +55,19 @@ def edition_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "shows_scores": not reader.hides_scores,
     }  # fmt: skip
     return render(request, "newsletters/edition_detail.html", context)
+
+
+@never_cache
+@require_safe
+def follow(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """Lead on from a link of a mail, and count that it was opened; nobody's name is in it."""
+    edition = get_object_or_404(Edition.objects.archived(), slug=slug)
+    links: list[str] = edition.frozen.get("links", [])
+    if number >= len(links):
+        raise Http404
+    if request.method == "GET" and "Sec-Purpose" not in request.headers:
+        count_link(edition, number)
+    return HttpResponseRedirect(links[number])
 
 
 def shown_blocks(frozen: dict[str, Any], reader: ReaderTraits) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from core.heads import Head
 from core.responses import see_other, too_often
 from newsletters import services
 from newsletters.forms import SubscribeForm
-from newsletters.models import SignUpSwitch, Subscriber, Subscription
+from newsletters.models import Edition, SignUpSwitch, Subscriber, Subscription
 from newsletters.views.mailed import for_its_mailbox, said_of_report
 from newsletters.views.preferences import of_member
 
@@ -47,7 +47,8 @@ def _show_form(request: HttpRequest, form: SubscribeForm, *, is_open: bool) -> H
         path=request.path,
         description=_("New in theaters and streaming, and film news, by email."),
     )
-    context = {"form": form, "is_open": is_open, "head": head}
+    samples = Edition.objects.samples()
+    context = {"form": form, "is_open": is_open, "head": head, "samples": samples}
     return render(request, "newsletters/subscribe.html", context)
 
 

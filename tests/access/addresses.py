@@ -158,7 +158,8 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:unsubscribe": {"token": stop.rstrip("/").rpartition("/")[2]},
         "newsletters:undo": {"token": undo},
         "newsletters:answer_question": {"slug": "news"},
-        "newsletters:edition_detail": {"slug": _sent_edition()},
+        "newsletters:edition_detail": {"slug": (sent := _sent_edition())},
+        "newsletters:follow": {"slug": sent, "number": 0},
         "pages:member_detail": {"username": "alice"},
         "pages:member_reviews": {"username": "alice"},
         "pages:member_ratings": {"username": "alice"},
@@ -199,8 +200,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
 def _sent_edition() -> str:
     """Make an edition that was sent, with a copy in the ledger; return its address."""
     edition = make_edition()
+    told = {**freezing.compose(edition), "links": ["https://example.com/"]}
     Edition.objects.filter(pk=edition.pk).update(
-        state=Edition.State.SENT, launched_at=NOON, frozen=freezing.compose(edition)
+        state=Edition.State.SENT, launched_at=NOON, frozen=told
     )
     Delivery.objects.create(edition=edition, subscriber=Subscriber.objects.first(), due_at=NOON)
     return edition.slug

@@ -1,6 +1,7 @@
 """What a subscriber chooses, by the signed link and as a member: the same form."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -147,6 +148,18 @@ def test_the_language_is_one_of_those_there_are(own, settings):
     assert Subscriber.objects.get().language == "en"
     send(own, language="de")
     assert Subscriber.objects.get().language == "de"
+
+
+def test_the_time_zone_is_chosen_told_and_taken_back(own):
+    page = send(own, time_zone="Europe/Paris")
+    assert Subscriber.objects.get().time_zone == "Europe/Paris"
+    assert "Write to me by the clock of Europe/Paris." in page.content.decode()
+    send(own)  # a page of before there was the field
+    send(own, time_zone="Mars/Olympus")
+    assert Subscriber.objects.get().time_zone == "Europe/Paris"
+    undo = re.search(r'action="(/newsletters/undo/[^"]+)"', page.content.decode())[1]
+    own[0].post(undo)
+    assert Subscriber.objects.get().time_zone == ""
 
 
 def test_saving_what_stands_changes_nothing_and_says_so(own):

@@ -1,5 +1,6 @@
 """Subscribing, confirming, changing and stopping; a GET never changes anything."""
 
+import datetime as dt
 import re
 
 import pytest
@@ -8,9 +9,10 @@ from django.utils import timezone
 
 from core.models import OutgoingMail
 from newsletters import services
-from newsletters.models import SignUpSwitch, Subscriber, Subscription, SubscriptionConsent
+from newsletters.models import Edition, SignUpSwitch, Subscriber, Subscription, SubscriptionConsent
 from newsletters.services import links as links_of_mail
-from tests.factories import make_member
+from tests.factories import NOON, make_member
+from tests.newsletters.editions import make_edition
 
 pytestmark = pytest.mark.django_db
 PAGE = "/newsletters/"
@@ -194,6 +196,18 @@ def test_a_confirm_link_names_only_what_was_not_stopped_since(visitor):
     page = visitor.get(confirm).content.decode()
     assert "News and more" in page
     assert "odcast" not in page.partition("<main")[2].partition("</main")[0]
+
+
+def test_a_sample_of_each_topic_is_there_to_read(visitor):
+    for number in (1, 2):
+        edition = make_edition(words=f"Hello {number}.")
+        assert edition.get_absolute_url() not in visitor.get(PAGE).content.decode()
+        Edition.objects.filter(pk=edition.pk).update(
+            state="sent", launched_at=NOON + dt.timedelta(days=number)
+        )
+    page = visitor.get(PAGE).content.decode()
+    assert edition.get_absolute_url() in page
+    assert page.count('href="/newsletters/archive/news-') == 1
 
 
 def test_a_member_sees_their_topics_ticked_and_changes_them_at_once(as_alice, alice):
