@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 LINK = re.compile(r"https?://[^\s<>\"“”]+")
 CODE = re.compile(r"[A-Z0-9]{3,6}(-[A-Z0-9]{3,6})?")
 ITEM = re.compile(r"\s*- ")
+LONGEST_SHOWN = 70
 CLOSING = ".,;:!?)"  # ends a sentence, not a link
 
 
@@ -67,13 +68,20 @@ def _item(lines: list[str]) -> SafeString:
     return format_html_join(SafeString("<br>"), "{}", ((linked(line),) for line in lines))
 
 
+def _short(address: str) -> str:
+    """Return what is shown of an address: the token of a signed link says nothing to anybody."""
+    if len(address) <= LONGEST_SHOWN:
+        return address
+    return f"{address.rstrip('/').rpartition('/')[0].partition('://')[2][:LONGEST_SHOWN]}/…"
+
+
 def linked(line: str) -> SafeString:
     """Return a line, escaped, in which addresses lead where they say."""
     made, end = [], 0
     for found in LINK.finditer(line):
         address = found[0].rstrip(CLOSING)
         made += [conditional_escape(line[end : found.start()])]
-        made += [format_html('<a href="{}">{}</a>', address, address)]
+        made += [format_html('<a href="{}">{}</a>', address, _short(address))]
         end = found.start() + len(address)
     made.append(conditional_escape(line[end:]))
     return SafeString("".join(made))

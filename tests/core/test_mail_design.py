@@ -48,6 +48,12 @@ def test_addresses_lead_where_they_say_and_nothing_else_is_markup():
     assert '<p class="code">ABCD-2345</p>' in markup
 
 
+def test_a_long_token_is_not_shown():
+    markup = html_of("A", "Open it:\nhttps://films.example/newsletters/confirm/" + "x" * 80 + "/")
+    assert ">films.example/newsletters/confirm/…</a>" in markup
+    assert "x" * 80 + '/"' in markup
+
+
 @pytest.mark.django_db
 def test_codes_and_confirmations_go_out_in_both_parts(client, settings):
     backend = "django.core.mail.backends.locmem.EmailBackend"
