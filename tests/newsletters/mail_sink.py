@@ -1,8 +1,8 @@
 """A mail server for tests: every mail it takes is on disk before it says so, and it has moods.
 
 What stands before the first "-" of an address says what happens to mail for it: ``gone`` is refused
-for good, ``busy`` the first time, ``drop`` is taken the first time and the connection ended without
-a word.
+for good, ``busy`` and ``full`` (the server closes) the first time, ``drop`` is taken the first time
+and the connection ended without a word, ``slow`` is taken and answered after ten seconds.
 """
 
 import os
@@ -30,6 +30,9 @@ class _Session(socketserver.StreamRequestHandler):
                     self.say("550 nobody")
                 elif mood == "busy" and is_first:
                     self.say("450 later")
+                elif mood == "full" and is_first:
+                    self.say("421 closing")
+                    return
                 else:
                     self.say("250 ok")
             elif word == "DATA":
@@ -38,6 +41,8 @@ class _Session(socketserver.StreamRequestHandler):
                 self.server.keep(to, b"".join(lines).decode(errors="replace"))
                 if to.startswith("drop-") and seen[to] == 1:
                     return
+                if to.startswith("slow-") and seen[to] == 1:
+                    time.sleep(10)
                 self.say("250 taken")
             elif word == "QUIT":
                 self.say("221 bye")
