@@ -135,7 +135,7 @@ class Migration(migrations.Migration):
                 ("citation", models.TextField(blank=True, verbose_name="citation")),
                 ("is_winner", models.BooleanField(default=False, verbose_name="won")),
                 ("is_withdrawn", models.BooleanField(default=False, verbose_name="withdrawn")),
-                ("place", models.PositiveSmallIntegerField(default=0, verbose_name="place")),
+                ("place", models.PositiveIntegerField(default=0, verbose_name="place")),
                 ("source", models.CharField(blank=True, editable=False, max_length=60)),
                 ("source_key", models.CharField(blank=True, editable=False, max_length=64)),
                 (

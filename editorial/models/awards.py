@@ -165,7 +165,7 @@ class Nomination(models.Model):
     citation = models.TextField(_("citation"), blank=True)
     is_winner = models.BooleanField(_("won"), default=False)
     is_withdrawn = models.BooleanField(_("withdrawn"), default=False)
-    place = models.PositiveSmallIntegerField(_("place"), default=0)
+    place = models.PositiveIntegerField(_("place"), default=0)
     # By which an import knows the row again; empty where an editor wrote it.
     source = models.CharField(max_length=60, blank=True, editable=False)
     source_key = models.CharField(max_length=64, blank=True, editable=False)
