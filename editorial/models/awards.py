@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.models import SlugField
@@ -36,6 +37,10 @@ class AwardBody(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        """Return the page of its ceremonies."""
+        return reverse("editorial:award_body", args=[self.slug])
 
 
 @on_stored_pages("body")
@@ -110,6 +115,10 @@ class Ceremony(models.Model):
     def __str__(self) -> str:
         return f"{self.body} {self.shown_year}"
 
+    def get_absolute_url(self) -> str:
+        """Return the page of the ceremony; needs ``body`` loaded."""
+        return reverse("editorial:ceremony_detail", args=[self.body.slug, self.year])
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keep the moment of the lock in step with the day and time that were written."""
         self.locks_at = self._moment_of_lock()
@@ -135,6 +144,11 @@ class Ceremony(models.Model):
     def lock_in_its_zone(self) -> dt.datetime | None:
         """Return the moment of the lock as the ceremony's own clock shows it."""
         return self.locks_at and self.locks_at.astimezone(zoneinfo.ZoneInfo(self.zone))
+
+    @property
+    def zone_in_words(self) -> str:
+        """Return the place its clock is told by: Los Angeles of America/Los_Angeles."""
+        return self.zone.rpartition("/")[2].replace("_", " ")
 
     def _written(self) -> dt.datetime | None:
         if self.ballot_locks_on is None or self.ballot_locks_time is None:
