@@ -1,14 +1,16 @@
 """What stands in the sitemap: the lasting pages, and each kind of page by its section."""
 
 from core.sitemaps import Section
+from editorial.awards.sitemaps import CEREMONIES
 from editorial.sitemaps import ARTICLES
 from films.sitemaps import GENRES, PEOPLE
 from reviews.sitemaps import CRITICS, PUBLICATIONS, TITLES
 
 PAGES = (
     "pages:home", "pages:film_browse", "pages:tv_browse", "films:box_office",
-    "editorial:article_list", "editorial:about", "editorial:about_critics", "editorial:contact",
-    "editorial:about_scores", "newsletters:subscribe",
+    "editorial:article_list", "editorial:award_index", "editorial:about",
+    "editorial:about_critics", "editorial:contact", "editorial:about_scores",
+    "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",
 )  # fmt: skip
 SECTIONS: dict[str, Section] = {
@@ -18,4 +20,5 @@ SECTIONS: dict[str, Section] = {
     "critics": CRITICS,
     "publications": PUBLICATIONS,
     "articles": ARTICLES,
+    "awards": CEREMONIES,
 }

@@ -18,6 +18,7 @@ from core.admin_forms import AttentiveForm
 from core.admin_search import SearchedAdmin, found, named
 from core.slugs import slug_text
 from editorial.article_html import pictures_in
+from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
 from editorial.models import Article
 from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article

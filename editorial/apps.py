@@ -16,4 +16,16 @@ class EditorialConfig(AppConfig):
         from editorial import receivers, search  # noqa: F401  # importing receivers connects them
 
         due.register("articles indexed", lambda _now: search.index_published(on=clock.today()))
+        self._take_in_awards()
         search_rebuild.register("articles", lambda: search.rebuild(on=clock.today()))
+
+    def _take_in_awards(self) -> None:
+        """Let awards be imported, and follow what becomes of titles and people."""
+        from editorial.awards import merging
+        from editorial.awards import registry as importers
+        from films import registry
+
+        registry.preview_merges(merging.preview_nominations)
+        importers.register()
+        importers.declare()
+        registry.preview_merges_of_people(merging.preview_nominations)

@@ -3,12 +3,14 @@
 from django.urls import path
 
 from editorial import feeds, views
+from editorial.awards.urls import urlpatterns as of_awards
 
 app_name = "editorial"
 urlpatterns = [
     path("news/", views.article_list, name="article_list"),
     path("news/feed.atom", feeds.article_feed, name="article_feed"),
     path("news/<text:slug>/", views.article_detail, name="article_detail"),
+    *of_awards,
     path("about/", views.about, name="about"),
     path("about/critics/", views.about_critics, name="about_critics"),
     path("about/contact/", views.contact, name="contact"),

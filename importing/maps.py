@@ -44,6 +44,7 @@ class ImportMap:
     marks: Marks = field(default_factory=Marks)
     latest_date: dt.date | None = None  # that a year of two digits may mean; None for today
     sheet: str = ""  # of a workbook; empty for the first
+    has_short_rows: bool = False  # rows end with their last cell that says something
     header: tuple[str, ...] = ()  # names for the columns of a file without a header
 
     def gives(self, name: str) -> bool:
@@ -87,7 +88,9 @@ _TOP = {
     "source", "title_scheme", "file", "columns", "constants", "identifiers", "prefixes", "values",
     "dates", "numbers", "patterns", "ticked",
 }  # fmt: skip
-_FILE = {"encoding", "delimiter", "quoted", "nulls", "list_separator", "sheet", "header"}
+_FILE = {
+    "encoding", "delimiter", "quoted", "nulls", "list_separator", "sheet", "header", "short_rows",
+}  # fmt: skip
 _DATES = {"format", "placeholders", "latest"}
 _NUMBERS = {"decimal", "thousands"}
 
@@ -143,6 +146,7 @@ def _checked(given: dict[str, Any], fields: set[str]) -> ImportMap:
         encoding=_encoding(file),
         delimiter=_delimiter(file),
         is_quoted=bool(file.get("quoted", True)),
+        has_short_rows=bool(file.get("short_rows", False)),
         nulls=tuple(_list(file, "nulls")),
         list_separator=_text(file, "list_separator", "|") or "|",
         date_format=_date_format(dates),

@@ -8,7 +8,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -60,6 +60,7 @@ class Table:
     header: tuple[str, ...]
     before: int = 0  # lines that are left out at the beginning
     is_headed: bool = True
+    has_short_rows: bool = False  # cells that are missing at the end of a row are empty
     gauge: Gauge = field(default_factory=Gauge, compare=False)
 
     @property
@@ -80,6 +81,8 @@ class Table:
 
     def _row(self, found: dialects.Found) -> Row:
         raw = tuple(found.cells)
+        if self.has_short_rows:
+            raw += ("",) * (len(self.header) - len(raw))
         problem = found.problem or _problem(raw, len(self.header), self.dialect.encoding)
         if self.is_of_refused and any(dialects.UNREADABLE in cell for cell in raw):
             problem = problem or UNMENDED
@@ -108,6 +111,7 @@ def open_table(
     delimiter: str = "",
     is_quoted: bool = True,
     columns: Sequence[str] = (),
+    has_short_rows: bool = False,
 ) -> Table:
     """Look through a file once and return it as a table. Raises ReadingError.
 
@@ -121,7 +125,8 @@ def open_table(
     try:
         chosen = _look_through(path, head, encoding)
         with _text(path, chosen) as lines, _large_fields():
-            return _opened(path, lines, chosen, delimiter, columns, is_quoted=is_quoted)
+            opened = _opened(path, lines, chosen, delimiter, columns, is_quoted=is_quoted)
+            return replace(opened, has_short_rows=has_short_rows)
     except (OSError, EOFError, zlib.error) as error:
         raise _unreadable(path, error) from error
 

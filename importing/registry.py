@@ -192,4 +192,5 @@ def _opened(
         delimiter=written_map.delimiter,
         is_quoted=written_map.is_quoted,
         columns=written_map.header,
+        has_short_rows=written_map.has_short_rows,
     )

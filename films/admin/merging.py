@@ -64,9 +64,7 @@ def merge(model_admin: admin.ModelAdmin, request: HttpRequest, rows: Rows) -> Ht
 
 
 def _preview(kept: Any, merged: Any) -> dict[str, Any]:
-    moving = merging.preview(kept, merged)
-    if isinstance(kept, Title):
-        moving += registry.previewed(kept, merged)
+    moving = merging.preview(kept, merged) + registry.previewed(kept, merged)
     return {"kept": kept, "merged": merged, "moving": moving}
 
 

@@ -39,7 +39,7 @@ from films.names import season_key
 from films.search import PERSON, TITLE, index_people, index_titles
 from films.services.moving import Record
 from films.services.moving_viewings import move_viewings
-from films.signals import titles_merging, titles_unmerged, titles_unmerging
+from films.signals import people_merging, titles_merging, titles_unmerged, titles_unmerging
 
 # What hangs on a title: the column that points at it, and what must be unique beside it.
 OF_TITLE: tuple[tuple[type[models.Model], str, tuple[str, ...]], ...] = (
@@ -179,6 +179,7 @@ def merge_people(
     )
     record = Record(merge)
     kept, merged = _locked(Person, kept.pk, merged.pk)
+    people_merging.send(sender=Merge, record=record, kept=kept, merged=merged, at=at)
     for model, column, same in OF_PERSON:
         record.move(model, column, same=same)
     _move_facts(record, "person_id")

@@ -74,6 +74,7 @@ UNREACHABLE = {
     "list_one_address": "a service gives each list an address of its own",
     "list_one_watchlist": "the watchlist is made by a service, once",
     "delivered_once": "queued by a service, which leaves out who stands there",
+    "nomination_imported_once": "written by imports",
     "challenge_entered_once": "joined by a service that finds the one",
     "prompt_filled_once": "filled by a service that finds the one",
     "challenge_title_once": "filled by a service, which says where the title stands",

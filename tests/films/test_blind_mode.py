@@ -9,6 +9,7 @@ from films.models import Credit, SimilarTitle, Title, Watched
 from lists.services import listing
 from reviews.models import Consensus, CriticReview
 from reviews.services import audience
+from tests.editorial.award_rows import make_ceremony, make_nomination
 from tests.factories import (
     NOON,
     make_critic,
@@ -48,6 +49,7 @@ def her():
         critic_percent=63, critic_counted=1, audience_percent=71, audience_counted=7,
         audience_rank=7100, is_acclaimed=True,
     )  # fmt: skip
+    make_nomination(make_ceremony(), "Best Picture", title)
     up = make_title("Up", slug="up", released_on=NOON.date())
     SimilarTitle.objects.create(title=up, other=title, rank=1)
     return title
@@ -60,7 +62,7 @@ PAGES = (
     "/search/?q=her", "/search/suggest/?q=her", "/members/bob/", "/members/bob/diary/",
     "/members/bob/lists/bobs/", "/for-you/", "/activity/", "/members/bob/reviews/",
     "/members/bob/ratings/", "/members/bob/year/{year}/", "/critics/{critic}/",
-    "/people/{person}/", "/titles/up/",
+    "/people/{person}/", "/titles/up/", "/awards/lantern-circle/2024/", "/titles/her/awards/",
     "/reviews/{review}/", "/reviews/{review}/history/", "/reviews/{critic_review}/",
     "/reviews/{critic_review}/critic-history/",
 )  # fmt: skip

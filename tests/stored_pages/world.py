@@ -29,6 +29,7 @@ from films.models import (
 from films.services import facets
 from reviews.models import AudienceReview, Consensus, Critic
 from reviews.services import comments
+from tests.editorial.award_rows import make_ceremony, make_nomination
 from tests.factories import (
     make_critic,
     make_critic_review,
@@ -42,7 +43,7 @@ from tests.factories import (
 )
 
 TODAY = dt.date(2024, 12, 20)
-TABS = ("", "critics/", "audience/", "cast/", "score/", "photos/", "watch/us/")
+TABS = ("", "critics/", "audience/", "cast/", "score/", "photos/", "watch/us/", "awards/")
 
 
 class World:
@@ -96,6 +97,9 @@ class World:
             slug="news", headline="News", deck="Of the day", body="Words", published_on=TODAY
         )
         article.titles.set(films[:2])
+        ceremony = make_ceremony(number=1)
+        for number, title in enumerate(films):
+            make_nomination(ceremony, f"Kind {number % 2}", title, people[0], is_winner=not number)
 
     def _words(self):
         self.members = [make_member() for _ in range(5)]
@@ -121,7 +125,8 @@ class World:
         found = [
             "/", "/films/", "/tv/", "/films/?hub=best", "/films/?hub=in-theaters", "/news/",
             "/news/feed.atom", "/films/box-office/", "/watch/us/", "/about/", "/about/scores/",
-            "/films/best/2013/",
+            "/films/best/2013/", "/awards/", "/awards/lantern-circle/",
+            "/awards/lantern-circle/2024/",
         ]  # fmt: skip
         for number, title in enumerate(Title.objects.select_related("parent").order_by("pk")[:9]):
             base = title.get_absolute_url()
