@@ -30,7 +30,7 @@ def cache_backend(url: str) -> dict[str, object]:
 def session_engine(cache_url: str) -> str:
     """Return where sessions are kept: in the database, read through Redis where there is one."""
     has_redis = urlsplit(cache_url).scheme in ("redis", "rediss")
-    return "core.sessions" if has_redis else "django.contrib.sessions.backends.db"
+    return "core.sessions" if has_redis else "core.database_sessions"
 
 
 def mail_backend(url: str) -> dict[str, object]:
@@ -83,6 +83,8 @@ def database(found: dict[str, Any], *, has_pool: bool) -> dict[str, Any]:
     options = {"options": "-c jit=off", "connect_timeout": 2, **found.get("OPTIONS", {})}
     if has_pool:
         options["pool"] = {"min_size": 1, "max_size": 4, "timeout": 1, "reconnect_timeout": 5}
+    if found["ENGINE"] == "django.db.backends.postgresql":
+        found = {**found, "ENGINE": "config.postgresql"}
     # A kept connection is looked at before it is used: after a restart of the database the first
     # request is served (docs/decisions/0007).
     age = 0 if has_pool else 600

@@ -5,6 +5,11 @@ from django.http import HttpRequest
 
 
 def site(request: HttpRequest) -> dict[str, object]:
+    """Tell a page of the site."""
+    return of_site()
+
+
+def of_site() -> dict[str, object]:
     """Return the site's name, its address and whether this is a development process."""
     return {
         "site_name": settings.SITE_NAME,

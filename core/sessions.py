@@ -9,8 +9,9 @@ change has long been answered.
 import logging
 from typing import Any
 
-from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.core.cache import cache
+
+from core.database_sessions import SessionStore as DatabaseStore
 
 KEPT_SECONDS = 60
 ASKED_SECONDS = 40  # no request lasts as long: gunicorn.conf.py

@@ -7,6 +7,7 @@ from django.db import connections, router
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
+from core.one_row import columns_of
 from films.models import Title, Watched
 from lists.models import Like, List, ListItem
 from reviews.models import AudienceReview
@@ -43,9 +44,17 @@ class Standing:
     has_words: bool
 
 
+@dataclass(frozen=True)
+class Marked:
+    """A title as a member has marked and reviewed it."""
+
+    standing: Standing
+    review: AudienceReview | None
+
+
 # Written out: every title's page of a member asks it, and to put it together from querysets took
 # a third of the page.
-_STANDING = f"""
+_MARKED = f"""
     SELECT
         EXISTS (SELECT 1 FROM {Watched._meta.db_table}
                 WHERE member_id = %(member)s AND title_id = %(title)s),
@@ -55,28 +64,37 @@ _STANDING = f"""
                 JOIN {List._meta.db_table} AS list ON list.id = item.list_id
                 WHERE list.author_id = %(member)s AND list.kind = %(watchlist)s
                 AND item.title_id = %(title)s),
-        own.stars,
-        own.headline <> '' OR own.body <> ''
+        {{columns}}
     FROM (SELECT 1 AS one) AS always
-    LEFT JOIN {AudienceReview._meta.db_table} AS own
-        ON own.author_id = %(member)s AND own.title_id = %(title)s
-        AND own.withdrawn_at IS NULL AND own.superseded_by_id IS NULL
+    LEFT JOIN {AudienceReview._meta.db_table}
+        ON author_id = %(member)s AND title_id = %(title)s
+        AND withdrawn_at IS NULL AND superseded_by_id IS NULL
 """  # noqa: S608  # names of our own tables
 
 
 def standing(member: User, title: Title) -> Standing:
-    """Return how a member's marks of a title stand, by one statement."""
+    """Return how a member's marks of a title stand."""
+    return marked(member, title).standing
+
+
+def marked(member: User, title: Title) -> Marked:
+    """Return how a member's marks and review of a title stand, by one statement."""
     asked: dict[str, int | str] = {
         "member": member.pk,
         "title": title.pk,
         "watchlist": List.Kind.WATCHLIST.value,
     }
     # Where other reads go: to the primary or a standby.
-    with connections[router.db_for_read(Watched)].cursor() as cursor:
-        cursor.execute(_STANDING, asked)
-        *given, stars, has_words = cursor.fetchone()
-    names = frozenset(mark.name for mark, is_on in zip(MARKS, given, strict=True) if is_on)
-    return Standing(names, stars, bool(has_words))
+    columns = columns_of(AudienceReview, router.db_for_read(Watched))
+    with connections[columns.using].cursor() as cursor:
+        cursor.execute(_MARKED.format(columns=columns.text), asked)
+        found = cursor.fetchone()
+    kinds, values = found[: len(MARKS)], found[len(MARKS) :]
+    names = frozenset(mark.name for mark, is_on in zip(MARKS, kinds, strict=True) if is_on)
+    review = columns.load(values) if values[0] is not None else None
+    if review is None:
+        return Marked(Standing(names, stars=None, has_words=False), None)
+    return Marked(Standing(names, review.stars, review.has_text), review)
 
 
 def written(before: Standing) -> str:

@@ -9,8 +9,13 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from core.managers import ActiveManager
+from core.one_row import one_row
 from films.models import Title
 from moderation.models import Moderated, ModeratedQuerySet, Viewer
+
+_OWN = (
+    '"author_id" = %s', '"title_id" = %s', '"withdrawn_at" IS NULL', '"superseded_by_id" IS NULL'
+)  # fmt: skip
 
 
 class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
@@ -52,7 +57,9 @@ class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
         There is one at most, so that nothing is ordered: asked for the first by its number,
         PostgreSQL goes through all reviews of a title until it meets this one.
         """
-        return next(iter(self.editable_by(user).filter(title=title)), None)
+        table = self.model._meta.db_table
+        ours = " AND ".join(f'"{table}".{condition}' for condition in _OWN)
+        return one_row(self.model, ours, [user.pk, title.pk])
 
     def titles_rated_by(self, user: User | None) -> list[int]:
         """Return the ids of the titles this person has given stars."""

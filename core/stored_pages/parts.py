@@ -50,7 +50,7 @@ class Loaded:
     def __call__(self) -> Any:
         """Return it."""
         if self._read is None:
-            self._read = self._find() if self.is_kept and _may_use_store() else None
+            self._read = self._find() if self.is_kept and may_use_store() else None
             self._read = self._read or self._make()
         elif (current := reading.current.get()) is not None:
             current.slots.update(self._read.slots)
@@ -68,7 +68,7 @@ class Loaded:
             if isinstance(content, models.QuerySet):
                 content = list(content)
         made = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
-        if self.is_kept and _may_use_store() and read.may_be_stored:
+        if self.is_kept and may_use_store() and read.may_be_stored:
             site.parts.put((*self.key, *_circumstances()), made)
         return made
 
@@ -86,7 +86,7 @@ def _circumstances() -> tuple[object, ...]:
     return clock.today(), settings.SITE_COUNTRY, get_language(), *(told() for told in _varied_by)
 
 
-def _may_use_store() -> bool:
+def may_use_store() -> bool:
     """Tell whether what is read now is what everybody will read."""
     return settings.STORED_PAGES and not has_pending(connection)
 
@@ -107,9 +107,9 @@ def piece(
     # Rows from before anything was noted may have changed since; those without a key are samples.
     read = [value for value in inputs.values() if isinstance(value, models.Model | Loaded)]
     is_unsure = read and (current is None or any(getattr(row, "pk", 0) is None for row in read))
-    if is_unsure or not _may_use_store():
+    if is_unsure or not may_use_store():
         return _render(template, shown or inputs)
-    key = _key(template, inputs, numbers=numbers)
+    key = key_of(template, inputs, numbers=numbers)
     found = site.parts.get(key, site.generations)
     if found is None:
         found = _make(key, template, inputs, shown or inputs, numbers=numbers)
@@ -137,16 +137,17 @@ class Row:
 def find(template: str, inputs: Mapping[str, Any]) -> SafeString | None:
     """Return what `piece` would, if it is in the store; rows may be named by `Row`."""
     current = reading.current.get()
-    if current is None or not _may_use_store():
+    if current is None or not may_use_store():
         return None
-    found = site.parts.get(_key(template, inputs, numbers=True), site.generations)
+    found = site.parts.get(key_of(template, inputs, numbers=True), site.generations)
     if found is None:
         return None
     current.slots.update(found.slots)
     return found.content
 
 
-def _key(template: str, inputs: Mapping[str, Any], *, numbers: bool) -> object:
+def key_of(template: str, inputs: Mapping[str, Any], *, numbers: bool) -> object:
+    """Return what tells this piece from others."""
     told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
     return (template, numbers, *_circumstances(), told)
 
@@ -160,9 +161,7 @@ def _make(
     numbers: bool,
 ) -> StoredPart:
     with reading.recording(site.generations) as read:
-        for value in inputs.values():
-            if isinstance(value, models.Model):
-                read.add(keys_of(value, numbers=numbers))
+        note_rows(read, inputs, numbers=numbers)
         content = _render(template, shown)
     part = StoredPart(slots=tuple(read.slots), since=read.since, content=content)
     if read.may_be_stored:
@@ -194,6 +193,13 @@ def _identity(value: Any) -> object:
     if isinstance(value, Promise):
         return str(value)
     raise TypeError(f"A piece cannot be given {value!r}: it would not be dropped when it changes.")
+
+
+def note_rows(read: reading.Recording, inputs: Mapping[str, Any], *, numbers: bool = True) -> None:
+    """Note the rows among what a piece is given: it is dropped by a change of them."""
+    for value in inputs.values():
+        if isinstance(value, models.Model):
+            read.add(keys_of(value, numbers=numbers))
 
 
 def keys_of(row: models.Model, *, numbers: bool = True) -> list[str]:

@@ -4,12 +4,14 @@ import datetime as dt
 
 from django import template
 from django.conf import settings
+from django.template.base import Parser, Token
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 
 from core import clock
 from core.models import SiteState
+from core.stored_pages.frames import Place
 from core.stored_pages.parts import piece
 
 register = template.Library()
@@ -29,6 +31,14 @@ def stored_include(template: str, *without: str, **inputs: object) -> SafeString
     With the word ``"without_numbers"`` it shows no score or count of the rows it is given.
     """
     return piece(template, inputs, numbers="without_numbers" not in without)
+
+
+@register.tag
+def personal(parser: Parser, _token: Token) -> Place:
+    """Hold what a page shows of its reader: left open where the page is stored as a frame."""
+    inside = parser.parse(("endpersonal",))
+    parser.delete_first_token()
+    return Place(inside)
 
 
 @register.filter

@@ -28,15 +28,21 @@ WAYS = (
 
 @register.simple_tag(takes_context=True)
 def title_marks(
-    context: RequestContext, title: Title, said: str = "", undo: str = "", is_apart: bool = False
+    context: RequestContext,
+    title: Title,
+    said: str = "",
+    undo: str = "",
+    is_apart: bool = False,
+    standing: marks.Standing | None = None,
 ) -> SafeString:
     """Show the row of a title's marks: a member's as they stand, a visitor's lead to the log-in.
 
     It stands in few ways: each is drawn once for all members, if nothing was done just now.
+    ``standing`` is how they stand, where the page has read it already.
     """
     request = context["request"]
     member = request.user if isinstance(request.user, User) else None
-    standing = marks.standing(member, title) if member else None
+    standing = (standing or marks.standing(member, title)) if member else None
     shown = {
         "title": title,
         # Worked out when the row is drawn, and not before.

@@ -4,13 +4,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
+from accounts.models import User
 from accounts.visibility import unwanted
 from core.links import absolute
+from core.stored_pages.frames import render_framed
 from core.stored_pages.views import stored_page
 from films.facts import credits_by_job
 from films.heads import tab_head
 from films.kept_titles import kept_title
 from films.models import Title
+from lists.marks import marked
 from pages.title_pieces import title_pieces
 from reviews.tabs import tabs
 
@@ -19,12 +22,14 @@ from reviews.tabs import tabs
 def title_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show everything a visitor wants to know about a title, scores first."""
     title = kept_title(slug, label)
-    context = {
+    inputs = {
         "title": title,
         "share_url": absolute(title.get_absolute_url()),
         **title_pieces(title, unwanted(request.user)),
     }
-    return render(request, "pages/title_detail.html", context)
+    reader = request.user
+    own = {"marked": marked(reader, title) if isinstance(reader, User) else None}
+    return render_framed(request, "pages/title_detail.html", inputs, own)
 
 
 @stored_page()

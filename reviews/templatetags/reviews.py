@@ -1,5 +1,7 @@
 """Boxes of this app that other apps' pages show."""
 
+from typing import Any
+
 from django import template
 from django.template.context import RequestContext
 from django.utils.html import format_html
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from core import languages
-from core.stored_pages.parts import Loaded, piece_with_form
+from core.stored_pages.parts import TOKEN_GOES_HERE, Loaded, piece, piece_with_form
 from films.addresses import title_url
 from films.models import Title
 from reviews import spoiler_reach
@@ -21,6 +23,7 @@ from reviews.linked_data import plain
 from reviews.models import AudienceReview, Critic
 
 register = template.Library()
+OWN_REVIEW = "reviews/_own_review.html"
 # What marks beside scores mean; badges follow them.
 MARKS = [
     {"icon": "i-quote", "label": _("critics")},
@@ -40,33 +43,35 @@ def score_key() -> dict[str, object]:
 register.simple_tag(stored_card, name="title_card")
 
 
-@register.inclusion_tag("reviews/_own_review.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def own_review(
-    context: RequestContext, title: Title, *, is_apart: bool = False
-) -> dict[str, object]:
-    """Show a member their own review of a title, or the form; a visitor a link to it.
+    context: RequestContext,
+    title: Title,
+    own: AudienceReview | None = None,
+    *,
+    is_read: bool = False,
+    is_apart: bool = False,
+) -> SafeString:
+    """Show a member their own review of a title, or the form; nothing to a visitor.
 
     Visitors' pages hold no form, so that they hold no token. ``is_apart`` sends it beside what
     was asked for, to be put in its place on a page that stands already.
     """
-    request = context["request"]
-    url = title_url(title, "reviews:review_create")
-    if not request.user.is_authenticated:
-        return {"title": title, "url": url}
-    own = AudienceReview.objects.own(request.user, title)
+    member = context["request"].user
+    if not member.is_authenticated:
+        return piece(OWN_REVIEW, {})
+    if not is_read:
+        own = AudienceReview.objects.own(member, title)
+    inputs: dict[str, Any] = {
+        "own": own, "url": title_url(title, "reviews:review_create"), "is_apart": is_apart,
+        "critic_url": _critic_url(member, title),
+    }  # fmt: skip
     if own:
-        own.title, own.author = title, request.user  # both are loaded already
-    as_critic = title.takes_critic_reviews and _is_verified_critic(request.user)
-    return {
-        "title": title,
-        "url": url,
-        "is_apart": is_apart,
-        "own": own,
-        "critic_url": title_url(title, "reviews:critic_review_create") if as_critic else "",
-        "form": None if own else _new_review_form(title, str(context.get("csrf_token", ""))),
-        "request": request,
-        "csrf_token": context.get("csrf_token"),
-    }
+        own.author = member  # loaded already, perhaps before a change: so their name is told, too
+        inputs |= {"author_name": own.author_name, "author_url": own.author_url}
+    shown = {**inputs, "form": lambda: None if own else _new_review_form(title)}
+    token = str(context.get("csrf_token", ""))
+    return piece_with_form(OWN_REVIEW, inputs, shown=shown, token=token)
 
 
 @register.filter
@@ -109,16 +114,18 @@ def _is_verified_critic(member: User) -> bool:
     return bool(found())
 
 
-def _new_review_form(title: Title, token: str) -> SafeString:
+def _critic_url(member: User, title: Title) -> str:
+    """Return where the member of a verified critic writes as one; empty for everybody else."""
+    if not title.takes_critic_reviews or not _is_verified_critic(member):
+        return ""
+    return title_url(title, "reviews:critic_review_create")
+
+
+def _new_review_form(title: Title) -> SafeString:
     """Return the form of a new review: every member gets the same one, but for the token."""
     url = title_url(title, "reviews:review_create")
     draft_url = title_url(title, "reviews:review_draft")
-
-    def folded() -> AudienceReviewForm:
-        form = AudienceReviewForm(title=title, action=url, is_folded=True)
-        form.offer_draft(draft_url)
-        return form
-
-    return piece_with_form(
-        "reviews/_new_review_form.html", {"action": url}, shown={"form": folded}, token=token
-    )
+    form = AudienceReviewForm(title=title, action=url, is_folded=True)
+    form.offer_draft(draft_url)
+    shown = {"form": form, "csrf_token": TOKEN_GOES_HERE}
+    return piece("reviews/_new_review_form.html", {"action": url}, shown=shown)

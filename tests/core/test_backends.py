@@ -19,7 +19,7 @@ def test_standbys_are_told_apart_by_spaces_or_commas(urls):
     ("cache_url", "engine"),
     [
         ("redis://127.0.0.1:6379/0", "core.sessions"),
-        ("dbcache://matinee_cache", "django.contrib.sessions.backends.db"),
+        ("dbcache://matinee_cache", "core.database_sessions"),
     ],
 )
 def test_sessions_are_read_through_redis_alone(cache_url, engine):
