@@ -22,7 +22,8 @@ from tests.newsletters.mail_sink import MailSink
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("postgres_only")]
 WORKERS = 3
-MOODS = {19: "gone", 9: "busy", 14: "full", 4: "drop"}  # of twenty readers, by their number
+# Of forty readers, by their number: more than 5% that are gone would pause the edition.
+MOODS = {19: "gone", 9: "busy", 29: "busy", 14: "full", 34: "full", 4: "drop", 24: "drop"}
 SLOW = 1000  # of so many readers one is answered after ten seconds
 
 
@@ -40,7 +41,7 @@ def make_readers(count):
     """Make readers whose addresses say how the server treats them."""
     rows = []
     for number in range(count):
-        mood = "slow" if number % SLOW == SLOW - 3 else MOODS.get(number % 20, "fine")
+        mood = "slow" if number % SLOW == SLOW - 3 else MOODS.get(number % 40, "fine")
         address = f"{mood}-{number}@example.com"
         rows.append(Subscriber(address=address, address_key=address, created_at=NOON,
                                confirmed_at=NOON))  # fmt: skip
