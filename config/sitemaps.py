@@ -2,13 +2,13 @@
 
 from core.sitemaps import Section
 from editorial.awards.sitemaps import CEREMONIES
-from editorial.sitemaps import ARTICLES
+from editorial.sitemaps import ARTICLES, COLUMNS
 from films.sitemaps import GENRES, PEOPLE
 from reviews.sitemaps import CRITICS, PUBLICATIONS, TITLES
 
 PAGES = (
     "pages:home", "pages:film_browse", "pages:tv_browse", "films:box_office",
-    "editorial:article_list", "editorial:award_index", "editorial:about",
+    "editorial:article_list", "editorial:column_list", "editorial:award_index", "editorial:about",
     "editorial:about_critics", "editorial:contact", "editorial:about_scores",
     "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",
@@ -20,5 +20,6 @@ SECTIONS: dict[str, Section] = {
     "critics": CRITICS,
     "publications": PUBLICATIONS,
     "articles": ARTICLES,
+    "columns": COLUMNS,
     "awards": CEREMONIES,
 }

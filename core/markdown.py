@@ -20,6 +20,7 @@ NOBODY: Mapping[str, str] = MappingProxyType({})
 
 _BARS = "||"
 _FOLD, _AROUND = "spoiler-span", "has-spoiler-span"
+FOLD_CLASSES = {"div": {_AROUND}, "details": {_FOLD}}
 _LABEL = "Spoiler"
 # Where the parser looks up from plain text: its own characters, and our bar.
 _STOPS = re.compile(r"[\n!#$%&*+\-:<=>@\[\\\]^_`{}~|]")
@@ -92,13 +93,20 @@ def _make_room(state: StateCore) -> None:
                 around[0].attrs = {"class": _AROUND}
 
 
-_parser = MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).disable(
-    ["image", "heading", "lheading", "html_block", "html_inline"]
+def with_folds(parser: MarkdownIt) -> MarkdownIt:
+    """Let a parser take words between two bars as a fold."""
+    parser.inline.ruler.at("text", _text)
+    parser.inline.ruler.before("emphasis", "spoiler", _spoiler)
+    parser.core.ruler.after("inline", "spoiler_room", _make_room)
+    return parser
+
+
+_parser = with_folds(
+    MarkdownIt("commonmark", {"html": False, "breaks": True, "linkify": False}).disable(
+        ["image", "heading", "lheading", "html_block", "html_inline"]
+    )
 )
-_parser.inline.ruler.at("text", _text)
-_parser.inline.ruler.before("emphasis", "spoiler", _spoiler)
 _parser.inline.ruler.before("emphasis", "mention", _mention)
-_parser.core.ruler.after("inline", "spoiler_room", _make_room)
 TAGS = {
     "p", "br", "em", "strong", "blockquote", "ul", "ol", "li", "a", "code", "pre", "hr",
     "div", "details", "summary",
@@ -140,7 +148,7 @@ def render(text: str, *, with_links: bool = True, members: Mapping[str, str] = N
         tags=TAGS if with_links else TAGS - {"a"},
         attributes={"a": {"href"}},
         attribute_filter=kept,
-        allowed_classes={"div": {_AROUND}, "details": {_FOLD}},
+        allowed_classes=FOLD_CLASSES,
         url_schemes={"http", "https", "mailto", _MEMBER.removesuffix(":")},
         link_rel="nofollow ugc noopener",
     )

@@ -1,13 +1,14 @@
 """Setting back what the database dates by itself, so that the demo has one clock."""
 
 from demo.files import evening
+from editorial.models import Article
 from films.models import Person, Photo, Title
 
 
 def settle_dates() -> None:
-    """Date the demo's titles, people and pictures, and their history, on the demo's day."""
+    """Date what the demo has, and its history, on the demo's day."""
     at = evening()
-    for model in (Title, Person):
+    for model in (Title, Person, Article):
         model.history.filter(is_demo=True).update(history_date=at)
     Title.all_objects.filter(is_demo=True).update(updated_at=at)
     Person.all_objects.filter(is_demo=True).update(updated_at=at)

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from core.links import absolute
 from demo.files import DEMO_DAY, read
-from editorial.models import Article
+from editorial.models import Article, Column
 from editorial.search import index_articles
 from editorial.services import save_article
 from films.models import Photo, Title
@@ -18,12 +18,15 @@ from reviews.models import CriticReview
 def write_home_page(titles: dict[str, Title], scenes: dict[str, Photo]) -> None:
     """Write articles, one of which leads the home page; ``scenes`` are those they may show."""
     lead = read("home")["lead"]
+    columns = {entry["name"]: _column(place, entry)
+               for place, entry in enumerate(read("columns")["column"], start=1)}  # fmt: skip
     articles = []
     for entry in read("articles")["article"]:
         article = save_article(
             Article(
                 slug=entry["slug"],
-                column=entry.get("column", ""),
+                kind=entry.get("kind", Article.Kind.NEWS),
+                column=columns.get(entry.get("column", "")),
                 headline=entry["headline"],
                 deck=entry.get("deck", ""),
                 byline=entry.get("byline", ""),
@@ -33,10 +36,25 @@ def write_home_page(titles: dict[str, Title], scenes: dict[str, Photo]) -> None:
                 is_demo=True,
             )
         )
+        if "review" in entry:
+            _be_the_review(article, _reviews_of(entry).get())
         article.titles.set([titles[slug] for slug in entry.get("titles", []) if slug in titles])
         articles.append(article)
     index_articles(articles, on=DEMO_DAY)
     link_whole_reviews()
+
+
+def _be_the_review(article: Article, review: CriticReview) -> None:
+    """Let an article hold what its critic's review says, which counts already."""
+    for name in ("verdict", "original_score", "quote", "publication"):
+        setattr(article, name, getattr(review, name))
+    article.reviewed, article.critic_review = review.title, review
+    save_article(article, authors=[review.critic] if review.critic else [])
+
+
+def _column(place: int, entry: dict[str, Any]) -> Column:
+    told = {name: entry[name] for name in ("slug", "name", "promise", "rhythm")}
+    return Column.objects.create(position=place, is_demo=True, **told)
 
 
 def link_whole_reviews() -> None:

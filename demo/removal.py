@@ -10,7 +10,7 @@ from core.models import SiteState
 from demo.pictures import remove_pictures
 from discussion.models import Comment, Thread
 from discussion.services import threads
-from editorial.models import Article
+from editorial.models import Article, Column
 from editorial.search import ARTICLE
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
@@ -41,6 +41,8 @@ def remove_demo() -> list[str]:
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()
+    Article.history.filter(is_demo=True).delete()
+    Column.objects.filter(is_demo=True, articles__isnull=True).delete()
     remove_pictures()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)

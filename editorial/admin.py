@@ -1,29 +1,26 @@
 """The editors' desk in Django admin."""
 
-import datetime as dt
 from typing import Any
 
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
-from core.admin_forms import AttentiveForm
+from core.admin_base import BaseAdmin, BaseInline
 from core.admin_search import SearchedAdmin, found, named
-from core.slugs import slug_text
-from editorial.article_html import pictures_in
+from editorial.article_desk import article_preview, article_versions
+from editorial.article_forms import ArticleForm, AuthorFormSet
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
-from editorial.models import Article
-from editorial.search import ARTICLE, index_articles
+from editorial.drafts import draft_url
+from editorial.models import Article, ArticleAuthor, ArticleCorrection, ArticleTag, Column
+from editorial.search import ARTICLE
 from editorial.services import save_article
-from films.models import Photo
-from reviews.cards import cards
+from editorial.services.following import follow_changes
 
 _WRITTEN = (
     ("## A heading", _("a heading; ### is a smaller one")),
@@ -32,38 +29,46 @@ _WRITTEN = (
     ("> words", _("a quotation")),
     ("- words", _("a list; 1. for a numbered one")),
     ("![](photo:12)", _("photo number 12, on a line of its own; its page under Photos says which")),
+    ("![](title:her)", _("a title by itself, by the end of its address")),
+    (">> words", _("a pull quote")),
+    ("word[^1]", _("a footnote; [^1]: and its words on a line of their own")),
+    ("||words||", _("words that give something away: folded")),
 )
 
 
-class ArticleForm(AttentiveForm):
-    """An article, with an address made from its headline, and pictures that are there."""
+class AuthorInline(BaseInline):
+    """Who wrote it, in the order of the byline."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if "slug" in self.fields:
-            self.fields["slug"].required = False
-        if "body" in self.fields:
-            self.fields["body"].widget.attrs["rows"] = 20
+    model = ArticleAuthor
+    formset = AuthorFormSet
+    extra = 1
+    autocomplete_fields = ["critic"]
+    fields = ["place", "critic"]
 
-    def clean_slug(self) -> str:
-        """Return the address that was given, or one made from the headline."""
-        headline = str(self.cleaned_data.get("headline", ""))
-        slug = str(self.cleaned_data["slug"]) or slug_text(headline)[:120].strip("-")
-        if headline and not slug:
-            raise ValidationError(_("No address can be made from this headline. Give one."))
-        return slug
 
-    def clean_body(self) -> str:
-        """Refuse pictures that are not on this site."""
-        body = str(self.cleaned_data["body"])
-        numbers, others = pictures_in(body)
-        missing = numbers - set(Photo.objects.filter(pk__in=numbers).values_list("pk", flat=True))
-        if others:
-            said = _("A picture is one of the site’s photos, such as ![](photo:12), not “%(it)s”.")
-            raise ValidationError(said % {"it": min(others)})
-        if missing:
-            raise ValidationError(_("There is no photo %(number)s.") % {"number": min(missing)})
-        return body
+class TagInline(BaseInline):
+    """Words that articles about one thing share."""
+
+    model = ArticleTag
+    extra = 1
+
+
+class CorrectionInline(BaseInline):
+    """What was wrong and is right now; told at the foot of the article."""
+
+    model = ArticleCorrection
+    extra = 0
+
+
+@admin.register(Column)
+class ColumnAdmin(BaseAdmin):
+    """Name a column, and say what it promises."""
+
+    list_display = ["name", "rhythm", "position"]
+    ordering = ["position", "pk"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = ["name", "promise", "rhythm", "position", "slug"]
+    help_texts = {"rhythm": _("As readers read it: every Friday.")}
 
 
 @admin.register(Article)
@@ -72,22 +77,35 @@ class ArticleAdmin(SearchedAdmin):
 
     search_kind = ARTICLE
     form = ArticleForm
-    list_display = ["headline", "column", "byline", "published_on", "is_lead", "state"]
-    list_filter = ["column"]
+    list_display = ["headline", "kind", "column", "byline", "published_on", "is_lead", "state"]
+    list_filter = ["kind", "column"]
+    list_select_related = ["column"]
+    inlines = [AuthorInline, TagInline, CorrectionInline]
     ordering = ["-published_on", "-pk"]
     searched = {"pk": (found(ARTICLE), named(Article, "headline__icontains", "slug"))}
     search_help_text = _("Words of the headline, or the address.")
     prepopulated_fields = {"slug": ["headline"]}
-    autocomplete_fields = ["titles"]
-    fields = [
-        "headline", "deck", ("column", "byline"), ("body", "writing"), "titles",
-        ("published_on", "preview"), "is_lead", "slug",
+    autocomplete_fields = ["titles", "reviewed", "publication"]
+    raw_id_fields = ["picture"]
+    fieldsets = [
+        (None, {"fields": [
+            "kind", "headline", "deck", ("column", "byline"), ("body", "writing"), "titles",
+            ("published_on", "preview"), ("updated_on", "comments_until"), "is_lead", "slug",
+        ]}),
+        (_("Of a review"), {"fields": [
+            "reviewed", "publication", ("verdict", "original_score"), "quote",
+        ]}),
+        (_("Besides"), {"fields": ["picture", "first_published", "question"]}),
     ]  # fmt: skip
     readonly_fields = ["writing", "preview"]
     help_texts = {
         "deck": _("One sentence below the headline."),
         "column": _("What it is a part of, such as Streaming guide. Shown above the headline."),
-        "byline": _("The author’s name."),
+        "byline": _("Of a guest; the authors below make it by themselves."),
+        "reviewed": _("Published, the review counts for its first author."),
+        "quote": _("Shown on the title’s page, with a link to the whole review."),
+        "first_published": _("Such as: First published at the festival on September 3."),
+        "updated_on": _("The day of a change that readers should know of."),
         "titles": _("They are shown below the article, and the article on their pages."),
         "published_on": _("Empty: a draft. A day to come: nobody sees it before."),
         "slug": _("The last part of its address. Left empty, it is made from the headline."),
@@ -104,43 +122,43 @@ class ArticleAdmin(SearchedAdmin):
         """Return a link to the page as it will be."""
         if not article.pk:
             return str(_("Save it first."))
-        address = reverse("admin:editorial_article_preview", args=[article.pk])
-        return format_html('<a href="{}">{}</a>', address, _("See it as it is saved"))
+        ways = (
+            (reverse("admin:editorial_article_preview", args=[article.pk]), _("As it is saved")),
+            (reverse("admin:editorial_article_versions", args=[article.pk]), _("Former versions")),
+            (draft_url(article), _("For somebody without an account, for two weeks")),
+        )
+        return format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', ways)
 
     @admin.display(description=_("state"))
     def state(self, article: Article) -> str:
         """Return whether visitors see it."""
         if article.published_on is None:
             return str(_("draft"))
-        return str(_("published") if _is_out(article, clock.today()) else _("to come"))
+        return str(_("published") if article.is_out(clock.today()) else _("to come"))
 
     def get_view_on_site_url(self, obj: Article | None = None) -> str | None:
         """Lead to the page once it is there."""
-        if obj is None or not _is_out(obj, clock.today()):
+        if obj is None or not obj.is_out(clock.today()):
             return None
         return obj.get_absolute_url()
 
     def get_urls(self) -> list[URLPattern]:
-        """Add the preview."""
-        view = self.admin_site.admin_view(self.preview_view)
-        name = "editorial_article_preview"
-        return [path("<int:pk>/preview/", view, name=name), *super().get_urls()]
-
-    def preview_view(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Show an article as visitors will see it."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        article = get_object_or_404(Article, pk=pk)
-        messages.info(request, _("A preview of what is saved. Only editors see it."))
-        titles = cards(article.titles_in_order().for_cards())
-        context = {"article": article, "titles": titles}
-        return render(request, "editorial/article_detail.html", context)
+        """Add the preview and the former versions."""
+        view, name = self.admin_site.admin_view, "editorial_article"
+        preview, versions = view(article_preview(self)), view(article_versions(self))
+        return [
+            path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path("<int:pk>/versions/", versions, name=f"{name}_versions"),
+            *super().get_urls(),
+        ]
 
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         """Save the article with its HTML."""
         save_article(obj)
-        index_articles([obj], on=clock.today())
 
-
-def _is_out(article: Article, today: dt.date) -> bool:
-    return article.published_on is not None and article.published_on <= today
+    def save_related(
+        self, request: HttpRequest, form: ModelForm, formsets: Any, change: bool
+    ) -> None:
+        """Make the byline of the authors; let a review count, and search and comments follow."""
+        super().save_related(request, form, formsets, change)
+        follow_changes(form.instance, on=clock.today(), at=clock.now())

@@ -12,10 +12,21 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         """Connect the receivers; say what is due, and what of this app is searched."""
+        from accounts import notices
         from core import clock, due, search_rebuild
-        from editorial import receivers, search  # noqa: F401  # importing receivers connects them
+        from discussion import registry as discussion
+        from editorial import authors, discussed, receivers, search  # noqa: F401  # importing receivers connects them
+        from editorial.services import reviewing
+        from reviews import critic_sections
 
+        due.register(
+            "reviews in articles counted",
+            lambda now: reviewing.settle_due(clock.today(), now),
+        )
         due.register("articles indexed", lambda _now: search.index_published(on=clock.today()))
+        discussion.register(discussed.PLACE)
+        notices.register(discussed.COMMENT)
+        critic_sections.register(authors.written_by)
         self._take_in_awards()
         search_rebuild.register("articles", lambda: search.rebuild(on=clock.today()))
 

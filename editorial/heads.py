@@ -1,5 +1,7 @@
 """Heads of articles and of their list."""
 
+from urllib.parse import urlencode
+
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -7,14 +9,18 @@ from django.utils.translation import gettext as _
 from core.heads import SITE_PICTURE, FeedLink, Head
 from core.linked_data import breadcrumbs, organization, thing
 from core.links import absolute
-from editorial.models import Article
+from editorial.models import Article, Column
 
 
-def articles_head() -> Head:
-    """Return the head of the list of articles."""
+def articles_head(*, tag: str = "", kind: str = "") -> Head:
+    """Return the head of the list of articles, or of those of a tag or kind."""
     path = reverse("editorial:article_list")
     way = breadcrumbs([(_("Articles"), path)])
-    return Head(title=_("Articles"), path=path, feeds=[news_feed()], data=[way])
+    chosen = {name: value for name, value in (("kind", kind), ("tag", tag)) if value}
+    asked = f"{path}?{urlencode(chosen)}" if chosen else path
+    return Head(
+        title=_("Articles"), path=asked, feeds=[news_feed()], data=[way], is_listed=not chosen
+    )
 
 
 def article_head(article: Article) -> Head:
@@ -29,7 +35,9 @@ def article_head(article: Article) -> Head:
         mainEntityOfPage=absolute(path),
         datePublished=day,
         image=absolute(static(SITE_PICTURE)),
-        author=thing("Person", name=article.byline) if article.byline else organization(),
+        dateModified=article.updated_on.isoformat() if article.updated_on else day,
+        wordCount=article.word_count,
+        author=_authors(article),
         publisher=organization(),
     )
     way = [(_("Articles"), reverse("editorial:article_list")), (article.headline, path)]
@@ -42,6 +50,21 @@ def article_head(article: Article) -> Head:
         feeds=[news_feed()],
         data=[facts, breadcrumbs(way)],
     )
+
+
+def _authors(article: Article) -> object:
+    authors = [
+        thing("Person", name=row.critic.name, url=absolute(row.critic.get_absolute_url()))
+        for row in article.authorships.all()
+    ]
+    if authors:
+        return authors
+    return thing("Person", name=article.byline) if article.byline else organization()
+
+
+def column_feed_link(column: Column) -> FeedLink:
+    """Return the feed of a column."""
+    return FeedLink(column.name, reverse("editorial:column_feed", args=[column.slug]))
 
 
 def news_feed() -> FeedLink:

@@ -11,3 +11,4 @@ from films.signals import titles_merging
 def move_to_the_kept_title(record: Record, **kwargs: object) -> None:
     """Let articles point at the title that is kept."""
     record.move(Article.titles.through, "title_id", same=("article_id",))
+    record.move(Article, "reviewed_id")

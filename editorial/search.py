@@ -7,6 +7,7 @@ from core import search
 from editorial.models import Article
 
 ARTICLE = "article"
+_WITH_TEXTS = Article.objects.select_related("column").prefetch_related("tags")
 
 
 def index_articles(articles: Iterable[Article], *, on: dt.date) -> None:
@@ -27,21 +28,27 @@ def _entry(article: Article) -> search.Entry:
         object_id=article.pk,
         name=article.headline,
         url=article.get_absolute_url(),
-        note=article.column,
-        texts=[article.headline, article.deck, article.column],
+        note=article.column.name if article.column else "",
+        texts=[
+            article.headline,
+            article.deck,
+            article.column.name if article.column else "",
+            article.byline,
+            *(row.tag for row in article.tags.all()),
+        ],
     )
 
 
 def index_published(*, on: dt.date, days: int = 7) -> int:
     """Write the documents of what was published lately: a date may have come by itself."""
     since = on - dt.timedelta(days=days)
-    recent = list(Article.objects.filter(published_on__gt=since, published_on__lte=on))
+    recent = list(_WITH_TEXTS.filter(published_on__gt=since, published_on__lte=on))
     index_articles(recent, on=on)
     return len(recent)
 
 
 def rebuild(*, on: dt.date) -> int:
     """Write every article's document anew; return how many articles were looked at."""
-    articles = list(Article.objects.order_by("pk"))
+    articles = list(_WITH_TEXTS.order_by("pk"))
     index_articles(articles, on=on)
     return len(articles)

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from core import clock
 from core.sitemaps import Section
-from editorial.models import Article
+from editorial.models import Article, Column
 
 
 def _published() -> QuerySet[Any]:
@@ -18,4 +18,9 @@ ARTICLES = Section(
     rows=_published,
     columns=("slug",),
     path=lambda slug: reverse("editorial:article_detail", args=[slug]),
+)
+COLUMNS = Section(
+    rows=lambda: Column.objects.order_by(),
+    columns=("slug",),
+    path=lambda slug: reverse("editorial:column_detail", args=[slug]),
 )

@@ -9,7 +9,13 @@ app_name = "editorial"
 urlpatterns = [
     path("news/", views.article_list, name="article_list"),
     path("news/feed.atom", feeds.article_feed, name="article_feed"),
+    path("news/drafts/<text:token>/", views.draft_detail, name="draft_detail"),
     path("news/<text:slug>/", views.article_detail, name="article_detail"),
+    path("news/<text:slug>/comment/", views.article_comment, name="article_comment"),
+    path("news/<text:slug>/comments/", views.article_comments, name="article_comments"),
+    path("columns/", views.column_list, name="column_list"),
+    path("columns/<text:slug>/", views.column_detail, name="column_detail"),
+    path("columns/<text:slug>/feed.atom", feeds.column_feed, name="column_feed"),
     *of_awards,
     path("about/", views.about, name="about"),
     path("about/critics/", views.about_critics, name="about_critics"),

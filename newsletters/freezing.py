@@ -190,7 +190,7 @@ def _article(article: Article | None) -> dict[str, Any] | None:
         return None
     return _entry(
         article.headline, article.get_absolute_url(), note=article.byline,
-        text=_cut(article.deck or strip_tags(article.body_html)),
+        text=_cut(article.deck or strip_tags(markdown.without_spoilers(article.body_html))),
     )  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Which reviews are which, and who may see or edit them."""
 
 import datetime as dt
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Case, Q, Value, When
@@ -118,6 +118,10 @@ class CriticReviewQuerySet[M: models.Model](models.QuerySet[M]):
 
 # A class made at run time: no checker knows it beforehand.
 class ActiveCriticReviews(ActiveManager.from_queryset(CriticReviewQuerySet)):  # type: ignore[misc]
-    """Reviews for which no later one of the same voice stands."""
+    """Reviews that stand: no later one of the same voice does, and the critic has not withdrawn."""
 
     replaced_by = "superseded_by"
+
+    def get_queryset(self) -> Any:
+        """Leave out what was withdrawn."""
+        return super().get_queryset().filter(withdrawn_at__isnull=True)

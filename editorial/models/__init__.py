@@ -1,6 +1,12 @@
-"""What the editors keep: articles, awards."""
+"""What the editors keep: articles, columns, awards."""
 
-from editorial.models.articles import Article
+from editorial.models.articles import (
+    Article,
+    ArticleAuthor,
+    ArticleCorrection,
+    ArticleSlug,
+    ArticleTag,
+)
 from editorial.models.awards import (
     AwardBody,
     AwardCategory,
@@ -9,12 +15,18 @@ from editorial.models.awards import (
     NominatedTitle,
     Nomination,
 )
+from editorial.models.columns import Column
 
 __all__ = [
     "Article",
+    "ArticleAuthor",
+    "ArticleCorrection",
+    "ArticleSlug",
+    "ArticleTag",
     "AwardBody",
     "AwardCategory",
     "Ceremony",
+    "Column",
     "NominatedPerson",
     "NominatedTitle",
     "Nomination",

@@ -44,7 +44,7 @@ def _offered(request: HttpRequest, today: dt.date) -> Offer | None:
 
 def _front(today: dt.date) -> dict[str, object]:
     """Return the article that leads, with the posters of its titles, and the news."""
-    newest = Article.objects.published(today)
+    newest = Article.objects.published(today).for_lists()
     lead = newest.filter(is_lead=True).first() or newest.first()
     pictured = lead.titles_in_order().without_numbers().for_cards()[:LEAD_POSTERS] if lead else []
     return {

@@ -159,7 +159,11 @@ class _Reviews:
     def _load(self, titles: set[int]) -> dict[Voice, CriticReview]:
         critic_ids = [critic.pk for items in self.critics.values() for critic in items]
         paper_ids = [paper.pk for items in self.publications.values() for paper in items]
-        ours = CriticReview.objects.select_for_update().filter(title_id__in=titles).order_by("pk")
+        ours = (
+            CriticReview.all_objects.select_for_update()
+            .filter(title_id__in=titles, superseded_by=None)
+            .order_by("pk")
+        )
         found = [
             *ours.filter(critic_id__in=critic_ids),
             *ours.filter(critic__isnull=True, publication_id__in=paper_ids),

@@ -158,6 +158,8 @@ class CriticReview(Declared, AboutTitle):
     source = models.CharField(max_length=60, blank=True, editable=False)
     created_at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True, blank=True, editable=False)
+    # A withdrawn one has neither verdict nor words; what it said stands in its revisions.
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = ActiveCriticReviews()
     all_objects = CriticReviewQuerySet["CriticReview"].as_manager()
@@ -211,8 +213,9 @@ class CriticReview(Declared, AboutTitle):
 
     @property
     def should_count(self) -> bool:
-        """Tell whether this review counts: it has a verdict, and no later one stands for it."""
-        return bool(self.verdict) and self.superseded_by_id is None
+        """Tell whether this review counts: it has a verdict, stands, and no later one does."""
+        stands = self.superseded_by_id is None and self.withdrawn_at is None
+        return bool(self.verdict) and stands
 
     @property
     def critic_name(self) -> str:

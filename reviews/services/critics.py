@@ -67,7 +67,9 @@ def record(
     if not title.takes_critic_reviews:
         raise SeriesTakesNoCriticReviews
     session = TallySession([title.pk])
-    standing = CriticReview.objects.filter(title=title, critic=critic, publication=publication)
+    standing = CriticReview.all_objects.filter(
+        title=title, critic=critic, publication=publication, superseded_by=None
+    )
     if critic is None:
         standing = standing.filter(content_key=content_key(link, quote))
     review = standing.select_for_update().first() or CriticReview(
@@ -88,8 +90,19 @@ def record(
         quote=quote,
         link=link,
         published_on=published_on,
+        withdrawn_at=None,
         **declared,
     )
+
+
+@transaction.atomic
+def withdraw(*, review: CriticReview, at: dt.datetime) -> None:
+    """Take a review out of every score and page; what it said is kept as a revision."""
+    session = TallySession([review.title_id])
+    stored = CriticReview.all_objects.select_for_update().get(pk=review.pk)
+    if stored.withdrawn_at is None:
+        blank = {"verdict": "", "original_score": "", "quote": "", "link": ""}
+        _apply(session, stored, at=at, withdrawn_at=at, **blank)
 
 
 @transaction.atomic

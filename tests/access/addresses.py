@@ -12,13 +12,13 @@ from django.utils import timezone
 
 from accounts.models import AddressChange, User
 from accounts.services import digests, undo_url
-from editorial.models import Article
+from editorial.drafts import draft_url
+from editorial.models import Article, Column
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import challenges, diary, listing, sharing
-from newsletters import freezing
 from newsletters import services as newsletters
-from newsletters.models import Delivery, Edition, Subscriber, Topic
+from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
 from reviews.services import audience, comments, critic_applications, critic_members
 from tests.editorial.award_rows import lock_at, make_body, make_ceremony, make_nomination
@@ -34,7 +34,7 @@ from tests.factories import (
     make_title,
 )
 from tests.films.uploads import picture
-from tests.newsletters.editions import make_edition
+from tests.newsletters.editions import make_sent_edition
 
 ROLES = ("visitor", "member", "owner", "critic", "moderator", "editor", "admin")
 EDITED = ("films", "editorial", "newsletters")
@@ -77,8 +77,9 @@ def make_world() -> World:
     )  # fmt: skip
     photo = pictures.store(upload=picture(), title=film, kind="still", alt="A red sky")
     article = Article.objects.create(
-        headline="News", slug="news", body="Words.", published_on=NOON.date()
-    )
+        headline="News", slug="news", body="Words.", published_on=NOON.date(),
+        column=Column.objects.create(slug="guide", name="Guide", promise="Films."),
+    )  # fmt: skip
     world.values = _values(film, season, review, critic_review, correction, photo, article)
     world.values["films:suggestion_detail"] = {"public_id": suggestion.public_id}
     return world
@@ -143,6 +144,11 @@ def _values(film, season, review, critic_review, correction, photo, article):
     score = {"part": "critics", "form": "csv"}
     values: dict[str, dict[str, object]] = {
         "editorial:article_detail": {"slug": article.slug},
+        "editorial:article_comment": {"slug": article.slug},
+        "editorial:article_comments": {"slug": article.slug},
+        "editorial:draft_detail": {"token": draft_url(article).rstrip("/").rpartition("/")[2]},
+        "editorial:column_detail": {"slug": article.column.slug},
+        "editorial:column_feed": {"slug": article.column.slug},
         **_of_awards(film),
         "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
         "pages:best_films": {"year": 2013},
@@ -173,7 +179,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "newsletters:unsubscribe": {"token": stop.rstrip("/").rpartition("/")[2]},
         "newsletters:undo": {"token": undo},
         "newsletters:answer_question": {"slug": "news"},
-        "newsletters:edition_detail": {"slug": (sent := _sent_edition())},
+        "newsletters:edition_detail": {"slug": (sent := make_sent_edition().slug)},
         "newsletters:follow": {"slug": sent, "number": 0},
         "pages:member_detail": {"username": "alice"},
         "pages:member_reviews": {"username": "alice"},
@@ -210,17 +216,6 @@ def _values(film, season, review, critic_review, correction, photo, article):
             ):
                 values[name] = {"slug": film.slug}
     return values
-
-
-def _sent_edition() -> str:
-    """Make an edition that was sent, with a copy in the ledger; return its address."""
-    edition = make_edition()
-    told = {**freezing.compose(edition), "links": ["https://example.com/"]}
-    Edition.objects.filter(pk=edition.pk).update(
-        state=Edition.State.SENT, launched_at=NOON, frozen=told
-    )
-    Delivery.objects.create(edition=edition, subscriber=Subscriber.objects.first(), due_at=NOON)
-    return edition.slug
 
 
 def _kept_by(owner: User, film: Title) -> dict[str, dict[str, object]]:

@@ -154,7 +154,7 @@ def test_its_author_closes_and_opens_comments_and_nobody_else(as_alice, alice, b
         assert sent.status_code == 409
         assert "Too late." in text(sent)
     page = read(as_alice, review)
-    assert "has closed the comments" in page
+    assert "Comments are closed." in page
     assert "Well said." in page
     as_bob.post(switch, {"comments": "open"})
     assert send(as_alice, review, "Now.").status_code == 303

@@ -66,7 +66,7 @@ def write_hostile_names():
     words = {
         Title: ["name", "synopsis", "keywords"], Person: ["name", "biography"], Critic: ["name"],
         Publication: ["name"], Genre: ["name"], Provider: ["name"],
-        Article: ["headline", "deck", "column", "byline"],
+        Article: ["headline", "deck", "byline"],
         AudienceReview: ["headline"], CriticReview: ["quote", "original_score"],
         Credit: ["character"],
     }  # fmt: skip

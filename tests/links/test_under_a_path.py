@@ -29,7 +29,7 @@ POSTED_TO = {
     "lists:list_clone", "lists:challenge_delete", "lists:challenge_join",
      "lists:diary_delete", "lists:title_dismiss", "lists:season_dismiss",
     "discussion:comment_delete", "reviews:review_comments", "reviews:review_draft",
-    "reviews:season_review_draft", "newsletters:answer_question",
+    "reviews:season_review_draft", "newsletters:answer_question", "editorial:article_comments",
 }  # fmt: skip
 LINK = re.compile(r'\s(?:href|src|action|hx-get|data-url|data-path)="([^"]*)"')
 SETS = re.compile(r'\ssrcset="([^"]*)"')

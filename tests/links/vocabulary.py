@@ -23,7 +23,7 @@ ALLOWED = {
     "AggregateRating": {"@type", "ratingValue", "bestRating", "worstRating", "ratingCount"},
     "BreadcrumbList": {"@type", "itemListElement"},
     "ListItem": {"@type", "position", "name", "item"},
-    "NewsArticle": _WORK,
+    "NewsArticle": _WORK | {"dateModified", "wordCount"},
     "WebSite": _WORK | {"potentialAction"},
     "SearchAction": {"@type", "target", "query-input"},
     "EntryPoint": {"@type", "urlTemplate"},

@@ -2,8 +2,8 @@
 
 from django.utils import timezone
 
-from newsletters import services
-from newsletters.models import Edition, EditionBlock, Subscriber, Topic
+from newsletters import freezing, services
+from newsletters.models import Delivery, Edition, EditionBlock, Subscriber, Topic
 from tests.factories import NOON
 
 
@@ -21,6 +21,15 @@ def make_edition(*pages, words="Hello, dear reader.", kind="note", **fields):
         edition=edition, place=1, kind=kind, heading="This week", words=words,
         pages="\n".join(pages),
     )  # fmt: skip
+    return edition
+
+
+def make_sent_edition():
+    """Make an edition that was sent, with a copy in the ledger and a counted link."""
+    edition = make_edition()
+    told = {**freezing.compose(edition), "links": ["https://example.com/"]}
+    Edition.objects.filter(pk=edition.pk).update(state="sent", launched_at=NOON, frozen=told)
+    Delivery.objects.create(edition=edition, subscriber=Subscriber.objects.first(), due_at=NOON)
     return edition
 
 

@@ -7,7 +7,8 @@ import uuid
 from django.test import Client
 from django.utils import timezone
 
-from editorial.models import Article
+from editorial.models import Article, Column
+from editorial.services import save_article
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -97,6 +98,10 @@ class World:
             slug="news", headline="News", deck="Of the day", body="Words", published_on=TODAY
         )
         article.titles.set(films[:2])
+        article.column = Column.objects.create(slug="guide", name="Guide", promise="Of films.")
+        save_article(article, authors=[make_critic()])
+        article.tags.create(tag="winter")
+        article.corrections.create(made_on=TODAY, text="It was two.")
         ceremony = make_ceremony(number=1)
         for number, title in enumerate(films):
             make_nomination(ceremony, f"Kind {number % 2}", title, people[0], is_winner=not number)

@@ -1,0 +1,15 @@
+"""Links that show a draft to people without an account here: signed, and for two weeks."""
+
+from django.urls import reverse
+
+from core import tokens
+from core.links import absolute
+from editorial.models import Article
+
+DRAFT = "article-draft"
+DRAFT_SECONDS = 14 * 86400
+
+
+def draft_url(article: Article) -> str:
+    """Return the address that shows a draft."""
+    return absolute(reverse("editorial:draft_detail", args=[tokens.make(DRAFT, article.pk)]))

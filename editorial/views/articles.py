@@ -1,0 +1,74 @@
+"""Articles: their list, one by itself, and a draft that is shown to who has the link."""
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from core import clock, tokens
+from core.pagination import paginate
+from core.responses import next_url
+from core.stored_pages.views import stored_page
+from editorial.article_pages import shown
+from editorial.discussed import comments_beneath
+from editorial.drafts import DRAFT, DRAFT_SECONDS
+from editorial.heads import article_head, articles_head
+from editorial.models import Article
+
+ARTICLES_A_PAGE = 30
+
+
+@stored_page("kind", "tag", "after")
+def article_list(request: HttpRequest) -> HttpResponse:
+    """Show the newest articles, all of them, or of one kind or tag."""
+    kind, tag = request.GET.get("kind", ""), request.GET.get("tag", "")
+    found = Article.objects.published(clock.today()).for_lists()
+    if kind in Article.Kind.values:
+        found = found.filter(kind=kind)
+    if tag:
+        found = found.filter(tags__tag=tag)
+    page = paginate(
+        found, order=("-published_on", "-id"), cursor=request.GET.get("after", ""),
+        size=ARTICLES_A_PAGE,
+    )  # fmt: skip
+    context = {
+        "articles": page.rows, "head": articles_head(tag=tag, kind=kind), "tag": tag,
+        "kind": kind, "kinds": [k for k in Article.Kind.choices if k[0] != Article.Kind.COLUMN],
+        "next_url": next_url(request, page.next_cursor),
+    }  # fmt: skip
+    return render(request, "editorial/article_list.html", context)
+
+
+@stored_page("after")
+def article_detail(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show an article, the titles it is about, what belongs to it, and its comments."""
+    today = clock.today()
+    article = Article.objects.published(today).for_page().filter(slug=slug).first()
+    if article is None:
+        return _moved(slug)
+    context = {
+        **shown(article, today),
+        "head": article_head(article),
+        "discussion": comments_beneath(request, article),
+    }
+    return render(request, "editorial/article_detail.html", context)
+
+
+def _moved(slug: str) -> HttpResponse:
+    """Lead from a former address to the present one; only of what everybody may read."""
+    published = Article.objects.published(clock.today())
+    article = get_object_or_404(published, former_slugs__slug=slug)
+    return HttpResponsePermanentRedirect(article.get_absolute_url())
+
+
+@never_cache
+def draft_detail(request: HttpRequest, token: str) -> HttpResponse:
+    """Show a draft to whoever was given its link, for two weeks."""
+    try:
+        pk = tokens.read(DRAFT, token, max_age=DRAFT_SECONDS)
+    except tokens.BadToken:
+        raise Http404 from None
+    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    notice = _("A draft, shown by its link alone. It may change.")
+    context = {**shown(article, clock.today()), "notice": notice}
+    return render(request, "editorial/article_detail.html", context)

@@ -1,0 +1,73 @@
+"""Comments under an article: written, answered, closed, ended with its day."""
+
+import datetime as dt
+
+import pytest
+
+from discussion.models import Comment
+from reviews.services.critic_members import verify
+from tests.editorial.pages.test_article_list import TODAY, make_article
+from tests.factories import NOON, make_critic, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _on_that_day(settings):
+    settings.SITE_TODAY = str(TODAY)
+
+
+@pytest.fixture
+def article():
+    return make_article()
+
+
+def comment(client, article, body="I liked it."):
+    form = client.get(article.get_absolute_url()).context["discussion"]["form"]
+    key = form["key"].value() if form else ""
+    return client.post(f"{article.get_absolute_url()}comment/", {"body": body, "key": key})
+
+
+def test_a_comment_stands_below_for_everybody(as_alice, visitor, article):
+    assert comment(as_alice, article).status_code == 303
+    page = visitor.get(article.get_absolute_url()).content.decode()
+    assert "I liked it." in page
+    assert "1 comment" in page
+    article.refresh_from_db()
+    assert article.comment_count == 1
+
+
+def test_an_empty_one_and_one_for_nobody_come_back(as_alice, article):
+    assert comment(as_alice, article, body="  ").status_code == 200
+    assert as_alice.post("/news/nothing/comment/", {"body": "x"}).status_code == 404
+    assert not Comment.objects.exists()
+
+
+def test_after_the_last_day_none_is_taken_and_the_text_is_kept(as_alice, article, settings):
+    article.comments_until = TODAY
+    article.save()
+    assert comment(as_alice, article).status_code == 303
+    settings.SITE_TODAY = str(TODAY + dt.timedelta(days=1))
+    answer = as_alice.post(f"{article.get_absolute_url()}comment/", {"body": "Too late?"})
+    assert "Too late?" in answer.content.decode()
+    assert Comment.objects.count() == 1
+
+
+def test_its_author_closes_and_opens_them_and_nobody_else(as_alice, client, article):
+    bo = make_member("bo")
+    critic = make_critic("Bo")
+    article.authorships.create(critic=critic)
+    verify(critic=critic, member=bo, editor=make_member("ed"), at=NOON)
+    switch = f"{article.get_absolute_url()}comments/"
+    assert as_alice.post(switch, {"comments": "closed"}).status_code == 403
+    client.force_login(bo)
+    client.post(switch, {"comments": "closed"})
+    assert "Comments are closed" in as_alice.get(article.get_absolute_url()).content.decode()
+    client.post(switch, {"comments": "open"})
+    assert comment(as_alice, article).status_code == 303
+
+
+def test_a_visitor_logs_in_first_and_the_text_waits(visitor, article):
+    answer = visitor.post(f"{article.get_absolute_url()}comment/", {"body": "Wait for me."})
+    assert answer.status_code in (302, 303)
+    assert "/accounts/" in answer["Location"]
