@@ -1,4 +1,4 @@
-"""What the editors keep: articles, awards."""
+"""What the editors keep: articles, awards; and members' ballots."""
 
 from editorial.models.articles import Article
 from editorial.models.awards import (
@@ -9,11 +9,14 @@ from editorial.models.awards import (
     NominatedTitle,
     Nomination,
 )
+from editorial.models.ballots import Ballot, BallotPick
 
 __all__ = [
     "Article",
     "AwardBody",
     "AwardCategory",
+    "Ballot",
+    "BallotPick",
     "Ceremony",
     "NominatedPerson",
     "NominatedTitle",
