@@ -52,6 +52,11 @@ def with_page(owner: str) -> Q:
     )
 
 
+def of_age(owner: str) -> Q:
+    """Return the condition that whom the field ``owner`` names is not known to be under 18."""
+    return ~Q(**{f"{owner}__age_band__in": [User.AgeBand.CHILD, User.AgeBand.YOUTH]})
+
+
 def not_blocked(viewer: User | AnonymousUser, owner: str = "author") -> Q:
     """Return the condition that neither the viewer nor whose it is has blocked the other."""
     return ~blocked(viewer, OuterRef(f"{owner}_id")) if isinstance(viewer, User) else Q()

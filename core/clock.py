@@ -16,6 +16,16 @@ def today() -> dt.date:
     return timezone.localdate()
 
 
+def moment() -> dt.datetime:
+    """Return the present moment on the site's day: what public timetables go by, such as a lock.
+
+    With SITE_TODAY set the day stands still, and the time of the day goes on.
+    """
+    if not settings.SITE_TODAY:
+        return now()
+    return dt.datetime.combine(today(), timezone.localtime().timetz()).astimezone(dt.UTC)
+
+
 def now() -> dt.datetime:
     """Return the present moment, aware, in UTC."""
     return timezone.now()

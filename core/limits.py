@@ -48,6 +48,7 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     "review": (Window(60, HOUR), Window(300, DAY)),
     "mark": (Window(600, HOUR), Window(3000, DAY)),
     "comment": (Window(60, HOUR), Window(300, DAY)),
+    "ballot": (Window(120, HOUR), Window(500, DAY)),
     "list": (Window(20, HOUR), Window(60, DAY)),
     "spoiler-mark": (Window(60, HOUR), Window(200, DAY)),
     "vote": (Window(300, HOUR), Window(1000, DAY)),

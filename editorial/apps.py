@@ -32,11 +32,13 @@ class EditorialConfig(AppConfig):
 
     def _take_in_awards(self) -> None:
         """Let awards be imported, and follow what becomes of titles and people."""
-        from editorial.awards import merging
+        from accounts import notices
+        from editorial.awards import ballots, merging
         from editorial.awards import registry as importers
         from films import registry
 
         registry.preview_merges(merging.preview_nominations)
+        notices.register(ballots.WITHDRAWN)
         importers.register()
         importers.declare()
         registry.preview_merges_of_people(merging.preview_nominations)

@@ -1,7 +1,10 @@
 """The awards' desk in Django admin: bodies, ceremonies, nominations, and who has won."""
 
+from typing import cast
+
 from django.contrib import admin, messages
 from django.db.models import QuerySet
+from django.forms import ModelForm
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -9,8 +12,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from core import clock
 from core.admin_base import BaseAdmin, BaseInline, row_number
-from editorial.awards import entering
+from editorial.awards import ballots, entering
 from editorial.models import (
     AwardBody,
     AwardCategory,
@@ -161,9 +165,38 @@ class NominationAdmin(BaseAdmin):
     @admin.display(description=_("nominee"))
     def called(self, nomination: Nomination) -> str:
         """Return who and what is named, in one line."""
-        titles = ", ".join(map(str, nomination.titles.all()))
-        people = ", ".join(map(str, nomination.people.all())) or nomination.named
-        return " · ".join(part for part in (people, titles, nomination.work) if part)
+        return ballots.name_of(nomination) or str(nomination)
+
+    def get_object(
+        self, request: HttpRequest, object_id: str, from_field: str | None = None
+    ) -> Nomination | None:
+        """Lock the ceremony before a nomination that is to be saved, as ballots do."""
+        if request.method == "POST":
+            rows = Nomination.objects.filter(pk=row_number(object_id))
+            ballots.lock(list(rows.values_list("ceremony_id", flat=True)))
+        found = super().get_object(request, object_id, from_field)
+        return cast("Nomination | None", found)
+
+    def save_model(
+        self, request: HttpRequest, obj: Nomination, form: ModelForm, change: bool
+    ) -> None:
+        """Save a nomination, and count the ballots of its ceremony again."""
+        former = form.initial.get("ceremony")
+        super().save_model(request, obj, form, change)
+        ballots.recount({pk for pk in (former, obj.ceremony_id) if pk})
+        if obj.is_withdrawn and "is_withdrawn" in form.changed_data:
+            ballots.ask_again([obj.pk], clock.now())
+
+    def delete_model(self, request: HttpRequest, obj: Nomination) -> None:
+        """Delete a nomination, and count again."""
+        super().delete_model(request, obj)
+        ballots.recount([obj.ceremony_id])
+
+    def delete_queryset(self, request: HttpRequest, queryset: Nominations) -> None:
+        """Delete several, likewise."""
+        ceremonies = set(queryset.values_list("ceremony_id", flat=True))
+        super().delete_queryset(request, queryset)
+        ballots.recount(ceremonies)
 
     @admin.action(description=_("These won"), permissions=["change"])
     def mark_won(self, request: HttpRequest, rows: Nominations) -> None:
@@ -187,7 +220,7 @@ class NominationAdmin(BaseAdmin):
 
     def _enter(self, request: HttpRequest, rows: Nominations, **columns: bool) -> None:
         ids = list(rows.values_list("pk", flat=True))
-        changed, refused = entering.enter(ids, **columns)
+        changed, refused = entering.enter(ids, at=clock.now(), **columns)
         if changed:
             said = ngettext("%(n)s nomination changed.", "%(n)s nominations changed.", changed)
             messages.success(request, said % {"n": changed})

@@ -5,6 +5,7 @@ from typing import Any, Protocol
 
 from django.db.models import Max
 
+from editorial.awards import ballots
 from editorial.awards.placing import Named, Placed
 from editorial.models import (
     AwardBody,
@@ -53,6 +54,7 @@ class AwardRows:
         bodies, _made = self.books.by_name(AwardBody, [row.body for row in rows], longest=60)
         body_of = [bodies[row.body][0].pk for row in rows]
         ceremonies = self._ceremonies(rows, body_of)
+        ballots.lock(set(ceremonies.values()))
         categories = self._categories(rows, body_of)
         keys = [(self.source, row.key) for row in rows]
         standing = Nomination.objects.filter(
@@ -73,6 +75,11 @@ class AwardRows:
                    [one.titles for one in placed], statuses)  # fmt: skip
         self._name(NominatedPerson, "person_id", ids, [r.people for r in rows],
                    [one.people for one in placed], statuses)  # fmt: skip
+        ballots.recount(set(ceremonies.values()))
+        taken_back = [
+            pk for pk, row in zip(ids, rows, strict=True) if row.columns.get("is_withdrawn")
+        ]
+        ballots.ask_again(taken_back, self.books.at)
         return statuses
 
     def _ceremonies(

@@ -1,4 +1,4 @@
-"""What the editors keep: articles, columns, awards."""
+"""What the editors keep: articles, columns, awards; and members' ballots."""
 
 from editorial.models.articles import (
     Article,
@@ -15,6 +15,7 @@ from editorial.models.awards import (
     NominatedTitle,
     Nomination,
 )
+from editorial.models.ballots import Ballot, BallotPick
 from editorial.models.columns import Column
 
 __all__ = [
@@ -25,6 +26,8 @@ __all__ = [
     "ArticleTag",
     "AwardBody",
     "AwardCategory",
+    "Ballot",
+    "BallotPick",
     "Ceremony",
     "Column",
     "NominatedPerson",

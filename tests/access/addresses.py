@@ -1,6 +1,5 @@
 """Every address of the site by the name of its route, and a world in which each leads somewhere."""
 
-import datetime as dt
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,7 +20,7 @@ from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
 from reviews.services import audience, comments, critic_applications, critic_members
-from tests.editorial.award_rows import lock_at, make_body, make_ceremony, make_nomination
+from tests.editorial.award_rows import addresses_of_awards
 from tests.factories import (
     NOON,
     make_critic,
@@ -113,18 +112,6 @@ def _correction(film: Title, by: User | None) -> Correction:
     )
 
 
-def _of_awards(film: Title) -> dict[str, dict[str, object]]:
-    ceremony = make_ceremony(make_body(), **lock_at(timezone.now() + dt.timedelta(days=30)))
-    make_nomination(ceremony, "Best Picture", film)
-    make_nomination(ceremony, "Best Picture", "Lars")
-    of_ceremony = {"slug": ceremony.body.slug, "year": ceremony.year}
-    return {
-        "editorial:award_body": {"slug": ceremony.body.slug},
-        "editorial:ceremony_detail": of_ceremony,
-        "editorial:person_awards": {"slug": "spike-jonze"},
-    }
-
-
 def _moved() -> AddressChange:
     member = make_member("moved-lately")
     return AddressChange.objects.create(
@@ -149,7 +136,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "editorial:draft_detail": {"token": draft_url(article).rstrip("/").rpartition("/")[2]},
         "editorial:column_detail": {"slug": article.column.slug},
         "editorial:column_feed": {"slug": article.column.slug},
-        **_of_awards(film),
+        **addresses_of_awards(film),
         "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
         "pages:best_films": {"year": 2013},
         "pages:genre_detail": {"slug": "drama"},

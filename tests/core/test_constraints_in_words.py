@@ -77,6 +77,8 @@ UNREACHABLE = {
     "list_one_watchlist": "the watchlist is made by a service, once",
     "delivered_once": "queued by a service, which leaves out who stands there",
     "nomination_imported_once": "written by imports",
+    "ballot_once": "saved by a service that finds the one",
+    "prediction_once": "saved by a service that changes the one",
     "challenge_entered_once": "joined by a service that finds the one",
     "prompt_filled_once": "filled by a service that finds the one",
     "challenge_title_once": "filled by a service, which says where the title stands",

@@ -3,6 +3,8 @@
 import datetime as dt
 import itertools
 
+from django.utils import timezone
+
 from editorial.models import (
     AwardBody,
     AwardCategory,
@@ -43,3 +45,20 @@ def make_nomination(
 def lock_at(moment: dt.datetime) -> dict[str, object]:
     """Return the columns of a ceremony in UTC whose ballot locks then."""
     return {"zone": "UTC", "ballot_locks_on": moment.date(), "ballot_locks_time": moment.time()}
+
+
+OF_CEREMONY = ("ceremony_detail", "ballot_edit", "ballot_results")
+
+
+def addresses_of_awards(film: Title) -> dict[str, dict[str, object]]:
+    """Make a ceremony with an open ballot; return what stands in the addresses of awards."""
+    ceremony = make_ceremony(make_body(), **lock_at(timezone.now() + dt.timedelta(days=30)))
+    make_nomination(ceremony, "Best Picture", film)
+    make_nomination(ceremony, "Best Picture", "Lars")
+    of_ceremony = {"slug": ceremony.body.slug, "year": ceremony.year}
+    return {
+        "editorial:award_body": {"slug": ceremony.body.slug},
+        **{f"editorial:{name}": of_ceremony for name in OF_CEREMONY},
+        "editorial:ballot_card": {**of_ceremony, "username": "alice"},
+        "editorial:person_awards": {"slug": "spike-jonze"},
+    }

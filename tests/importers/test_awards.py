@@ -5,10 +5,17 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from editorial.models import AwardBody, Ceremony, NominatedPerson, NominatedTitle, Nomination
+from editorial.models import (
+    AwardBody,
+    Ballot,
+    Ceremony,
+    NominatedPerson,
+    NominatedTitle,
+    Nomination,
+)
 from films.models import Credit, Identifier, PersonIdentifier
 from importing.models import ImportRun, PendingRow
-from tests.factories import make_member, make_person, make_title
+from tests.factories import NOON, make_member, make_person, make_title
 from tests.importers.files import digest, table
 
 pytestmark = pytest.mark.django_db
@@ -179,3 +186,21 @@ def test_every_academy_award_comes_repeats_and_goes(desk):
     for run in ImportRun.objects.filter(importer="awards").order_by("-pk"):
         desk.undo(run)
     assert digest() == before
+
+
+def test_ballots_are_counted_by_an_import_and_its_undo_and_keep_what_they_predict(desk, her):
+    load(desk, [{**HER, "winner": ""}, SONG])
+    writing = Nomination.objects.get(category__name="Writing (Original)")
+    ballot = Ballot.objects.create(
+        ceremony=writing.ceremony, member=make_member("alice"), made_at=NOON
+    )
+    ballot.picks.create(category=writing.category, nomination=writing, picked_at=NOON)
+    load(desk, [HER])
+    ballot.refresh_from_db()
+    assert ballot.right_count == 1
+    desk.undo()
+    ballot.refresh_from_db()
+    assert ballot.right_count == 0
+    assert "members have predicted it" in desk.undo(ImportRun.objects.order_by("pk").first())
+    assert list(Nomination.objects.all()) == [writing]
+    assert ballot.picks.count() == 1

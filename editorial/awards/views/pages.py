@@ -12,6 +12,7 @@ from core.linked_data import breadcrumbs
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
+from editorial.awards.ballots import own_standing
 from editorial.awards.heads import awards_way
 from editorial.awards.nominations import by_ceremony, categories_of, nominations_of
 from editorial.models import AwardBody, Ceremony
@@ -73,6 +74,7 @@ def ceremony_detail(request: HttpRequest, slug: str, year: int) -> HttpResponse:
         "head": ceremony_head(ceremony, request.path),
         "ceremony": ceremony,
         "categories": categories_of(ceremony),
+        "standing": own_standing(ceremony, request.user) if ceremony.locks_at else None,
     }
     return render(request, "editorial/awards/ceremony.html", context)
 
