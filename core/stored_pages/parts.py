@@ -86,8 +86,16 @@ def _circumstances() -> tuple[object, ...]:
     return clock.today(), settings.SITE_COUNTRY, get_language(), *(told() for told in _varied_by)
 
 
-def may_use_store() -> bool:
-    """Tell whether what is read now is what everybody will read."""
+def may_use_store(inputs: Mapping[str, Any] | None = None) -> bool:
+    """Tell whether what is read now is what everybody will read, and so is what a piece is given.
+
+    Rows from before anything was noted may have changed since; those without a key are samples.
+    """
+    given = (inputs or {}).values()
+    read = [value for value in given if isinstance(value, models.Model | Loaded)]
+    is_noted = reading.current.get() is not None
+    if read and not (is_noted and all(getattr(row, "pk", 0) is not None for row in read)):
+        return False
     return settings.STORED_PAGES and not has_pending(connection)
 
 
@@ -104,10 +112,7 @@ def piece(
     ``shown`` is what the template is given in place of the inputs, made of them alone.
     """
     current = reading.current.get()
-    # Rows from before anything was noted may have changed since; those without a key are samples.
-    read = [value for value in inputs.values() if isinstance(value, models.Model | Loaded)]
-    is_unsure = read and (current is None or any(getattr(row, "pk", 0) is None for row in read))
-    if is_unsure or not may_use_store():
+    if not may_use_store(inputs):
         return _render(template, shown or inputs)
     key = key_of(template, inputs, numbers=numbers)
     found = site.parts.get(key, site.generations)
