@@ -10,7 +10,7 @@ whose it is. An input is one of
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -141,20 +141,31 @@ class Row:
 
 def find(template: str, inputs: Mapping[str, Any]) -> SafeString | None:
     """Return what `piece` would, if it is in the store; rows may be named by `Row`."""
+    return find_all(template, [inputs])[0]
+
+
+def find_all(template: str, many: Sequence[Mapping[str, Any]]) -> list[SafeString | None]:
+    """Return for each of these inputs what `find` would; a list of cards is asked for at once."""
     current = reading.current.get()
     if current is None or not may_use_store():
-        return None
-    found = site.parts.get(key_of(template, inputs, numbers=True), site.generations)
-    if found is None:
-        return None
-    current.slots.update(found.slots)
-    return found.content
+        return [None] * len(many)
+    around, contents = _circumstances(), []
+    for inputs in many:
+        key = (template, True, *around, _told(inputs))
+        found = site.parts.get(key, site.generations)
+        if found is not None:
+            current.slots.update(found.slots)
+        contents.append(found.content if found is not None else None)
+    return contents
 
 
 def key_of(template: str, inputs: Mapping[str, Any], *, numbers: bool) -> object:
     """Return what tells this piece from others."""
-    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
-    return (template, numbers, *_circumstances(), told)
+    return (template, numbers, *_circumstances(), _told(inputs))
+
+
+def _told(inputs: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:
+    return tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
 
 
 def _make(
