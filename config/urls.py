@@ -9,6 +9,8 @@ from core import sitemaps
 LISTED = {"sections": SECTIONS, "pages": PAGES}
 
 urlpatterns = [
+    # First, as most visits are to these: each pattern that is tried before costs something.
+    path("", include("pages.urls")),
     path("", include("core.urls")),
     path("sitemap.xml", sitemaps.index, LISTED, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.part, LISTED, name="sitemap_part"),
@@ -20,7 +22,6 @@ urlpatterns = [
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),
     path("", include("accounts.urls")),
-    path("", include("pages.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -7,6 +7,7 @@ as long as their window, and push nothing else out. ``docs/limits.md`` lists the
 import datetime as dt
 import ipaddress
 import math
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from core import clock, forwarding
 from core.models import LimitCount
+from core.one_row import rows
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
 
@@ -68,6 +70,13 @@ LIMITS: dict[str, tuple[Window, ...]] = {
 }
 
 
+# Whom this process refused: it decides how they are asked about the next time, never whether they
+# are refused.
+refused_lately: set[str] = set()
+MOST_REMEMBERED = 10_000
+_RUNNING = '"core_limitcount"."key" = %s AND "core_limitcount"."ends_at" > %s'
+
+
 def source_of(request: HttpRequest) -> str:
     """Return the network a request comes from: an IPv4 address or an IPv6 /64.
 
@@ -101,15 +110,31 @@ def allow(*names: str, key: str) -> bool:
     An act that is refused counts against none. The counting is a transaction of its own, so that
     an act that fails later has still been counted: call it outside the act's own transaction.
     """
+    return spend(*names, key=key) == 0
+
+
+def spend(*names: str, key: str) -> int:
+    """Do as `allow` does; return 0 where the act is allowed, else in how many seconds it will be.
+
+    Of whoever was refused lately it is asked first whether they still are, which writes nothing:
+    who goes on sending must not be the dearest to answer.
+    """
     digest = _digest(key)
+    if digest in refused_lately:
+        if seconds := _wait(digest, names):
+            return seconds
+        refused_lately.discard(digest)
     now = clock.now()
-    rows = [(name, *window) for name in sorted(names) for window in LIMITS[name]]
+    counted = [(name, *window) for name in sorted(names) for window in LIMITS[name]]
     with transaction.atomic(durable=True):
-        counts = _count_one_more(digest, rows, now)
-        allowed = all(counts[name, seconds] <= most for name, most, seconds in rows)
-        if not allowed:
-            _take_back(digest, names, now)
-    return allowed
+        counts = _count_one_more(digest, counted, now)
+        if all(counts[name, seconds] <= most for name, most, seconds in counted):
+            return 0
+        _take_back(digest, names, now)
+    if len(refused_lately) > MOST_REMEMBERED:
+        refused_lately.clear()
+    refused_lately.add(digest)
+    return max(1, _wait(digest, names))
 
 
 def has_room(*names: str, key: str) -> bool:
@@ -123,11 +148,7 @@ def has_room(*names: str, key: str) -> bool:
 
 def wait(*names: str, key: str) -> int:
     """Return in how many seconds an act by ``key`` will be allowed; 0 where it would be now."""
-    now = clock.now()
-    running = LimitCount.objects.filter(name__in=names, key=_digest(key), ends_at__gt=now)
-    most = {(name, window.seconds): window.most for name in names for window in LIMITS[name]}
-    ends = [r.ends_at for r in running if r.count >= most.get((r.name, r.seconds), r.count + 1)]
-    return math.ceil((max(ends) - now).total_seconds()) if ends else 0
+    return _wait(_digest(key), names)
 
 
 def give_back(name: str, *, key: str) -> None:
@@ -142,6 +163,18 @@ def forget_ended(*, now: dt.datetime) -> int:
 
 def _digest(key: str) -> str:
     return salted_hmac("core.limits", key, algorithm="sha256").hexdigest()[:32]
+
+
+def _wait(digest: str, names: Sequence[str]) -> int:
+    now = clock.now()
+    running = f'{_RUNNING} AND "core_limitcount"."name" IN ({", ".join(["%s"] * len(names))})'
+    most = {(name, window.seconds): window.most for name in names for window in LIMITS[name]}
+    ends = [
+        row.ends_at
+        for row in rows(LimitCount, running, [digest, now, *names])
+        if row.count >= most.get((row.name, row.seconds), row.count + 1)
+    ]
+    return math.ceil((max(ends) - now).total_seconds()) if ends else 0
 
 
 def _count_one_more(

@@ -1,6 +1,8 @@
 """What every request passes: an id and a log line, and a header Django has no setting for."""
 
+import gzip
 import logging
+import secrets
 import time
 from collections.abc import Callable
 
@@ -9,12 +11,16 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
 
 from core import logs
+from core.stored_pages.pages import taken_encodings
 from core.views.errors import is_database_away
 
 logger = logging.getLogger("matinee.sessions")
 GetResponse = Callable[[HttpRequest], HttpResponse]
+SHORTEST = 200  # bytes of an answer worth it
+QUICK_LEVEL = 4  # a member's page of 53 KB takes 0.4 ms, not 0.65, and is 4% longer than by 6
 
 
 def request_log(get_response: GetResponse) -> GetResponse:
@@ -62,6 +68,7 @@ class Compression(GZipMiddleware):
     pages that hold codes and addresses are not compressed at all.
     """
 
+    max_random_bytes = 100
     TYPES = (
         "text/", "application/json", "application/manifest+json", "application/xml",
         "application/atom+xml", "image/svg+xml",
@@ -76,7 +83,22 @@ class Compression(GZipMiddleware):
         is_stored = hasattr(response, "stored_page")
         if not is_text or is_own or is_stored or response.has_header("Content-Range"):
             return response
-        return super().process_response(request, response)
+        if not isinstance(response, HttpResponse) or response.has_header("Content-Encoding"):
+            return super().process_response(request, response)
+        patch_vary_headers(response, ["Accept-Encoding"])
+        accepted = taken_encodings(request.headers.get("Accept-Encoding", ""))
+        if "gzip" in accepted and len(response.content) >= SHORTEST:
+            self._pack(response)
+        return response
+
+    def _pack(self, response: HttpResponse) -> None:
+        """Do as Django does, in two thirds of the time: made for one reader, packed for one."""
+        packed = gzip.compress(response.content, compresslevel=QUICK_LEVEL, mtime=0)
+        name = b"a" * secrets.randbelow(self.max_random_bytes) + b"\x00"
+        # The fourth byte says that a name follows the ten of the head.
+        response.content = packed[:3] + b"\x08" + packed[4:10] + name + packed[10:]
+        response["Content-Length"] = str(len(response.content))
+        response["Content-Encoding"] = "gzip"
 
 
 class Sessions(SessionMiddleware):

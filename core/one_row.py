@@ -1,4 +1,4 @@
-"""A row of a model, asked for by a statement written out beforehand.
+"""Rows of a model, asked for by a statement written out beforehand.
 
 What every page of a member asks, such as for the member, takes Django longer to put into words
 than PostgreSQL to answer. Here the columns are written once a process.
@@ -36,13 +36,17 @@ def one_row[M: models.Model](model: type[M], where: str, params: Sequence[Any]) 
     ``where`` is written as Django writes it, ``"app_model"."column" = %s``, so that a stored page
     knows what it has read. It is part of the program, and holds nothing that anybody typed.
     """
+    return next(iter(rows(model, where, params)), None)
+
+
+def rows[M: models.Model](model: type[M], where: str, params: Sequence[Any]) -> list[M]:
+    """Return the rows for which this holds; ``where`` as in `one_row`."""
     columns = columns_of(model, router.db_for_read(model))
     table = model._meta.db_table
     with connections[columns.using].cursor() as cursor:
         # S608: names of our own tables, and marks.
-        cursor.execute(f'SELECT {columns.text} FROM "{table}" WHERE {where}', params)  # noqa: S608
-        found = cursor.fetchone()
-    return columns.load(found) if found else None
+        cursor.execute(f'SELECT {columns.text} FROM "{table}" WHERE ({where})', params)  # noqa: S608
+        return [columns.load(values) for values in cursor.fetchall()]
 
 
 def columns_of[M: models.Model](model: type[M], using: str) -> Columns[M]:

@@ -11,10 +11,11 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from core.stored_pages.frames import render_framed
 
 SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken")
 
@@ -84,8 +85,8 @@ def too_many(request: HttpRequest, *, wait: int) -> HttpResponse:
 
     It holds what was typed and a button that sends it again; never a password or a code.
     """
-    context = {"fields": typed_fields(request), "wait": _in_words(wait)}
-    return refused(render(request, "429.html", context), wait=wait)
+    own = {"fields": typed_fields(request), "wait": _in_words(wait)}
+    return refused(render_framed(request, "429.html", {}, own), wait=wait)
 
 
 def typed_fields(request: HttpRequest) -> list[tuple[str, str]]:

@@ -2,6 +2,8 @@
 
 import re
 
+from django.db import connections, router
+
 from films.models import Person, PersonSlug, SeasonAddress, Title, TitleSlug
 
 _ADDRESS = re.compile(
@@ -9,6 +11,11 @@ _ADDRESS = re.compile(
     r"(?:seasons/(?P<label>[^/\x00]+)/)?(?P<rest>[^\x00]*)"
 )
 MOST_STEPS = 10
+_EVER_THERE = f"""
+    SELECT EXISTS (SELECT 1 FROM {TitleSlug._meta.db_table} WHERE slug = %s)
+        OR EXISTS (SELECT 1 FROM {Title._meta.db_table}
+                   WHERE slug = %s AND merged_into_id IS NOT NULL)
+"""  # noqa: S608  # names of our own tables
 
 
 def new_path(path: str) -> str | None:
@@ -43,12 +50,20 @@ def _person(slug: str) -> Person | None:
 
 
 def _titled(slug: str) -> Title | None:
+    if not _may_have_moved(slug):
+        return None
     former = TitleSlug.objects.filter(slug=slug).first()
     if former:
         return _standing(former.title) or former.title
     merged = Title.all_objects.filter(slug=slug, merged_into__isnull=False)
-    # A title is wide, and of most addresses that are not found there is none: ask that alone first.
-    return _standing(merged.first()) if merged.exists() else None
+    return _standing(merged.first())
+
+
+def _may_have_moved(slug: str) -> bool:
+    """Tell whether a title was ever at this address; of most that are not found there was none."""
+    with connections[router.db_for_read(Title)].cursor() as cursor:
+        cursor.execute(_EVER_THERE, [slug, slug])
+        return bool(cursor.fetchone()[0])
 
 
 def _season(slug: str, label: str, series: Title | None) -> Title | None:

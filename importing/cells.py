@@ -39,8 +39,12 @@ class Cells:
         column = self.map.columns.get(name)
         if column is None:
             return self.map.constants.get(name, "")
-        value = self._found(name, self.raw(column))
-        value = _mapped(value, self.map.values.get(name, {}))
+        value = self.raw(column)
+        # Most maps have neither for most columns, and a large file has many cells.
+        if name in self.map.patterns:
+            value = self._found(name, value)
+        if name in self.map.values:
+            value = _mapped(value, self.map.values[name])
         if longest is not None and len(value) > longest:
             raise Refused(f"{name} is longer than {longest} characters")
         return value
@@ -60,7 +64,10 @@ class Cells:
     def raw(self, column: str) -> str:
         """Return a cell by the file's own column name, its word for "nothing" emptied."""
         value = self.row.cells[column].strip()
-        return "" if value in self.map.nulls else _seen(value)
+        if value in self.map.nulls:
+            return ""
+        # Plain ASCII without outer blanks need not be looked at letter by letter.
+        return value if value.isascii() and value.isprintable() else _seen(value)
 
     def words(self, name: str, *, longest: int | None = None) -> str:
         """Return a text on one line, HTML entities read (``&#46;`` is a full stop)."""
@@ -219,9 +226,7 @@ def _mapped(value: str, values: dict[str, str]) -> str:
 
 
 def _seen(value: str) -> str:
-    # Most are plain ASCII without outer blanks, and need not be looked at letter by letter.
-    is_plain = value.isascii() and value.isprintable()
-    return value if is_plain or not shows_nothing(value) else ""
+    return "" if shows_nothing(value) else value
 
 
 def _without_nul(name: str, value: str) -> str:

@@ -132,7 +132,7 @@ class ImportCommand(BaseCommand):
             watcher.end()
             refused.close()
         if not job.is_dry:
-            statistics.refresh()
+            statistics.refresh(*_touched(opened))
         self._print(report, run, refused, is_dry=job.is_dry)
 
     def _job(self, opened: Opened, wanted: Wanted, refused: RefusedFile, watcher: Silent) -> Job:
@@ -208,3 +208,9 @@ def _refused_path(path: Path, options: dict[str, Any]) -> Path | None:
     if refused.exists() and path.exists() and refused.samefile(path):
         raise CommandError("--refused names the file that is to be imported.")
     return refused
+
+
+def _touched(opened: Opened) -> set[str]:
+    """Return the apps and models whose tables the import has changed; nothing where any may be."""
+    named = [step.importer.touches for step in opened.steps]
+    return set().union(*named, {"importing"}) if all(named) else set()

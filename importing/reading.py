@@ -9,6 +9,7 @@ import re
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import IO, BinaryIO, cast
@@ -63,7 +64,7 @@ class Table:
     has_short_rows: bool = False  # cells that are missing at the end of a row are empty
     gauge: Gauge = field(default_factory=Gauge, compare=False)
 
-    @property
+    @cached_property
     def is_of_refused(self) -> bool:
         """Tell whether this is our file of rows that were refused before."""
         return self.header[: len(REFUSED_COLUMNS)] == REFUSED_COLUMNS
@@ -179,12 +180,12 @@ def _is_header(cells: Sequence[str], columns: Sequence[str]) -> bool:
 def _problem(cells: Sequence[str], width: int, encoding: str) -> str:
     if len(cells) != width:
         return f"the row has {len(cells)} cells, the header {width}"
-    for cell in cells:
-        if "\0" in cell:
-            return "the row holds a NUL byte"
-        if len(cell) > LONGEST_CELL:
-            return f"a cell is longer than {LONGEST_CELL} characters"
-    if not "".join(cells).isascii() and dialects.has_half_characters(cells):
+    together = "".join(cells)
+    if "\0" in together:
+        return "the row holds a NUL byte"
+    if len(together) > LONGEST_CELL and any(len(cell) > LONGEST_CELL for cell in cells):
+        return f"a cell is longer than {LONGEST_CELL} characters"
+    if not together.isascii() and dialects.has_half_characters(cells):
         return f"the row holds bytes that are not {encoding.removesuffix('-sig')}"
     return ""
 

@@ -36,6 +36,9 @@ class Importer(ABC):
     fields: set[str]
     schemes: set[str] = set()
     required: tuple[tuple[str, ...], ...] = ()
+    # The apps and models whose tables change by it, of which the database then looks at these
+    # alone; none means any.
+    touches: frozenset[str] = frozenset()
     batch = 500
 
     def __init__(self, import_map: ImportMap) -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.search_index import Found
 from core.stored_pages import site
-from core.stored_pages.parts import Row, find, piece
+from core.stored_pages.parts import Row, find_all, piece
 from core.stored_pages.reading import recording
 from films.models import Title
 from films.search import TITLE
@@ -43,7 +43,7 @@ def shown(documents: Iterable[Found]) -> list[dict[str, Any]]:
     """
     found = list(documents)
     with recording(site.generations):
-        contents = [_stored(one) for one in found]
+        contents = _stored(found)
         pairs = list(zip(found, contents, strict=True))
         missing = [one.object_id for one, content in pairs if content is None]
         titles = Title.objects.for_cards().in_bulk(missing) if missing else {}
@@ -53,11 +53,12 @@ def shown(documents: Iterable[Found]) -> list[dict[str, Any]]:
         ]
 
 
-def _stored(document: Found) -> SafeString | None:
-    """Return the result of a title if it is stored; of anything else in any case."""
-    if document.kind != TITLE:
-        return piece(RESULT, _words(document))
-    return find(RESULT, {"title": Row(Title, document.object_id), **_words(document)})
+def _stored(documents: list[Found]) -> list[SafeString | None]:
+    """Return the results of titles that are stored; of anything else in any case."""
+    titles = [one for one in documents if one.kind == TITLE]
+    inputs = [{"title": Row(Title, one.object_id), **_words(one)} for one in titles]
+    stored = iter(find_all(RESULT, inputs))
+    return [next(stored) if one.kind == TITLE else piece(RESULT, _words(one)) for one in documents]
 
 
 def _made(document: Found, title: Title | None) -> SafeString:

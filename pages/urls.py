@@ -1,8 +1,19 @@
 """The URLs of pages that show several apps. A season's pages are its series' page with a label."""
 
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 
+from films.models import Credit
 from pages import views
+
+
+class JobConverter(StringConverter):
+    """What somebody did on a title; other apps have pages of a person beside these."""
+
+    regex = "|".join(Credit.Job.values)
+
+
+register_converter(JobConverter, "job")
 
 app_name = "pages"
 SEASON = "titles/<text:slug>/seasons/<text:label>/"
@@ -33,7 +44,7 @@ urlpatterns = [
     path(SEASON + "photos/", views.title_photos, name="season_photos"),
     # People
     path("people/<text:slug>/", views.person_detail, name="person_detail"),
-    path("people/<text:slug>/<slug:job>/", views.person_credits, name="person_credits"),
+    path("people/<text:slug>/<job:job>/", views.person_credits, name="person_credits"),
     path("members/<text:username>/", views.member_detail, name="member_detail"),
     path("members/<text:username>/reviews/", views.member_reviews, name="member_reviews"),
     path("members/<text:username>/ratings/", views.member_ratings, name="member_ratings"),

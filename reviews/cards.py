@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core.stored_pages import site
-from core.stored_pages.parts import Row, find, piece
+from core.stored_pages.parts import Row, find_all, piece
 from core.stored_pages.reading import recording
 from films import posters
 from films.models import Photo, Title
@@ -147,15 +147,12 @@ def stored_card(card: Mapping[str, Any]) -> SafeString:
 
 def cards_of(ids: Iterable[int]) -> dict[int, Mapping[str, Any]]:
     """Return the cards of these titles by their ids; two queries for those that are not stored."""
-    found: dict[int, Mapping[str, Any]] = {}
-    missing = []
-    for pk in dict.fromkeys(ids):
-        content = find(CARD, {"title": Row(Title, pk), "note": ""})
-        if content is None:
-            missing.append(pk)
-        else:
-            found[pk] = {"content": content}
-    if missing:
+    wanted = list(dict.fromkeys(ids))
+    stored = find_all(CARD, [{"title": Row(Title, pk), "note": ""} for pk in wanted])
+    found: dict[int, Mapping[str, Any]] = {
+        pk: {"content": content} for pk, content in zip(wanted, stored, strict=True) if content
+    }
+    if missing := [pk for pk in wanted if pk not in found]:
         titles = Title.objects.filter(pk__in=missing).for_cards()
         found |= {title.pk: card(title) for title in titles}
     return found

@@ -12,6 +12,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 
+from core import limits
 from core.logs import JsonFormatter
 from core.stored_pages import site
 from newsletters.models import Topic
@@ -65,10 +66,10 @@ def skip_or_fail(reason: str) -> None:
 
 @pytest.fixture(autouse=True)
 def _empty_cache():
-    for kept in (cache, site.store, site.parts):
+    for kept in (cache, site.store, site.parts, limits.refused_lately):
         kept.clear()
     yield
-    for kept in (cache, site.store, site.parts):
+    for kept in (cache, site.store, site.parts, limits.refused_lately):
         kept.clear()
 
 

@@ -89,7 +89,12 @@ class _Places:
 
 
 def render_framed(
-    request: HttpRequest, template: str, inputs: Mapping[str, Any], own: Mapping[str, Any]
+    request: HttpRequest,
+    template: str,
+    inputs: Mapping[str, Any],
+    own: Mapping[str, Any],
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     """Return the page of a template, its frame from the store if it is there and still true.
 
@@ -100,7 +105,7 @@ def render_framed(
     with context.bind_template(frame.template), context.render_context.push_state(frame.template):
         filled = [place.render(context) for place in frame.places]
     first, *others = frame.content
-    return HttpResponse(first + "".join(map(add, filled, others)))
+    return HttpResponse(first + "".join(map(add, filled, others)), status=status)
 
 
 def _key(template: str, inputs: Mapping[str, Any]) -> object:
@@ -108,32 +113,31 @@ def _key(template: str, inputs: Mapping[str, Any]) -> object:
 
 
 def _find(template: str, inputs: Mapping[str, Any]) -> StoredFrame | None:
-    current = reading.current.get()
-    if current is None or not parts.may_use_store():
+    if not parts.may_use_store(inputs):
         return None
     found = site.parts.get(_key(template, inputs), site.generations)
     if not isinstance(found, StoredFrame):
         return None
-    current.slots.update(found.slots)
+    if (current := reading.current.get()) is not None:
+        current.slots.update(found.slots)
     return found
 
 
 def _make(template: str, inputs: Mapping[str, Any]) -> StoredFrame:
-    is_noted = reading.current.get() is not None
-    found: Any = get_template(template)
-    places, django_template = _Places(), found.template
+    made: Any = get_template(template)
+    places, may_store = _Places(), parts.may_use_store(inputs)
     shown = {**of_site(), **inputs, **dict.fromkeys(OF_THE_READER, Nobody()), OPEN: places}
     with reading.recording(site.generations) as read:
         parts.note_rows(read, inputs)
-        html = django_template.render(Context(shown))
+        html = made.template.render(Context(shown))
     texts, filled_by = places.split(html)
     frame = StoredFrame(
         slots=tuple(read.slots),
         since=read.since,
         content=texts,
         places=filled_by,
-        template=django_template,
+        template=made.template,
     )
-    if is_noted and parts.may_use_store() and read.may_be_stored:
+    if may_store and read.may_be_stored:
         site.parts.put(_key(template, inputs), frame)
     return frame

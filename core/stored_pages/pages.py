@@ -145,13 +145,20 @@ class Store[S: Stored]:
 
 @lru_cache(maxsize=256)
 def best_encoding(accepted: str) -> str:
-    """Return "br", "gzip" or "" for an ``Accept-Encoding``; what it refuses has ``q=0``."""
+    """Return "br", "gzip" or "" for an ``Accept-Encoding``."""
+    taken = taken_encodings(accepted)
+    return next((name for name in ENCODINGS if name in taken), "")
+
+
+@lru_cache(maxsize=256)
+def taken_encodings(accepted: str) -> frozenset[str]:
+    """Return what an ``Accept-Encoding`` names; what it refuses has ``q=0``."""
     taken = set()
     for part in accepted.lower().replace(" ", "").split(","):
         name, _, quality = part.partition(";q=")
         if quality.strip("0.") or not quality:
             taken.add(name)
-    return next((name for name in ENCODINGS if name in taken), "")
+    return frozenset(taken)
 
 
 def is_known(tag: str, asked: str) -> bool:

@@ -10,7 +10,7 @@ whose it is. An input is one of
 
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -86,8 +86,16 @@ def _circumstances() -> tuple[object, ...]:
     return clock.today(), settings.SITE_COUNTRY, get_language(), *(told() for told in _varied_by)
 
 
-def may_use_store() -> bool:
-    """Tell whether what is read now is what everybody will read."""
+def may_use_store(inputs: Mapping[str, Any] | None = None) -> bool:
+    """Tell whether what is read now is what everybody will read, and so is what a piece is given.
+
+    Rows from before anything was noted may have changed since; those without a key are samples.
+    """
+    given = (inputs or {}).values()
+    read = [value for value in given if isinstance(value, models.Model | Loaded)]
+    is_noted = reading.current.get() is not None
+    if read and not (is_noted and all(getattr(row, "pk", 0) is not None for row in read)):
+        return False
     return settings.STORED_PAGES and not has_pending(connection)
 
 
@@ -104,10 +112,7 @@ def piece(
     ``shown`` is what the template is given in place of the inputs, made of them alone.
     """
     current = reading.current.get()
-    # Rows from before anything was noted may have changed since; those without a key are samples.
-    read = [value for value in inputs.values() if isinstance(value, models.Model | Loaded)]
-    is_unsure = read and (current is None or any(getattr(row, "pk", 0) is None for row in read))
-    if is_unsure or not may_use_store():
+    if not may_use_store(inputs):
         return _render(template, shown or inputs)
     key = key_of(template, inputs, numbers=numbers)
     found = site.parts.get(key, site.generations)
@@ -136,20 +141,31 @@ class Row:
 
 def find(template: str, inputs: Mapping[str, Any]) -> SafeString | None:
     """Return what `piece` would, if it is in the store; rows may be named by `Row`."""
+    return find_all(template, [inputs])[0]
+
+
+def find_all(template: str, many: Sequence[Mapping[str, Any]]) -> list[SafeString | None]:
+    """Return for each of these inputs what `find` would; a list of cards is asked for at once."""
     current = reading.current.get()
     if current is None or not may_use_store():
-        return None
-    found = site.parts.get(key_of(template, inputs, numbers=True), site.generations)
-    if found is None:
-        return None
-    current.slots.update(found.slots)
-    return found.content
+        return [None] * len(many)
+    around, contents = _circumstances(), []
+    for inputs in many:
+        key = (template, True, *around, _told(inputs))
+        found = site.parts.get(key, site.generations)
+        if found is not None:
+            current.slots.update(found.slots)
+        contents.append(found.content if found is not None else None)
+    return contents
 
 
 def key_of(template: str, inputs: Mapping[str, Any], *, numbers: bool) -> object:
     """Return what tells this piece from others."""
-    told = tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
-    return (template, numbers, *_circumstances(), told)
+    return (template, numbers, *_circumstances(), _told(inputs))
+
+
+def _told(inputs: Mapping[str, Any]) -> tuple[tuple[str, object], ...]:
+    return tuple((name, _identity(value)) for name, value in sorted(inputs.items()))
 
 
 def _make(

@@ -11,6 +11,7 @@ from django.views.decorators.csrf import requires_csrf_token
 from psycopg.errors import ReadOnlySqlTransaction
 
 from core.responses import typed_fields
+from core.stored_pages.frames import render_framed
 
 
 @requires_csrf_token
@@ -30,7 +31,7 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 @requires_csrf_token
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 404."""
-    return render(request, "404.html", status=404)
+    return render_framed(request, "404.html", {}, {}, status=404)
 
 
 @requires_csrf_token

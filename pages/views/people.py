@@ -1,6 +1,6 @@
 """A person's page, and all their credits of one job."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from core.heads import lasting_path
@@ -43,8 +43,6 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def person_credits(request: HttpRequest, slug: str, job: str) -> HttpResponse:
     """Show all credits of one job, newest first."""
     person = get_object_or_404(Person, slug=slug)
-    if job not in Credit.Job:
-        raise Http404
     label = Credit.Job(job).label
     page = paginate(
         credits_of(person, job),

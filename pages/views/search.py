@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import search as documents
 from core.search_index import Found
+from core.stored_pages.frames import render_framed
 from pages.search_results import KINDS, note_of, shown
 
 MOST_QUERY = documents.LONGEST_QUERY
@@ -26,7 +27,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "tabs": _tabs(found),
         "is_cut": len(found) == documents.MOST_FOUND,
     }
-    return render(request, "pages/search.html", context)
+    return render_framed(request, "pages/search.html", {}, context)
 
 
 def _tabs(found: list[Found]) -> list[tuple[str, object, int]]:

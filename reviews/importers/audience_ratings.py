@@ -80,6 +80,7 @@ class AudienceRatingImporter(Importer):
     writes = frozenset(
         {"accounts.user", "reviews.audiencereview", "reviews.audiencereviewrevision"}
     )
+    touches = frozenset({"accounts.user", "reviews", "films.title"})
     fields = {"title", "user", "rating", "scale", "timestamp", "source"}
     required = (("title",), ("user",), ("rating",))
 

@@ -37,8 +37,8 @@ def review_create(request: HttpRequest, slug: str, label: str | None = None) -> 
         return keep_for_later(request, title)
     if not form.is_valid() or not SiteState.current().reviews_open:
         return show_form(request, title, form=form)
-    if not limits.allow("review", key=limits.actor_of(request)):
-        return too_many(request, wait=limits.wait("review", key=limits.actor_of(request)))
+    if wait := limits.spend("review", key=limits.actor_of(request)):
+        return too_many(request, wait=wait)
     try:
         review = audience.post(
             title=title, author=request.user, at=clock.now(), **form.cleaned_data

@@ -7,10 +7,12 @@ import os
 import re
 from http.cookies import SimpleCookie
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.db import transaction
 from django.test import Client
+from django.urls import resolve
 
 from tests.access.addresses import ROLES, address_of, make_world, names
 from tests.digest import digest
@@ -60,6 +62,14 @@ def test_every_address_can_be_reached_by_the_table(settings):
     world = make_world()
     unknown = [name for name in names() if address_of(name, world) is None]
     assert unknown == [], "give an example of each in tests/access/addresses.py"
+
+
+def test_no_address_is_taken_by_another_page():
+    world = make_world()
+    addresses = {name: address_of(name, world) for name in names()}
+    found = {name: resolve(urlsplit(url).path) for name, url in addresses.items() if url}
+    # Those of the admin share their ends.
+    assert not [n for n, match in found.items() if match.view_name != n and n[:6] != "admin:"]
 
 
 def test_every_address_has_a_row():

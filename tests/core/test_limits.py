@@ -74,6 +74,21 @@ def test_counting_inside_the_acts_transaction_is_refused():
         limits.allow("report", key="a")
 
 
+def test_whoever_goes_on_writes_nothing_and_is_let_in_in_time(
+    small, later, django_assert_num_queries
+):
+    assert [limits.spend("report", key="a") for _ in range(3)] == [0, 0, 0]
+    assert 58 < limits.spend("report", key="a") <= 60
+    with django_assert_num_queries(1) as asked:
+        assert 58 < limits.spend("report", key="a") <= 60
+    assert asked[0]["sql"].startswith("SELECT")
+    assert limits.spend("report", key="b") == 0
+    limits.give_back("report", key="a")
+    assert limits.spend("report", key="a") == 0
+    later(61)
+    assert [limits.allow("report", key="a") for _ in range(3)] == [True, True, False]
+
+
 def test_one_act_costs_one_statement(django_assert_num_queries):
     with django_assert_num_queries(3):  # and the transaction around it
         limits.allow("report", key="a")

@@ -166,11 +166,23 @@ def test_posting_a_review_takes_ten_statements(two, client):
     assert len(done) == 10, "\n".join(done)
 
 
-def test_nothing_that_is_not_here_is_asked_of_the_database_twice():
-    Client().get("/nothing-here/")
+@pytest.mark.parametrize(("path", "count"), [("/nothing-here/", 0), ("/titles/nothing/", 2)])
+def test_a_page_that_is_not_here_asks_the_database_little(path, count):
+    Client().get(path)
     with CaptureQueriesContext(connection) as captured:
-        assert Client().get("/nothing-here/").status_code == 404
-    assert len(captured) == 0
+        assert Client().get(path).status_code == 404
+    assert len(captured) == count
+
+
+def test_who_sends_too_much_is_answered_by_three_statements(client, monkeypatch):
+    client.force_login(make_member("alice"))
+    path = make_title("Her", slug="her").get_absolute_url() + "review/"
+    monkeypatch.setitem(LIMITS, "review", (Window(0, 900),))
+    for _ in range(2):
+        client.post(path, {"stars": "8"})
+    with CaptureQueriesContext(connection) as captured:
+        assert client.post(path, {"stars": "8"}).status_code == 429
+    assert [query["sql"].split()[0] for query in captured] == ["SELECT"] * 3
 
 
 def calls(ask, path, *sent):
@@ -201,6 +213,7 @@ def test_a_page_of_stored_pieces_takes_a_fraction_of_the_calls_of_one_made_anew(
     settings.STORED_PAGES = True
     assert calls(client.get, path) < whole / 6
     assert calls(client.get, "/films/") < whole / 2
+    assert calls(client.get, "/titles/nothing/") < whole / 12
     client.force_login(make_member("alice"))
     assert calls(client.get, path) < whole / 12
 

@@ -21,11 +21,7 @@ HER = "/titles/her/"
 
 @pytest.fixture(autouse=True)
 def her():
-    for kept in (site.store, site.parts):
-        kept.clear()
-    yield make_title("Her", slug="her")
-    for kept in (site.store, site.parts):
-        kept.clear()
+    return make_title("Her", slug="her")
 
 
 @pytest.fixture
