@@ -10,7 +10,14 @@ from core.models import SiteState
 from demo.pictures import remove_pictures
 from discussion.models import Comment, Thread
 from discussion.services import threads
-from editorial.models import Article, Column
+from editorial.models import (
+    Article,
+    AwardBody,
+    AwardCategory,
+    Ceremony,
+    Column,
+    Nomination,
+)
 from editorial.search import ARTICLE
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
@@ -43,6 +50,7 @@ def remove_demo() -> list[str]:
     articles.delete()
     Article.history.filter(is_demo=True).delete()
     Column.objects.filter(is_demo=True, articles__isnull=True).delete()
+    _remove_awards()
     remove_pictures()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)
@@ -72,6 +80,16 @@ def _remove_comments(discussed: list[int]) -> None:
     Report.objects.filter(content_type=kind, object_id__in=theirs.values("pk")).delete()
     theirs.delete()
     threads.recount(left)
+
+
+def _remove_awards() -> None:
+    """Take out the demo's awards; what was imported beside them stays."""
+    Nomination.objects.filter(ceremony__body__is_demo=True, source="").delete()
+    for model, relation in (
+        (Ceremony, "nominations"), (AwardCategory, "nominations"), (AwardBody, "ceremonies"),
+    ):  # fmt: skip
+        column = "is_demo" if model is AwardBody else "body__is_demo"
+        model._default_manager.filter(**{column: True, f"{relation}__isnull": True}).delete()
 
 
 def _remove_unused() -> None:

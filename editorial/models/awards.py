@@ -170,7 +170,7 @@ class Nomination(models.Model):
 
     ceremony = models.ForeignKey(Ceremony, on_delete=models.CASCADE, related_name="nominations")
     category = models.ForeignKey(
-        AwardCategory, on_delete=models.PROTECT, related_name="nominations"
+        AwardCategory, on_delete=models.RESTRICT, related_name="nominations"
     )
     category_as_named = models.CharField(_("category as named then"), max_length=200, blank=True)
     named = models.CharField(_("as named"), max_length=400, blank=True)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from editorial.models.awards import AwardCategory, Ceremony, Nomination
@@ -25,6 +26,11 @@ class Ballot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ceremony_id}: {self.member_id}"
+
+    def get_absolute_url(self) -> str:
+        """Return the card that shows it once it has locked; needs ceremony and member loaded."""
+        place = [self.ceremony.body.slug, self.ceremony.year, self.member.username]
+        return reverse("editorial:ballot_card", args=place)
 
 
 class BallotPick(models.Model):

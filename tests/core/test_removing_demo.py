@@ -10,7 +10,7 @@ from accounts.models import Follow, User
 from core.models import SearchDocument, SiteState
 from discussion.models import Comment, Thread
 from discussion.services.comments import answer
-from editorial.models import Article
+from editorial.models import Article, AwardBody, Ballot, Ceremony, Nomination
 from films.models import (
     Avatar,
     FavoriteTitle,
@@ -42,6 +42,7 @@ def test_it_leaves_without_a_trace(demo, settings, tmp_path):
     call_command("seed_demo", "--remove")
     for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
                   SearchDocument, List, DiaryEntry, Watched, Follow,
+                  AwardBody, Ceremony, Nomination, Ballot,
                   Comment, Thread, Avatar, FavoriteTitle, MemberProvider):  # fmt: skip
         assert model.objects.count() == 0, model
     assert not SiteState.current().demo_loaded

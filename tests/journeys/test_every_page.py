@@ -7,7 +7,14 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from accounts.models import User
-from editorial.models import Article
+from editorial.models import (
+    Article,
+    AwardBody,
+    Ballot,
+    NominatedPerson,
+    NominatedTitle,
+    Nomination,
+)
 from films.models import Credit, Genre, Person, Provider, Title
 from lists.models import List
 from reviews.models import AudienceReview, Critic, CriticReview, Publication
@@ -68,7 +75,8 @@ def write_hostile_names():
         Publication: ["name"], Genre: ["name"], Provider: ["name"],
         Article: ["headline", "deck", "byline"],
         AudienceReview: ["headline"], CriticReview: ["quote", "original_score"],
-        Credit: ["character"],
+        Credit: ["character"], AwardBody: ["name"], Nomination: ["work"],
+        NominatedTitle: ["name"], NominatedPerson: ["name"],
     }  # fmt: skip
     for model, fields in words.items():
         manager = getattr(model, "everything", model.objects)
@@ -154,6 +162,14 @@ def pages_of_visitors():
         "/newsletters/archive/news-2024-12-19/",
         "/challenges/twelve-for-the-winter/",
         "/titles/her/lists/",
+        "/awards/",
+        "/awards/academy-awards/",
+        "/awards/academy-awards/2013/",
+        "/awards/academy-awards/2023/results/",
+        "/awards/matinee-members-awards/2024/",
+        "/titles/her/awards/",
+        "/people/spike-jonze/awards/",
+        Ballot.objects.filter(ceremony__year=2023).earliest("pk").get_absolute_url(),
         *_kept_by_a_member(),
         base + "watch/us/",
         base + "correct/",
@@ -225,6 +241,8 @@ def pages_of_members(member):
         "/about/critics/application/",
         "/lists/new/",
         "/challenges/new/",
+        "/awards/matinee-members-awards/2024/ballot/",
+        "/awards/academy-awards/2023/ballot/",
         "/titles/her/put/",
         "/titles/her/diary/",
         "/titles/her/alerts/",

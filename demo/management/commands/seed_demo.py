@@ -10,6 +10,7 @@ from django.db import transaction
 from core import statistics
 from core.models import SiteState
 from demo.audience import write_audience
+from demo.awards import write_awards
 from demo.catalogue import write_catalogue
 from demo.critics import write_critics
 from demo.dates import settle_dates
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         statistics.refresh()  # what follows reads what was just written
         write_home_page(titles, write_pictures(titles))
         write_newsletters()
+        write_awards(titles)
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
         similarity.rebuild(at=evening())
