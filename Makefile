@@ -6,7 +6,8 @@ PORT ?= 8000
 POSTGRES_URL ?= postgres://postgres@127.0.0.1:5432/matinee
 PYTEST_ARGS ?=
 SIZE ?= S
-TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0
+# What Python compiled is kept even where the environment says not to: the suite starts many processes.
+TEST_ENV := MATINEE_ENV_FILE= PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=
 
 .PHONY: help run serve setup seed test postgres-test soak bench bench-similar shape check fix
 

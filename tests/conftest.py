@@ -16,6 +16,7 @@ from core import limits
 from core.logs import JsonFormatter
 from core.stored_pages import site
 from newsletters.models import Topic
+from tests import migrated_copy
 from tests.demo_copy import DemoCopy
 from tests.factories import make_member, make_moderator
 from tests.settings import MAILERS
@@ -62,6 +63,17 @@ def skip_or_fail(reason: str) -> None:
     if REQUIRE_ALL:
         pytest.fail(f"REQUIRE_ALL=1, and {reason}")
     pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def _migrated():
+    with migrated_copy.standing():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(_migrated, django_db_setup):
+    """Make the test database, from a copy where one stands."""
 
 
 @pytest.fixture(autouse=True)

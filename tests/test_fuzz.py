@@ -19,7 +19,7 @@ from core.services import delivery
 from tests.access.addresses import address_of, make_world, names
 
 pytestmark = pytest.mark.django_db
-FEW, MANY = 15, 1000  # values a form and an address, in CI and in `make soak`
+FEW, MANY = 10, 1000  # values a form and an address, in CI and in `make soak`
 ODD = [
     "\x00", "\x01", "\x0b", "\x7f", "\x85", "\u00ad", "\u061c", "\u200b", "\u200d", "\u200f",
     "\u202c", "\u202e", "\u2028", "\u2066", "\ufeff", "\ufffd", "\ufffe", "\ud800", "\udfff",

@@ -11,7 +11,7 @@ from tests.stored_pages.acts import ActiveWorld
 from tests.stored_pages.visits import fresh, visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ACTS, SOAK_ACTS = 40, 300
+ACTS, SOAK_ACTS = 30, 300
 LOOKED_AT = 12  # stored pages after each act; what is stale stays so, and every tenth time all are
 
 
