@@ -165,7 +165,7 @@ class NominationAdmin(BaseAdmin):
     @admin.display(description=_("nominee"))
     def called(self, nomination: Nomination) -> str:
         """Return who and what is named, in one line."""
-        return ballots.name_of(nomination) or str(nomination)
+        return str(nomination)
 
     def get_object(
         self, request: HttpRequest, object_id: str, from_field: str | None = None

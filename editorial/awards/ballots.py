@@ -119,20 +119,13 @@ def _tell(pick: BallotPick, at: dt.datetime) -> None:
         notify(
             recipient=pick.ballot.member, kind=WITHDRAWN, at=at,
             key=f"withdrawn {pick.nomination_id} {pick.ballot_id}",
-            thing=name_of(pick.nomination), url=ballot_url(pick.ballot.ceremony),
+            thing=str(pick.nomination), url=ballot_url(pick.ballot.ceremony),
         )  # fmt: skip
 
 
 def ballot_url(ceremony: Ceremony) -> str:
     """Return where a member predicts; needs ``body`` loaded."""
     return reverse("editorial:ballot_edit", args=[ceremony.body.slug, ceremony.year])
-
-
-def name_of(nomination: Nomination) -> str:
-    """Return who and what a nomination names, in one line; needs ``titles`` and ``people``."""
-    people = ", ".join(map(str, nomination.people.all())) or nomination.named
-    titles = ", ".join(map(str, nomination.titles.all()))
-    return " · ".join(part for part in (titles, people, nomination.work) if part)
 
 
 @dataclass(frozen=True)

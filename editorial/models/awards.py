@@ -202,7 +202,12 @@ class Nomination(models.Model):
         indexes = [models.Index(fields=["ceremony", "category", "place"], name="nomination_order")]
 
     def __str__(self) -> str:
-        return self.named or self.work or str(_("nomination %(id)s") % {"id": self.pk})
+        """Return what and whom it names; lists load ``titles`` and ``people`` before."""
+        if self.pk is None:
+            return self.named
+        people = ", ".join(map(str, self.people.all())) or self.named
+        titles = ", ".join(map(str, self.titles.all()))
+        return " · ".join(part for part in (titles, people, self.work) if part)
 
 
 class Nominee(models.Model):

@@ -54,7 +54,7 @@ def _save(request: MemberRequest, ceremony: Ceremony) -> HttpResponse:
         return answer
     for nomination in saved.withdrawn:
         said = _("%(nominee)s was withdrawn meanwhile: choose again.")
-        messages.error(request, said % {"nominee": ballots.name_of(nomination)})
+        messages.error(request, said % {"nominee": nomination})
     said = ngettext(
         "Saved. You have predicted %(n)s category.",
         "Saved. You have predicted %(n)s categories.", saved.count,
