@@ -54,7 +54,8 @@ for readers in (1000, READERS):
           f"{launch:.2f} s, {grown // 1024} MB more; {sent:,} sent, {sent / sending:.0f} a second")
     Edition.objects.filter(pk=edition.pk).update(state="canceled")
 few, many = seconds[1000], seconds[READERS]
-print(f"with many readers to few: a copy queued {many[0] / few[0]:.2f}x, sent {many[1] / few[1]:.2f}x")
+print(f"with many readers to few: a copy queued {many[0] / few[0]:.2f}x, "
+      f"sent {many[1] / few[1]:.2f}x")
 """
 
 
