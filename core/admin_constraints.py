@@ -78,7 +78,9 @@ class WordedFormSet(BaseInlineFormSet):
         super().add_fields(form, index)
         for name, field in form.fields.items():
             label = field.label or name.replace("_", " ").capitalize()
-            field.widget.attrs.setdefault("aria-label", str(label))
+            # The wrapper of a link's widget shares its attributes with the class's, not the row's.
+            widget = getattr(field.widget, "widget", field.widget)
+            widget.attrs.setdefault("aria-label", str(label))
             tell_known(name, field, form.instance)
 
     def get_unique_error_message(self, unique_check: Any) -> str:

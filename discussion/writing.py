@@ -24,7 +24,7 @@ from discussion.shown import address
 _PAGE = "discussion/comment_form.html"
 _TYPED = "comment-typed"  # in the session of somebody who is not logged in
 REFUSED: dict[type[Exception], Any] = {
-    comments.ThreadClosed: gettext_lazy("The author has closed the comments. Your text is here."),
+    comments.ThreadClosed: gettext_lazy("Comments are closed here. Your text is below."),
     comments.NotShown: gettext_lazy(
         "It was hidden, withdrawn or deleted meanwhile, and takes no comments. Your text is here."
     ),

@@ -152,6 +152,11 @@ class ArticleAdmin(SearchedAdmin):
             *super().get_urls(),
         ]
 
+    def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
+        """Keep what readers answered, or a score counts: it is unpublished by emptying its day."""
+        held = obj is not None and (obj.thread_id or obj.critic_review_id)
+        return super().has_delete_permission(request, obj) and not held
+
     def save_model(self, request: HttpRequest, obj: Article, form: ModelForm, change: bool) -> None:
         """Save the article with its HTML."""
         save_article(obj)

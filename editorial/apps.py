@@ -16,12 +16,15 @@ class EditorialConfig(AppConfig):
         from core import clock, due, search_rebuild
         from discussion import registry as discussion
         from editorial import authors, discussed, receivers, search  # noqa: F401  # importing receivers connects them
-        from editorial.services import reviewing
+        from editorial.services import comments, reviewing
         from reviews import critic_sections
 
         due.register(
             "reviews in articles counted",
             lambda now: reviewing.settle_due(clock.today(), now),
+        )
+        due.register(
+            "threads of articles closed", lambda now: comments.close_due(clock.today(), now)
         )
         due.register("articles indexed", lambda _now: search.index_published(on=clock.today()))
         discussion.register(discussed.PLACE)

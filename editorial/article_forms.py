@@ -10,6 +10,7 @@ from core.admin_forms import AttentiveForm
 from core.slugs import slug_text
 from editorial.article_html import faults_in, pictures_in
 from editorial.models import Article
+from editorial.services.reviewing import told_elsewhere
 from films.models import Photo
 from reviews import original_scores
 
@@ -31,6 +32,18 @@ class ArticleForm(AttentiveForm):
         if headline and not slug:
             raise ValidationError(_("No address can be made from this headline. Give one."))
         return slug
+
+    def clean_headline(self) -> str:
+        """Refuse a fold: it is shown in lists, feeds and mail, where nothing unfolds."""
+        return _unfolded(str(self.cleaned_data["headline"]))
+
+    def clean_deck(self) -> str:
+        """Refuse a fold, as in the headline."""
+        return _unfolded(str(self.cleaned_data["deck"]))
+
+    def clean_quote(self) -> str:
+        """Refuse a fold, as in the headline."""
+        return _unfolded(str(self.cleaned_data["quote"]))
 
     def clean_body(self) -> str:
         """Refuse pictures and titles that are not on this site, and footnotes without words."""
@@ -66,6 +79,12 @@ class ArticleForm(AttentiveForm):
             self.add_error("verdict", said)
 
 
+def _unfolded(words: str) -> str:
+    if "||" in words:
+        raise ValidationError(_("Words can be hidden between two bars in the text alone."))
+    return words
+
+
 class AuthorFormSet(WordedFormSet):
     """The authors of an article; a review that goes out has one at least."""
 
@@ -77,3 +96,8 @@ class AuthorFormSet(WordedFormSet):
         article = self.instance
         if article.kind == Article.Kind.REVIEW and article.published_on and not named:
             raise ValidationError(_("A review counts for its critic: name an author."))
+        if article.kind == Article.Kind.REVIEW and article.published_on and article.reviewed:
+            other = told_elsewhere(article, named[0].cleaned_data["critic"])
+            if other is not None:
+                said = _("“%(other)s” is this critic’s review of it. Unpublish that, or change it.")
+                raise ValidationError(said % {"other": other.headline})

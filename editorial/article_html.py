@@ -25,7 +25,8 @@ BACK = "Back to the text"
 _PICTURE = re.compile(r"photo:(\d{1,18})\Z")
 _TITLE = re.compile(r"title:([^\s/]{1,120})\Z")
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,40})\](?!:)")
-_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:[ \t]*(\S?)", re.M)
+_NOTE = re.compile(r"^\[\^([^\]\s]{1,40})\]:(?:[ \t]*|[ \t]*\n {4,})(\S?)", re.M)
+_CODE = re.compile(r"```.*?```|`[^`\n]*`", re.S)
 _WITHIN = re.compile(r"#fn(ref)?\d+(:\d+)?\Z")
 _TAGS = TAGS | {"h2", "h3", "figure", "figcaption", "img", "sup", "section", "small"}
 _ATTRIBUTES = {
@@ -52,6 +53,7 @@ _parser.add_render_rule("footnote_anchor", _back)
 
 def faults_in(text: str) -> list[str]:
     """Return what is wrong with footnotes and titles in a text, in sentences."""
+    text = _CODE.sub("", text)
     notes = {name: bool(words) for name, words in _NOTE.findall(text)}
     found = []
     for name in dict.fromkeys(_REFERENCE.findall(text)):

@@ -148,7 +148,7 @@ OTHERS: dict[str, Callable[[Edition], None]] = {
 
 def _launch(request: HttpRequest, edition: Edition) -> None:
     try:
-        count = editions.launch(edition, at=clock.now())
+        count = editions.launch(edition, at=clock.now(), is_now=True)
     except editions.CannotLaunch as refusal:
         for problem in refusal.args[0]:
             messages.error(request, problem)

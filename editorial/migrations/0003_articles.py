@@ -402,15 +402,6 @@ class Migration(migrations.Migration):
             model_name="article",
             index=models.Index(fields=["column", "-published_on", "-id"], name="article_in_column"),
         ),
-        migrations.AddConstraint(
-            model_name="article",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind", "review"), ("critic_review__isnull", True), _connector="OR"
-                ),
-                name="article_counted_is_review",
-            ),
-        ),
         migrations.AddField(
             model_name="articlecorrection",
             name="article",

@@ -41,6 +41,13 @@ def follow(article: Article, *, on: dt.date) -> None:
         threads.set_hidden([article.thread_id], not article.is_out(on))
 
 
+def close_due(on: dt.date, at: dt.datetime) -> int:
+    """Close the threads of articles whose last day is over; return how many. Safe to do twice."""
+    ended = Article.objects.filter(comments_until__lt=on, thread__closed_at__isnull=True)
+    threads_of = ended.filter(thread__isnull=False).values_list("thread_id", flat=True)
+    return Thread.objects.filter(pk__in=list(threads_of)).update(closed_at=at)
+
+
 def _locked(article: Article) -> Article:
     rows = Article.objects.select_for_update(of=("self",), no_key=True)
     return rows.get(pk=article.pk)

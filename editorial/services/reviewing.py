@@ -33,7 +33,7 @@ def settle_review(article: Article, *, on: dt.date, at: dt.datetime) -> None:
 
 
 def _record(article: Article, critic: Critic, at: dt.datetime) -> CriticReview | None:
-    if article.reviewed is None:
+    if article.reviewed is None or told_elsewhere(article, critic):
         return None
     return critics.record(
         title=article.reviewed,
@@ -47,6 +47,15 @@ def _record(article: Article, critic: Critic, at: dt.datetime) -> CriticReview |
         source="article",
         at=at,
     )
+
+
+def told_elsewhere(article: Article, critic: Critic) -> Article | None:
+    """Return the other article that is this critic's review of the title; None where this is."""
+    others = Article.objects.exclude(pk=article.pk).filter(
+        critic_review__title=article.reviewed, critic_review__critic=critic,
+        critic_review__publication=article.publication,
+    )  # fmt: skip
+    return others.first()
 
 
 def settle_due(on: dt.date, at: dt.datetime) -> int:

@@ -1,11 +1,12 @@
 """Articles: their list, one by itself, and a draft that is shown to who has the link."""
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from core import clock, tokens
+from core.heads import Head
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
@@ -69,6 +70,9 @@ def draft_detail(request: HttpRequest, token: str) -> HttpResponse:
     except tokens.BadToken:
         raise Http404 from None
     article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    if article.is_out(clock.today()):
+        return redirect(article)
     notice = _("A draft, shown by its link alone. It may change.")
-    context = {**shown(article, clock.today()), "notice": notice}
+    head = Head(title=article.headline, path=request.path, is_listed=False)
+    context = {**shown(article, clock.today()), "notice": notice, "head": head}
     return render(request, "editorial/article_detail.html", context)

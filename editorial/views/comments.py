@@ -3,8 +3,10 @@
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -17,24 +19,33 @@ from editorial.discussed import may_close
 from editorial.models import Article
 from editorial.services import comments
 
+LIST = "editorial:article_list"
+
 
 @never_cache
 def article_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Comment on an article; without a log-in the text waits until after it."""
     today = clock.today()
-    article = get_object_or_404(Article.objects.published(today), slug=slug)
+    article = _at(slug)
     if not request.user.is_authenticated:
         return ask_to_log_in(request)
     member = request.user
-    sheet = Sheet(
-        _("Comment on an article"), _("Post the comment"), article.get_absolute_url()
-    )  # fmt: skip
+    if request.method != "POST" and not article.is_out(today):
+        raise Http404
+    back = article.get_absolute_url() if article.is_out(today) else reverse(LIST)
+    sheet = Sheet(_("Comment on an article"), _("Post the comment"), back)
     return take(
         request, member, sheet,
         lambda data: comments.post(
             article=article, author=member, on=today, at=clock.now(), **data
         ),
     )  # fmt: skip
+
+
+def _at(slug: str) -> Article:
+    """Return the article that has or had this address, out or not: what was typed is kept."""
+    here = Q(slug=slug) | Q(former_slugs__slug=slug)
+    return get_object_or_404(Article.objects.filter(here).distinct())
 
 
 @login_required

@@ -109,10 +109,10 @@ def approve(*, edition: Edition, by: User) -> bool:
 
 
 @transaction.atomic
-def launch(edition: Edition, *, at: dt.datetime) -> int:
+def launch(edition: Edition, *, at: dt.datetime, is_now: bool = False) -> int:
     """Freeze an edition and queue a copy for each subscriber; return how many. Twice is once.
 
-    Raises CannotLaunch.
+    With ``is_now`` all go at once, whatever it was scheduled for. Raises CannotLaunch.
     """
     held = Edition.objects.select_for_update(of=("self",)).select_related("topic")
     standing = held.get(pk=edition.pk)
@@ -126,6 +126,8 @@ def launch(edition: Edition, *, at: dt.datetime) -> int:
     standing.frozen = freezing.compose(standing)
     standing.digest = freezing.digest_of(standing.frozen)
     standing.state, standing.launched_at, standing.pause_reason = State.SENDING, at, ""
+    if is_now:
+        standing.send_at, standing.at_readers_hour = at, False
     standing.send_at = standing.send_at or at
     standing.save()
     return queue(standing, at=at)

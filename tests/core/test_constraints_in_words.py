@@ -33,7 +33,6 @@ OURS = (
 # What no form can meet, and why.
 UNREACHABLE = {
     "link_counted_once": "written when a link is opened",
-    "article_counted_is_review": "set by the service that lets a review count",
     "import_run_goes_on_once": "imports are started by commands",
     "imported_row_once_a_run": "written by imports",
     "limit_count_once": "written by the limits",

@@ -68,7 +68,7 @@ def test_both_kinds_of_error_mean_the_same(monkeypatch, error):
     def broken(*args, **kwargs):
         raise error("closed")
 
-    monkeypatch.setattr("editorial.views.clock.today", broken)
+    monkeypatch.setattr("editorial.views.articles.clock.today", broken)
     page = browser().get("/")
     assert (page.status_code, page["Retry-After"]) == (503, "10")
 

@@ -89,7 +89,7 @@ def test_a_broken_page_is_our_own_and_needs_no_database(client, monkeypatch):
     def broken(*args, **kwargs):
         raise RuntimeError("broken on purpose")
 
-    monkeypatch.setattr("editorial.views.clock.today", broken)
+    monkeypatch.setattr("editorial.views.articles.clock.today", broken)
     page = client.get("/")
     assert (page.status_code, "Something went wrong" in page.content.decode()) == (500, True)
 

@@ -7,7 +7,7 @@ import pytest
 from core.due import carry_out
 from editorial.models import Article
 from editorial.services import save_article
-from editorial.services.reviewing import settle_review
+from editorial.services.reviewing import settle_due, settle_review
 from films.models import Title
 from reviews.models import CriticReview, ScorePoint
 from reviews.services import recounting
@@ -120,3 +120,16 @@ def test_a_withdrawn_review_is_on_no_page(her, visitor):
         answer = visitor.get(page)
         assert answer.status_code == 200, page
         assert "A film that listens." not in answer.content.decode(), page
+
+
+def test_a_second_review_of_one_critic_counts_nowhere_and_stops_nothing(her):
+    ada = make_critic("Ada")
+    tomorrow = TODAY + dt.timedelta(days=1)
+    first = make_review_in_full(her, ada, published_on=tomorrow)
+    second = make_review_in_full(her, ada, published_on=tomorrow, slug="again")
+    assert settle_due(tomorrow, NOON) == 2
+    settle_due(tomorrow, NOON)
+    counted = [article for article in (first, second) if not article.refresh_from_db()
+               and article.critic_review is not None]  # fmt: skip
+    assert len(counted) == 1
+    assert percent(her) == 20

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 from django.contrib.auth.models import Permission
 from django.core import mail
+from django.utils import timezone
 
 from core import clock
 from core.models import OutgoingMail
@@ -168,3 +169,10 @@ def test_nobody_without_the_right_comes_near(as_alice):
     assert as_alice.get(desk(edition)).status_code == 302
     assert as_alice.post(desk(edition), {"act": "launch"}).status_code == 302
     assert state(edition) == "draft"
+
+
+def test_send_now_sends_now_what_was_scheduled_for_later(editor):
+    make_reader()
+    edition = make_edition(send_at=timezone.now() + dt.timedelta(days=30), at_readers_hour=True)
+    editor.post(f"/admin/newsletters/edition/{edition.pk}/desk/", {"act": "launch"})
+    assert edition.deliveries.get().due_at <= timezone.now()

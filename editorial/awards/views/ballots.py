@@ -72,6 +72,7 @@ def _page(
         "fields": ballot_fields.fields(categories_of(ceremony), chosen),
         "is_open": ballots.is_open(ceremony),
         "is_locked": ballots.is_locked(ceremony),
+        "has_card": ceremony.ballots.filter(member=request.user.pk, picks__isnull=False).exists(),
         "said": said,
         # What blind mode keeps back it keeps back on reading alone.
         "shows_scores": request.method == "GET",

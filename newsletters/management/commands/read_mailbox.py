@@ -1,5 +1,6 @@
 """Read what mail servers returned, reports as spam, and mails of people who want to leave."""
 
+import contextlib
 import mailbox
 import sys
 from argparse import ArgumentParser
@@ -38,10 +39,11 @@ class Command(BaseCommand):
             box.lock()
             keys = list(box.keys())
             for key in keys:
-                if take_in(box.get_bytes(key), at=clock.now()):
-                    understood += 1
-                    if options["delete"]:
-                        box.remove(key)
+                with contextlib.suppress(OSError, KeyError):  # another reader took it meanwhile
+                    if take_in(box.get_bytes(key), at=clock.now()):
+                        understood += 1
+                        if options["delete"]:
+                            box.remove(key)
             self._say(understood, len(keys))
         except (mailbox.Error, FileNotFoundError) as error:
             raise CommandError(

@@ -6,8 +6,9 @@ from django.test import Client
 from editorial.article_html import render
 from editorial.models import Article
 from films.models import Photo
+from reviews.models import CriticReview
 from tests.core.test_markdown import PAYLOADS
-from tests.factories import make_member, make_title
+from tests.factories import make_critic, make_member, make_title
 from tests.sent_forms import form_of
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +109,73 @@ def test_what_markdown_is_stands_beside_the_text(desk):
     page = desk.get(ADD).content.decode()
     assert "## A heading" in page
     assert "![](photo:12)" in page
+
+
+def review(desk, title, critic, **told):
+    rows = {"authorships-0-critic": critic.pk, "authorships-0-place": 1}
+    sent = {"kind": "review", "reviewed": title.pk, "verdict": "positive",
+            "published_on": "2024-12-20", **rows, **told}  # fmt: skip
+    return write(desk, **sent)
+
+
+def change(desk, article, **told):
+    path = f"/admin/editorial/article/{article.pk}/change/"
+    return desk.post(path, {**form_of(desk.get(path)), **told})
+
+
+def test_a_review_is_published_changed_to_news_and_back(desk):
+    title, critic = make_title("Lars"), make_critic("Ada")
+    assert review(desk, title, critic, headline="On Lars").status_code == 302
+    article = Article.objects.get()
+    assert (article.byline, article.critic_review.title) == ("Ada", title)
+    assert change(desk, article, kind="news").status_code == 302
+    article.refresh_from_db()
+    assert article.critic_review is None
+    assert not CriticReview.objects.exists()
+    change(desk, article, kind="review")
+    assert CriticReview.objects.get().title == title
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"reviewed": ""}, "Choose the title that this review is of."),
+        ({"verdict": "", "original_score": "great"}, "Give a verdict, or a score"),
+        ({"authorships-0-critic": "", "authorships-0-place": 0}, "name an author"),
+        ({"headline": "It was ||the butler||"}, "in the text alone"),
+    ],
+)
+def test_what_a_review_lacks_is_said_and_nothing_is_lost(desk, told, said):
+    answer = review(desk, make_title("Lars"), make_critic("Ada"), **{"body": "Kept.", **told})
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert "Kept." in answer.content.decode()
+
+
+def test_a_second_review_by_the_same_critic_is_refused_by_name(desk):
+    title, critic = make_title("Lars"), make_critic("Ada")
+    review(desk, title, critic, headline="The first")
+    answer = review(desk, title, critic, headline="The second")
+    assert "“The first” is this critic’s review of it." in answer.content.decode()
+
+
+def test_what_counts_or_was_answered_is_not_deleted(desk):
+    title, critic = make_title("Lars"), make_critic("Ada")
+    review(desk, title, critic)
+    write(desk, headline="Draft")
+    counted, draft = Article.objects.order_by("pk")
+    for article, status in ((counted, 403), (draft, 302)):
+        path = f"/admin/editorial/article/{article.pk}/delete/"
+        assert desk.post(path, {"post": "yes"}).status_code == status
+    assert list(Article.objects.all()) == [counted]
+
+
+def test_former_versions_say_what_became_another(desk):
+    write(desk, headline="Before", body="One two three.")
+    article = Article.objects.get()
+    change(desk, article, headline="After", body="One two four.")
+    path = f"/admin/editorial/article/{article.pk}/versions/"
+    first = article.history.order_by("history_id").first()
+    page = desk.get(path, {"since": first.history_id}).content.decode()
+    assert "<del>three</del>" in "".join(page.split())
+    assert "<ins>four</ins>" in "".join(page.split())

@@ -4,7 +4,10 @@ import datetime as dt
 
 import pytest
 
+from core.due import carry_out
+from core.identifiers import uuid7
 from discussion.models import Comment
+from editorial.services import save_article
 from reviews.services.critic_members import verify
 from tests.editorial.pages.test_article_list import TODAY, make_article
 from tests.factories import NOON, make_critic, make_member
@@ -71,3 +74,43 @@ def test_a_visitor_logs_in_first_and_the_text_waits(visitor, article):
     answer = visitor.post(f"{article.get_absolute_url()}comment/", {"body": "Wait for me."})
     assert answer.status_code in (302, 303)
     assert "/accounts/" in answer["Location"]
+
+
+def test_a_comment_is_answered_and_the_author_told(as_alice, client, article):
+    comment(as_alice, article)
+    client.force_login(make_member("bo"))
+    path = f"/comments/{Comment.objects.get().public_id}/answer/"
+    key = client.get(path).context["form"]["key"].value()
+    assert client.post(path, {"body": "So did I.", "key": key}).status_code == 303
+    page = as_alice.get(article.get_absolute_url()).content.decode()
+    assert "So did I." in page
+    assert "answered your comment" in as_alice.get("/notifications/").content.decode()
+
+
+def test_after_the_last_day_nobody_answers_either(as_alice, article, settings):
+    comment(as_alice, article)
+    article.refresh_from_db()
+    article.comments_until = TODAY
+    article.save()
+    settings.SITE_TODAY = str(TODAY + dt.timedelta(days=1))
+    for _again in range(2):
+        list(carry_out(NOON))
+    path = f"/comments/{Comment.objects.get().public_id}/answer/"
+    answer = as_alice.post(path, {"body": "Too late?", "key": str(uuid7())})
+    assert "Comments are closed here." in answer.content.decode()
+    assert "Too late?" in answer.content.decode()
+    assert "I liked it." in as_alice.get(article.get_absolute_url()).content.decode()
+
+
+def test_what_was_typed_survives_a_new_address_and_an_end(as_alice, article):
+    old = article.get_absolute_url()
+    key = as_alice.get(old).context["discussion"]["form"]["key"].value()
+    article.slug = "moved"
+    save_article(article)
+    assert as_alice.post(f"{old}comment/", {"body": "Here.", "key": key}).status_code == 303
+    article.published_on = None
+    save_article(article)
+    answer = as_alice.post("/news/moved/comment/", {"body": "Kept words.", "key": str(uuid7())})
+    assert "Kept words." in answer.content.decode()
+    assert article.headline not in answer.content.decode()
+    assert as_alice.get("/news/moved/comment/").status_code == 404
