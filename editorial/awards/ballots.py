@@ -40,9 +40,9 @@ class Saved:
     withdrawn: list[Nomination]
 
 
-def is_open(ceremony: Ceremony) -> bool:
-    """Tell whether predictions may be changed now: before the lock, and before any winner."""
-    if ceremony.locks_at is None or clock.moment() >= ceremony.locks_at:
+def is_open(ceremony: Ceremony, at: dt.datetime | None = None) -> bool:
+    """Tell whether predictions may be changed (now): before the lock, and before any winner."""
+    if ceremony.locks_at is None or (at or clock.moment()) >= ceremony.locks_at:
         return False
     return not ceremony.nominations.filter(is_winner=True).exists()
 
@@ -59,9 +59,9 @@ def save(*, ceremony: Ceremony, member: User, picks: Mapping[int, int | None]) -
     Categories that are not named stay as they are, and so does what names none of the ceremony's.
     """
     locked = lock([ceremony.pk])
-    if not locked or not is_open(locked[0]):
+    at = clock.moment()  # once: what is saved bears the moment that was asked about
+    if not locked or not is_open(locked[0], at):
         raise Closed
-    at = clock.moment()
     ballot, _is_new = Ballot.objects.get_or_create(
         ceremony=locked[0], member=member, defaults={"made_at": at}
     )
