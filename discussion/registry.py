@@ -15,7 +15,7 @@ ANSWER = Kind("answer", _("Somebody answers your comment"), _("{actor} answered 
 
 @dataclass(frozen=True)
 class Place:
-    """A model with fields ``thread`` and ``comment_count``, and a ``get_absolute_url``.
+    """A model with ``thread``, ``comment_count``, ``get_absolute_url`` and ``is_kept_back``.
 
     The count is that of the thread, for lists of such things ordered by it. ``find`` returns the
     one whose thread this is, or None. Its owner gets notifications of the kind ``notice``, about

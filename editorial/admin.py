@@ -18,7 +18,7 @@ from editorial.article_forms import ArticleForm, AuthorFormSet
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
 from editorial.drafts import draft_url
 from editorial.models import Article, ArticleAuthor, ArticleCorrection, ArticleTag, Column
-from editorial.search import ARTICLE
+from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article
 from editorial.services.following import follow_changes
 
@@ -70,6 +70,12 @@ class ColumnAdmin(BaseAdmin):
     fields = ["name", "promise", "rhythm", "position", "slug"]
     help_texts = {"rhythm": _("As readers read it: every Friday.")}
 
+    def save_model(self, request: HttpRequest, obj: Column, form: ModelForm, change: bool) -> None:
+        """Let its pieces be found by the name it has now."""
+        super().save_model(request, obj, form, change)
+        if change and "name" in form.changed_data:
+            index_articles(obj.articles.all(), on=clock.today())
+
 
 @admin.register(Article)
 class ArticleAdmin(SearchedAdmin):
@@ -95,13 +101,13 @@ class ArticleAdmin(SearchedAdmin):
         (_("Of a review"), {"fields": [
             "reviewed", "publication", ("verdict", "original_score"), "quote",
         ]}),
-        (_("Besides"), {"fields": ["picture", "first_published", "question"]}),
+        (_("More"), {"fields": ["picture", "first_published", "question"]}),
     ]  # fmt: skip
     readonly_fields = ["writing", "preview"]
     help_texts = {
         "deck": _("One sentence below the headline."),
         "column": _("What it is a part of, such as Streaming guide. Shown above the headline."),
-        "byline": _("Of a guest; the authors below make it by themselves."),
+        "byline": _("A guest’s name. With authors below, it is made of theirs."),
         "reviewed": _("Published, the review counts for its first author."),
         "quote": _("Shown on the title’s page, with a link to the whole review."),
         "first_published": _("Such as: First published at the festival on September 3."),
@@ -125,7 +131,7 @@ class ArticleAdmin(SearchedAdmin):
         ways = (
             (reverse("admin:editorial_article_preview", args=[article.pk]), _("As it is saved")),
             (reverse("admin:editorial_article_versions", args=[article.pk]), _("Former versions")),
-            (draft_url(article), _("For somebody without an account, for two weeks")),
+            (draft_url(article), _("A link to show somebody, for two weeks")),
         )
         return format_html_join(SafeString("<br>"), '<a href="{}">{}</a>', ways)
 

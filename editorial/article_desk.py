@@ -55,7 +55,7 @@ def _changed(before: object, after: object) -> list[tuple[str, list[TextPart]]]:
     for name in VERSIONED:
         former, latter = str(getattr(before, name)), str(getattr(after, name))
         if former != latter:
-            said = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+            said = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a field of ours
             rows.append((said, differences(former, latter)))
     return rows
 

@@ -10,7 +10,7 @@ from core.admin_forms import AttentiveForm
 from core.slugs import slug_text
 from editorial.article_html import faults_in, pictures_in
 from editorial.models import Article
-from editorial.services.reviewing import told_elsewhere
+from editorial.services.reviewing import other_whole_review
 from films.models import Photo
 from reviews import original_scores
 
@@ -97,7 +97,7 @@ class AuthorFormSet(WordedFormSet):
         if article.kind == Article.Kind.REVIEW and article.published_on and not named:
             raise ValidationError(_("A review counts for its critic: name an author."))
         if article.kind == Article.Kind.REVIEW and article.published_on and article.reviewed:
-            other = told_elsewhere(article, named[0].cleaned_data["critic"])
+            other = other_whole_review(article, named[0].cleaned_data["critic"])
             if other is not None:
                 said = _("“%(other)s” is this critic’s review of it. Unpublish that, or change it.")
                 raise ValidationError(said % {"other": other.headline})

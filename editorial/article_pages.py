@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from editorial.models import Article
+from editorial.models import Article, ArticleAuthor, ArticleTag
 from reviews.cards import cards
 
 RELATED = 6
@@ -28,14 +28,17 @@ def shown(article: Article, on: dt.date) -> dict[str, Any]:
 
 def related(article: Article, on: dt.date) -> list[Article]:
     """Return the newest other articles of its column, authors, tags or titles."""
-    shares = Q(titles__in=article.titles.all())
-    shares |= Q(authors__in=[row.critic_id for row in article.authorships.all()])
-    shares |= Q(tags__tag__in=[row.tag for row in article.tags.all()])
+    of_titles = Article.titles.through.objects.filter(title__in=article.titles.all())
+    critics = [row.critic_id for row in article.authorships.all()]
+    tags = [row.tag for row in article.tags.all()]
+    # Each by its own table: joined at once, all articles would be looked at.
+    shares = Q(pk__in=of_titles.values("article"))
+    shares |= Q(pk__in=ArticleAuthor.objects.filter(critic__in=critics).values("article"))
+    shares |= Q(pk__in=ArticleTag.objects.filter(tag__in=tags).values("article"))
     if article.column_id:
         shares |= Q(column=article.column_id)
-    others = Article.objects.published(on).exclude(pk=article.pk)
-    chosen = others.filter(pk__in=Article.objects.filter(shares).values("pk"))
-    return list(chosen.for_lists()[:RELATED])
+    others = Article.objects.published(on).exclude(pk=article.pk).filter(shares)
+    return list(others.for_lists()[:RELATED])
 
 
 def neighbors(article: Article, on: dt.date) -> tuple[Article | None, Article | None]:

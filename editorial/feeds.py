@@ -63,23 +63,23 @@ class ArticleFeed(SiteFeed):
 class ColumnFeed(ArticleFeed):
     """The newest pieces of a column."""
 
-    def get_object(self, request: HttpRequest, slug: str) -> Column:  # type: ignore[override]
+    def get_object(self, request: HttpRequest, slug: str) -> Column:  # type: ignore[override]  # one feed a column
         """Return the column."""
         return get_object_or_404(Column, slug=slug)
 
-    def title(self, obj: Column) -> str:  # type: ignore[override]
+    def title(self, obj: Column) -> str:  # type: ignore[override]  # one feed a column
         """Return the feed's name."""
         return f"{settings.SITE_NAME}: {obj.name}"
 
-    def link(self, obj: Column) -> str:  # type: ignore[override]
+    def link(self, obj: Column) -> str:  # type: ignore[override]  # one feed a column
         """Return the column's page."""
         return absolute(obj.get_absolute_url())
 
-    def feed_url(self, obj: Column) -> str:  # type: ignore[override]
+    def feed_url(self, obj: Column) -> str:  # type: ignore[override]  # one feed a column
         """Return the feed's own address."""
         return absolute(reverse("editorial:column_feed", args=[obj.slug]))
 
-    def items(self, obj: Column) -> QuerySet[Article]:  # type: ignore[override]
+    def items(self, obj: Column) -> QuerySet[Article]:  # type: ignore[override]  # one feed a column
         """Return its published pieces, newest first."""
         return Article.objects.published(clock.today()).filter(column=obj)[:MOST]
 

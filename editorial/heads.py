@@ -1,7 +1,5 @@
 """Heads of articles and of their list."""
 
-from urllib.parse import urlencode
-
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,14 +10,11 @@ from core.links import absolute
 from editorial.models import Article, Column
 
 
-def articles_head(*, tag: str = "", kind: str = "") -> Head:
-    """Return the head of the list of articles, or of those of a tag or kind."""
-    path = reverse("editorial:article_list")
-    way = breadcrumbs([(_("Articles"), path)])
-    chosen = {name: value for name, value in (("kind", kind), ("tag", tag)) if value}
-    asked = f"{path}?{urlencode(chosen)}" if chosen else path
+def articles_head(path: str, *, is_listed: bool) -> Head:
+    """Return the head of the list of articles at a path; of a choice of them no crawler is told."""
+    way = breadcrumbs([(_("Articles"), reverse("editorial:article_list"))])
     return Head(
-        title=_("Articles"), path=asked, feeds=[news_feed()], data=[way], is_listed=not chosen
+        title=_("Articles"), path=path, feeds=[news_feed()], data=[way], is_listed=is_listed
     )
 
 

@@ -44,8 +44,10 @@ def follow(article: Article, *, on: dt.date) -> None:
 def close_due(on: dt.date, at: dt.datetime) -> int:
     """Close the threads of articles whose last day is over; return how many. Safe to do twice."""
     ended = Article.objects.filter(comments_until__lt=on, thread__closed_at__isnull=True)
-    threads_of = ended.filter(thread__isnull=False).values_list("thread_id", flat=True)
-    return Thread.objects.filter(pk__in=list(threads_of)).update(closed_at=at)
+    found = list(ended.filter(thread__isnull=False).select_related("thread"))
+    for article in found:
+        threads.set_closed(article.thread, True, at)
+    return len(found)
 
 
 def _locked(article: Article) -> Article:

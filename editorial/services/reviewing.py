@@ -33,7 +33,7 @@ def settle_review(article: Article, *, on: dt.date, at: dt.datetime) -> None:
 
 
 def _record(article: Article, critic: Critic, at: dt.datetime) -> CriticReview | None:
-    if article.reviewed is None or told_elsewhere(article, critic):
+    if article.reviewed is None or other_whole_review(article, critic):
         return None
     return critics.record(
         title=article.reviewed,
@@ -49,7 +49,7 @@ def _record(article: Article, critic: Critic, at: dt.datetime) -> CriticReview |
     )
 
 
-def told_elsewhere(article: Article, critic: Critic) -> Article | None:
+def other_whole_review(article: Article, critic: Critic) -> Article | None:
     """Return the other article that is this critic's review of the title; None where this is."""
     others = Article.objects.exclude(pk=article.pk).filter(
         critic_review__title=article.reviewed, critic_review__critic=critic,

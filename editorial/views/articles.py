@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from core import clock, tokens
-from core.heads import Head
+from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
@@ -32,8 +32,10 @@ def article_list(request: HttpRequest) -> HttpResponse:
         found, order=("-published_on", "-id"), cursor=request.GET.get("after", ""),
         size=ARTICLES_A_PAGE,
     )  # fmt: skip
+    path = lasting_path(request, "kind", "tag", "after")
     context = {
-        "articles": page.rows, "head": articles_head(tag=tag, kind=kind), "tag": tag,
+        "articles": page.rows, "tag": tag,
+        "head": articles_head(path, is_listed=not (kind or tag)),
         "kind": kind, "kinds": [k for k in Article.Kind.choices if k[0] != Article.Kind.COLUMN],
         "next_url": next_url(request, page.next_cursor),
     }  # fmt: skip

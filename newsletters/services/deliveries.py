@@ -208,6 +208,8 @@ def settle() -> int:
     Nobody knows whether they went: held, or sent once more under the same Message-ID.
     """
     left = Delivery.objects.filter(state=State.SENDING, lease_until__lte=Now())
+    if not left.exists():  # asked every few seconds: SQLite locks the file for any update
+        return 0
     again = left.filter(edition__in_doubt=Edition.InDoubt.RETRY, attempts__lt=MOST_ATTEMPTS)
     count = again.update(state=State.PENDING, lease_until=None)
     reason = "its worker stopped while it was being sent"
@@ -238,7 +240,9 @@ def _alarm(copies: QuerySet[Delivery]) -> str:
         return ""
     if refused > MOST_REFUSED * tried:
         return f"{refused} of {tried} copies were refused or came back"
-    return f"{reported} of {tried} readers reported it as spam" * (reported > MOST_REPORTED * tried)
+    if reported > MOST_REPORTED * tried:
+        return f"{reported} of {tried} readers reported it as spam"
+    return ""
 
 
 def send_due(clock: Callable[[], dt.datetime], most: int) -> tuple[int, int]:

@@ -97,7 +97,7 @@ def undo(*, token: str, at: dt.datetime) -> tuple[Subscriber, str]:
         if (state, frequency) != (subscription.state, subscription.frequency):
             put(subscription, state, frequency=frequency, source="undo", at=at)
     paused = dt.date.fromisoformat(before["paused"]) if before["paused"] else None
-    zone = before.get("time_zone", "")
+    zone = before.get("time_zone", subscriber.time_zone)  # a token of before it was kept
     _write_to(subscriber, paused, before["language"], zone, source="undo", at=at)
     return subscriber, _token(subscriber, now, now_at)
 

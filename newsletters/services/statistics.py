@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import Count, F, Q, Sum
+from django.db.models import Count, F, Q
 
 from newsletters.models import Delivery, Edition, LinkCount, SubscriptionConsent
 
@@ -50,9 +50,7 @@ def _left(edition: Edition) -> int:
 
 def clicks_of(edition: Edition) -> list[tuple[str, int]]:
     """Return how often each counted link was opened, the most opened first; mail scanners too."""
-    counted = dict(
-        LinkCount.objects.filter(edition=edition).values_list("number").annotate(Sum("count"))
-    )
+    counted = dict(LinkCount.objects.filter(edition=edition).values_list("number", "count"))
     links = edition.frozen.get("links", [])
     rows = [(url, counted.get(number, 0)) for number, url in enumerate(links)]
     return sorted(rows, key=lambda row: -row[1])

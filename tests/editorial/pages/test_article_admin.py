@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from editorial.article_html import render
-from editorial.models import Article
+from editorial.models import Article, Column
 from films.models import Photo
 from reviews.models import CriticReview
 from tests.core.test_markdown import PAYLOADS
@@ -179,3 +179,12 @@ def test_former_versions_say_what_became_another(desk):
     page = desk.get(path, {"since": first.history_id}).content.decode()
     assert "<del>three</del>" in "".join(page.split())
     assert "<ins>four</ins>" in "".join(page.split())
+
+
+def test_a_renamed_column_finds_its_pieces_by_its_new_name(desk, visitor):
+    column = Column.objects.create(slug="binge", name="Marathon", promise="Seasons.")
+    write(desk, headline="Six seasons", column=column.pk, published_on="2024-12-20")
+    path = f"/admin/editorial/column/{column.pk}/change/"
+    desk.post(path, {**form_of(desk.get(path)), "name": "Nightlong"})
+    assert "Six seasons" in visitor.get("/search/?q=Nightlong").content.decode()
+    assert "Six seasons" not in visitor.get("/search/?q=Marathon").content.decode()
