@@ -44,9 +44,9 @@ def follow(article: Article, *, on: dt.date) -> None:
 def close_due(on: dt.date, at: dt.datetime) -> int:
     """Close the threads of articles whose last day is over; return how many. Safe to do twice."""
     ended = Article.objects.filter(comments_until__lt=on, thread__closed_at__isnull=True)
-    found = list(ended.filter(thread__isnull=False).select_related("thread"))
-    for article in found:
-        threads.set_closed(article.thread, True, at)
+    found = list(Thread.objects.filter(article__in=ended))
+    for thread in found:
+        threads.set_closed(thread, True, at)
     return len(found)
 
 
