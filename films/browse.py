@@ -13,6 +13,7 @@ from films.models import Certification, FacetCount, Genre, Language, Offer, Prov
 from films.querysets import TitleQuerySet
 
 SORTS = {
+    "trending": (_("Trending"), ("trending_place", "id")),
     "popular": (_("Most rated"), ("-audience_counted", "id")),
     "newest": (_("Newest release"), ("-sorted_on", "id")),
     "soonest": (_("Soonest release"), ("sorted_on", "id")),
@@ -31,6 +32,7 @@ FILM_HUBS = {
     "at-home": _("At home"),
     "acclaimed": _("Acclaimed"),
     "crowd-pleasers": _("Crowd-pleasers"),
+    "trending": _("Trending"),
     "popular": _("Most popular"),
     "best": _("Best"),
 }
@@ -40,6 +42,7 @@ TV_HUBS = {
     "at-home": _("At home"),
     "acclaimed": _("Acclaimed"),
     "crowd-pleasers": _("Crowd-pleasers"),
+    "trending": _("Trending"),
     "popular": _("Most popular"),
     "best": _("Best"),
 }
@@ -47,7 +50,7 @@ HUBS = {"films": FILM_HUBS, "tv": TV_HUBS}
 # The order a hub has until another is asked for.
 SORT_OF_HUB = {
     "in-theaters": "newest", "new-this-week": "soonest", "coming-soon": "soonest",
-    "opening-this-week": "soonest", "best": "best",
+    "opening-this-week": "soonest", "best": "best", "trending": "trending",
 }  # fmt: skip
 RUNTIMES = {
     "90": (_("Up to an hour and a half"), 0, 90),
@@ -106,7 +109,21 @@ def browse(question: Question, *, on: dt.date, country: str) -> TitleQuerySet:
         titles = titles.filter(audience_percent__isnull=False)
     elif question.order == "best":
         titles = titles.filter(audience_rank__isnull=False)
+    elif question.order == "trending":
+        titles = _with_place(titles.filter(trending__isnull=False))
     return titles
+
+
+def rows_of(sort: str) -> TitleQuerySet:
+    """Return titles with the columns of a sort alone, for the page that shows some of them."""
+    names = [name.lstrip("-") for name in order_of(sort)]
+    if sort == "trending":
+        return _with_place(Title.objects.all()).only("id")
+    return Title.objects.only(*names)
+
+
+def _with_place(titles: TitleQuerySet) -> TitleQuerySet:
+    return titles.annotate(trending_place=F("trending__place"))
 
 
 def _in_hub(titles: TitleQuerySet, hub: str, *, on: dt.date, country: str) -> TitleQuerySet:
@@ -125,6 +142,8 @@ def _in_hub(titles: TitleQuerySet, hub: str, *, on: dt.date, country: str) -> Ti
             return titles.acclaimed()
         case "crowd-pleasers":
             return titles.filter(is_crowd_pleaser=True)
+        case "trending":
+            return titles.filter(trending__isnull=False)
     return titles
 
 

@@ -5,7 +5,7 @@ import datetime as dt
 from django.conf import settings
 
 from core import clock, due
-from films.services import alerts, avatars, facets, pictures, videos
+from films.services import alerts, avatars, facets, pictures, trending, videos
 
 
 def _recount(now: dt.datetime) -> int:
@@ -21,10 +21,15 @@ def _tell(now: dt.datetime) -> int:
     )
 
 
+def _keep_trending(now: dt.datetime) -> int:
+    return trending.keep_counted(now=clock.moment())
+
+
 def register() -> None:
     """Name everything that is due."""
     due.register("stray videos removed", lambda now: videos.remove_strays(now=now))
     due.register("stray pictures removed", lambda now: pictures.remove_strays(now=now))
     due.register("stray pictures of members removed", lambda now: avatars.remove_strays(now=now))
     due.register("filters counted", _recount)
+    due.register("places of trending titles changed", _keep_trending)
     due.register("members told of titles", _tell)

@@ -14,7 +14,8 @@ class ListsConfig(AppConfig):
         """Connect the receivers; register what is moderated, and what is searched."""
         from accounts import notices
         from core import search_rebuild
-        from lists import moderated, receivers, search  # noqa: F401  # receivers connect
+        from films import trending as trends
+        from lists import moderated, receivers, search, trending  # noqa: F401  # receivers connect
         from lists.services import sharing
         from moderation import registry as moderation
 
@@ -22,4 +23,5 @@ class ListsConfig(AppConfig):
         moderation.register(moderated.LISTS)
         moderation.register(moderated.DIARY_ENTRIES)
         moderation.register(moderated.CHALLENGES)
+        trends.count(trending.ON_WATCHLISTS)
         search_rebuild.register("lists", search.rebuild)

@@ -17,6 +17,7 @@ class ReviewsConfig(AppConfig):
         from discussion import registry as discussion
         from films import blind_mode
         from films import registry as catalogue
+        from films import trending as trends
         from importing import registry as importing
         from moderation import registry as moderation
         from reviews import (  # noqa: F401  # receivers connect
@@ -25,6 +26,7 @@ class ReviewsConfig(AppConfig):
             moderated,
             receivers,
             search,
+            trending,
         )
         from reviews.importers import registry as importers
         from reviews.models import AudienceReview
@@ -42,6 +44,8 @@ class ReviewsConfig(AppConfig):
         # Whoever rates a title has watched it.
         blind_mode.also_watched(AudienceReview.objects.titles_rated_by)
         catalogue.preview_merges(merging.preview_reviews)
+        for acts in (trending.RATINGS, trending.REVIEWS):
+            trends.count(acts)
         # The thresholds of badges depend on kind and width of release.
         catalogue.after_edits(lambda pk, at: recounting.rebuild([pk], at=at))
         importing.register(*importers.KINDS)

@@ -145,6 +145,7 @@ def declare() -> None:
         *(Rule(f"films.{name}", Role.LOOKUP) for name in LOOKUPS),
         Rule("films.personidentifier", Role.BELONGING, parent="films.person", column="person_id"),
         Rule("films.similartitle", Role.DERIVED),
+        Rule("films.trendingtitle", Role.DERIVED),
         around=_index_again,
         afterwards=_count_facets,
     )  # fmt: skip

@@ -21,6 +21,7 @@ from films.models.titles import (
     Language,
     Title,
 )
+from films.models.trending import TrendingTitle
 from films.models.watched import BlindMode, EpisodeViewing, Watched
 from films.models.watching import MemberProvider, Offer, Provider
 
@@ -61,6 +62,7 @@ __all__ = [
     "TitleName",
     "TitleSlug",
     "TitleSuggestion",
+    "TrendingTitle",
     "Video",
     "Watched",
 ]

@@ -86,6 +86,7 @@ class ListItem(models.Model):
         indexes = [
             models.Index(fields=["list", "place", "id"], name="list_in_order"),
             models.Index(fields=["list", "-added_at", "-id"], name="list_newest_first"),
+            models.Index(fields=["added_at"], name="list_item_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ from core.responses import next_url
 from core.stored_pages.parts import Loaded
 from core.stored_pages.views import LONGEST_QUERY, stored_page
 from films import member_providers
-from films.browse import HUBS, Question, browse, order_of
+from films.browse import HUBS, Question, browse, order_of, rows_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
 from films.heads import HUB_QUERY, list_head
 from films.models import FacetCount, Genre, Title
@@ -98,6 +98,7 @@ def _browse(request: HttpRequest, *, scope: str, preset: dict[str, str]) -> Http
         "hubs": _hub_links(scope, question),
         "years": _best_years(scope, question),
         "constants": constants() if question.order == "best" else None,
+        "is_trending": question.order == "trending",
         "form": form,
         "filters": Loaded(("filters", *_asked(form)), lambda: (counts(), form)[1]),
         "chips": _chips(request, form, preset),
@@ -124,7 +125,7 @@ def _found(request: HttpRequest, form: BrowseForm, counts: Loaded) -> Loaded:
         question = form.question()
         titles = browse(question, on=clock.today(), country=settings.SITE_COUNTRY)
         order = order_of(question.order)
-        narrow = Title.objects.only(*(name.lstrip("-") for name in order))
+        narrow = rows_of(question.order)
         page = paginate(titles, order=order, cursor=cursor, size=PAGE_SIZE, rows_of=narrow)
         count = titles.order_by().values("pk")[: COUNTED + 1].count()
         return _Found([title.pk for title in page.rows], page.next_cursor, count)

@@ -149,6 +149,10 @@ class AudienceReview(Moderated, AboutTitle):
         indexes = [
             models.Index(fields=["title", "-rated_at", "-id"], name="audience_review_newest"),
             models.Index(fields=["author", "-rated_at", "-id"], name="audience_review_of_author"),
+            # What trends is counted of the last days.
+            models.Index(
+                fields=["rated_at"], name="audience_review_by_day", condition=Q(is_counted=True)
+            ),
             _of_listed("-rated_at", "-id", name="audience_review_list_newest"),
             _of_listed("-helpful_rank", "-rated_at", "-id", name="audience_review_list_helpful"),
             _of_listed("-stars", "-rated_at", "-id", name="audience_review_list_stars"),

@@ -105,6 +105,7 @@ def test_everything_that_points_at_a_title_is_known_to_the_merge():
         ("films.fact", "title_id"),  # chosen values need care
         ("films.title", "parent_id"), ("films.title", "merged_into_id"),  # seasons, the merge
         ("films.similartitle", "title_id"), ("films.similartitle", "other_id"),  # made anew
+        ("films.trendingtitle", "title_id"),
         ("reviews.audiencereview", "title_id"), ("reviews.criticreview", "title_id"),
         ("reviews.consensus", "title_id"), ("reviews.reviewdraft", "title_id"),
         ("reviews.tally", "title_id"), ("reviews.scorepoint", "title_id"),  # recounted, history

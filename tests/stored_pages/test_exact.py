@@ -14,7 +14,9 @@ from core.stored_pages.tables import TABLES
 from core.stored_pages.views import UndeclaredModelError
 from editorial.models import Article
 from films.models import Company, Credit, Genre, Offer, Provider, SimilarTitle
+from films.services import trending
 from moderation.services import hide
+from pages import strip
 from tests.factories import (
     make_critic_review,
     make_member,
@@ -203,3 +205,19 @@ def test_a_command_drops_everything(two):
     assert dropped(lambda: call_command("drop_stored_pages", verbosity=0), HER, UP, "/about/") == [
         HER, UP, "/about/",
     ]  # fmt: skip
+
+
+def test_pages_stay_while_the_words_of_the_strip_do():
+    first, later = make_title("First"), make_title("Later")
+    titles = [first, *(make_title() for _ in range(strip.LENGTH - 1)), later, make_title()]
+    now = timezone.now()
+
+    def turn_to(title, times):
+        for _ in range(times):
+            make_review(title)
+        trending.recount(now=now)
+
+    for number, title in enumerate(titles):
+        turn_to(title, 2 * (len(titles) - number))
+    assert dropped(lambda: turn_to(titles[-1], 3), "/about/") == []  # changes places with Later
+    assert dropped(lambda: turn_to(later, 30), "/about/") == ["/about/"]

@@ -22,7 +22,7 @@ from demo.pictures import write_pictures
 from demo.removal import remove_demo
 from films import search
 from films.models import Title
-from films.services import facets
+from films.services import facets, trending
 from reviews.services import recounting, similarity
 
 
@@ -62,6 +62,7 @@ class Command(BaseCommand):
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
         similarity.rebuild(at=evening())
+        trending.recount(now=evening())
         settle_dates()
         state.demo_loaded = True
         state.save()

@@ -1,0 +1,32 @@
+"""The strip below the header of every page: what trends."""
+
+from dataclasses import dataclass
+
+from core.stored_pages.parts import Loaded
+from films.models import TrendingTitle
+
+LENGTH = 7
+
+
+@dataclass(frozen=True)
+class StripLink:
+    """Words of the strip, and where they lead."""
+
+    words: str
+    url: str
+
+
+def strip() -> Loaded:
+    """Return the links of the strip, read where they are not stored."""
+    return Loaded(("strip",), _links)
+
+
+def _links() -> list[StripLink]:
+    first = TrendingTitle.objects.filter(
+        place__in=range(1, LENGTH + 1), title__merged_into__isnull=True
+    ).select_related("title__parent")
+    rows = first.only(
+        "place", "title__name", "title__slug", "title__kind", "title__season_label",
+        "title__parent__slug", "title__parent__name",
+    )  # fmt: skip
+    return [StripLink(row.title.name, row.title.get_absolute_url()) for row in rows]
