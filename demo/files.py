@@ -35,6 +35,11 @@ def evening() -> dt.datetime:
     return _at(DEMO_DAY, dt.time(18, 30))
 
 
+def first_moment(day: dt.date) -> dt.datetime:
+    """Return when a day begins where the site is."""
+    return _at(day, dt.time())
+
+
 def _at(day: dt.date, time: dt.time) -> dt.datetime:
     # The site's time zone, for pages show days by it: 22:00 in UTC is tomorrow in Tokyo.
     return dt.datetime.combine(day, time, timezone.get_default_timezone())

@@ -7,17 +7,17 @@ from typing import Any
 from django.db.models import QuerySet
 
 from core.links import absolute
-from demo.files import DEMO_DAY, read
-from editorial.models import Article, Column
+from demo.files import DEMO_DAY, evening, first_moment, read
+from editorial.models import Article, Column, FrontPageSlot
 from editorial.search import index_articles
-from editorial.services import save_article
+from editorial.services import front_page, save_article
+from films.linking import link_in_order
 from films.models import Photo, Title
 from reviews.models import CriticReview
 
 
 def write_home_page(titles: dict[str, Title], scenes: dict[str, Photo]) -> None:
     """Write articles, one of which leads the home page; ``scenes`` are those they may show."""
-    lead = read("home")["lead"]
     columns = {entry["name"]: _column(place, entry)
                for place, entry in enumerate(read("columns")["column"], start=1)}  # fmt: skip
     articles = []
@@ -32,16 +32,36 @@ def write_home_page(titles: dict[str, Title], scenes: dict[str, Photo]) -> None:
                 byline=entry.get("byline", ""),
                 body=_with_pictures(entry["body"].strip(), scenes),
                 published_on=_day_of(entry),
-                is_lead=entry["slug"] == lead,
                 is_demo=True,
             )
         )
         if "review" in entry:
             _be_the_review(article, _reviews_of(entry).get())
-        article.titles.set([titles[slug] for slug in entry.get("titles", []) if slug in titles])
+        about = [titles[slug].pk for slug in entry.get("titles", []) if slug in titles]
+        link_in_order(article.titles, about)
         articles.append(article)
     index_articles(articles, on=DEMO_DAY)
     link_whole_reviews()
+    _write_front_page({article.slug: article for article in articles}, titles)
+
+
+def _write_front_page(articles: dict[str, Article], titles: dict[str, Title]) -> None:
+    """Put on the front page what the editors of the demo chose for the day."""
+    for entry in read("home")["slot"]:
+        slot = FrontPageSlot.objects.create(
+            area=entry["area"],
+            article=articles.get(entry.get("article", "")),
+            heading=entry.get("heading", ""),
+            path=entry.get("path", ""),
+            place=entry.get("place", 1),
+            starts_at=first_moment(dt.date.fromisoformat(entry["from"])),
+            ends_at=first_moment(dt.date.fromisoformat(entry["until"]))
+            if "until" in entry
+            else None,
+            is_demo=True,
+        )
+        link_in_order(slot.titles, [titles[slug].pk for slug in entry.get("titles", [])])
+    front_page.settle(at=evening())
 
 
 def _be_the_review(article: Article, review: CriticReview) -> None:

@@ -16,6 +16,7 @@ from editorial.models import (
     AwardCategory,
     Ceremony,
     Column,
+    FrontPageSlot,
     Nomination,
 )
 from editorial.search import ARTICLE
@@ -45,6 +46,7 @@ def remove_demo() -> list[str]:
     Challenge.objects.filter(author__kind=User.Kind.DEMO).delete()
     Avatar.objects.filter(author__kind=User.Kind.DEMO).delete()
     Edition.objects.filter(is_demo=True).delete()
+    FrontPageSlot.objects.filter(is_demo=True).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.admin_base import BaseAdmin, BaseInline
 from core.admin_search import SearchedAdmin, found, named
+from editorial import front_page_admin  # noqa: F401  # registers its model
 from editorial.article_desk import article_preview, article_versions
 from editorial.article_forms import ArticleForm, AuthorFormSet
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
@@ -21,6 +22,7 @@ from editorial.models import Article, ArticleAuthor, ArticleCorrection, ArticleT
 from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article
 from editorial.services.following import follow_changes
+from films.linking import link_as_chosen
 
 _WRITTEN = (
     ("## A heading", _("a heading; ### is a smaller one")),
@@ -83,7 +85,7 @@ class ArticleAdmin(SearchedAdmin):
 
     search_kind = ARTICLE
     form = ArticleForm
-    list_display = ["headline", "kind", "column", "byline", "published_on", "is_lead", "state"]
+    list_display = ["headline", "kind", "column", "byline", "published_on", "state"]
     list_filter = ["kind", "column"]
     list_select_related = ["column"]
     inlines = [AuthorInline, TagInline, CorrectionInline]
@@ -96,7 +98,7 @@ class ArticleAdmin(SearchedAdmin):
     fieldsets = [
         (None, {"fields": [
             "kind", "headline", "deck", ("column", "byline"), ("body", "writing"), "titles",
-            ("published_on", "preview"), ("updated_on", "comments_until"), "is_lead", "slug",
+            ("published_on", "preview"), ("updated_on", "comments_until"), "slug",
         ]}),
         (_("Of a review"), {"fields": [
             "reviewed", "publication", ("verdict", "original_score"), "quote",
@@ -172,4 +174,5 @@ class ArticleAdmin(SearchedAdmin):
     ) -> None:
         """Make the byline of the authors; let a review count, and search and comments follow."""
         super().save_related(request, form, formsets, change)
+        link_as_chosen(form.instance.titles, request)
         follow_changes(form.instance, on=clock.today(), at=clock.now())

@@ -16,7 +16,7 @@ class EditorialConfig(AppConfig):
         from core import clock, due, search_rebuild
         from discussion import registry as discussion
         from editorial import authors, discussed, receivers, search  # noqa: F401  # importing receivers connects them
-        from editorial.services import comments, reviewing
+        from editorial.services import comments, front_page, reviewing
         from reviews import critic_sections
 
         due.register(
@@ -25,6 +25,9 @@ class EditorialConfig(AppConfig):
         )
         due.register(
             "threads of articles closed", lambda now: comments.close_due(clock.today(), now)
+        )
+        due.register(
+            "places of the front page changed", lambda _now: front_page.settle(at=clock.moment())
         )
         due.register("articles indexed", lambda _now: search.index_published(on=clock.today()))
         discussion.register(discussed.PLACE)

@@ -33,6 +33,7 @@ class Rail:
     url: str
     empty: str = ""
     tells_day: bool = False  # on which each of them opens
+    is_at_home: bool = False  # at one provider
 
     @property
     def cards(self) -> Loaded:
@@ -51,12 +52,19 @@ class Rail:
         return cards(sorted(titles, key=lambda title: self.ids.index(title.pk)), note=_opens)
 
 
-def home_rails(today: dt.date, country: str, services: tuple[int, ...] = ()) -> list[Rail]:
+def home_rails(
+    today: dt.date, country: str, services: tuple[int, ...] = (), chosen: Sequence[Rail] = ()
+) -> list[Rail]:
     """Return the rails of the day, no two beginning with the same three titles.
 
-    What is at home is of these providers, by id; without any, of those with the most titles.
+    What is at home is of these providers, by id; without any, of those with the most titles. Rails
+    that editors have filled come second, each in the place of one by provider.
     """
     listed = [*_lists(today, country, services)]
+    at_home = [rail for rail in listed if rail.is_at_home]
+    for rail in at_home[max(PROVIDERS - len(chosen), 0) :]:
+        listed.remove(rail)
+    listed[1:1] = chosen
     shown = apart([rail.ids for rail in listed])
     rails = [replace(rail, ids=ids) for rail, ids in zip(listed, shown, strict=True)]
     made_anew = [rail for rail in rails if find(RAIL, rail.inputs) is None]
@@ -102,7 +110,7 @@ def _lists(today: dt.date, country: str, services: tuple[int, ...]) -> Iterator[
     for name, slug, ids in at_home():
         heading = _("At home: %(provider)s") % {"provider": name}
         page = reverse("pages:provider_detail", args=[country.lower(), slug])
-        yield Rail(heading, ids, page)
+        yield Rail(heading, ids, page, is_at_home=True)
     yield hub(_("Coming soon"), FILMS, "coming-soon")
 
 

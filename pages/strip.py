@@ -1,9 +1,10 @@
-"""The strip below the header of every page: what trends."""
+"""The strip below the header of every page: what editors put there, then what trends."""
 
 from dataclasses import dataclass
 
 from core.stored_pages.parts import Loaded
 from films.models import TrendingTitle
+from pages.front_page import Area, slots
 
 LENGTH = 7
 
@@ -22,11 +23,13 @@ def strip() -> Loaded:
 
 
 def _links() -> list[StripLink]:
+    chosen = [StripLink(slot.heading, slot.path) for slot in slots(Area.STRIP)]
     first = TrendingTitle.objects.filter(
         place__in=range(1, LENGTH + 1), title__merged_into__isnull=True
     ).select_related("title__parent")
     rows = first.only(
         "place", "title__name", "title__slug", "title__kind", "title__season_label",
-        "title__parent__slug", "title__parent__name",
+        "title__parent__slug",
     )  # fmt: skip
-    return [StripLink(row.title.name, row.title.get_absolute_url()) for row in rows]
+    trending = [StripLink(row.title.name, row.title.get_absolute_url()) for row in rows]
+    return [*chosen, *trending][:LENGTH]

@@ -20,6 +20,7 @@ SEASON = "titles/<text:slug>/seasons/<text:label>/"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("front-page/", views.front_page_preview, name="front_page_preview"),
     # Browse
     path("films/", views.film_browse, name="film_browse"),
     path("films/best/<int:year>/", views.best_films, name="best_films"),

@@ -67,7 +67,6 @@ def special() -> Iterator[Row]:
             }  # fmt: skip
     yield "editorial_article", {
         "id": 1, "slug": "lead", "headline": "Lead", "body": "Words.", "published_on": DAY,
-        "is_lead": True,
     }  # fmt: skip
 
 

@@ -90,13 +90,14 @@ def may_use_store(inputs: Mapping[str, Any] | None = None) -> bool:
     """Tell whether what is read now is what everybody will read, and so is what a piece is given.
 
     Rows from before anything was noted may have changed since; those without a key are samples.
+    What is looked at as of another moment is nobody else's.
     """
     given = (inputs or {}).values()
     read = [value for value in given if isinstance(value, models.Model | Loaded)]
     is_noted = reading.current.get() is not None
     if read and not (is_noted and all(getattr(row, "pk", 0) is not None for row in read)):
         return False
-    return settings.STORED_PAGES and not has_pending(connection)
+    return settings.STORED_PAGES and not (clock.is_moved() or has_pending(connection))
 
 
 def piece(

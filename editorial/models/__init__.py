@@ -17,6 +17,7 @@ from editorial.models.awards import (
 )
 from editorial.models.ballots import Ballot, BallotPick
 from editorial.models.columns import Column
+from editorial.models.front_page import FrontPageSlot
 
 __all__ = [
     "Article",
@@ -30,6 +31,7 @@ __all__ = [
     "BallotPick",
     "Ceremony",
     "Column",
+    "FrontPageSlot",
     "NominatedPerson",
     "NominatedTitle",
     "Nomination",

@@ -69,11 +69,6 @@ class Article(models.Model):
     question = models.CharField(_("question to readers"), max_length=300, blank=True)
     published_on = models.DateField(_("day of publication"), null=True, blank=True)
     updated_on = models.DateField(_("updated on"), null=True, blank=True)
-    is_lead = models.BooleanField(
-        _("leads the home page"),
-        default=False,
-        help_text=_("The newest article ticked here leads; if none is, the newest article does."),
-    )
     reviewed = models.ForeignKey(
         Title, verbose_name=_("title it reviews"), null=True, blank=True,
         on_delete=models.PROTECT, related_name="whole_reviews",

@@ -2,7 +2,7 @@
 
 from pages.views.activity import activity
 from pages.views.browse import best_films, film_browse, genre_detail, tv_browse
-from pages.views.home import home
+from pages.views.home import front_page_preview, home
 from pages.views.media import title_photos
 from pages.views.member_year import member_year
 from pages.views.members import member_detail, member_ratings, member_reviews
@@ -16,6 +16,7 @@ __all__ = [
     "activity",
     "best_films",
     "film_browse",
+    "front_page_preview",
     "genre_detail",
     "home",
     "member_detail",

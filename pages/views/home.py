@@ -1,36 +1,30 @@
-"""The home page."""
+"""The home page, and how it will look."""
 
 import datetime as dt
+from dataclasses import replace
 
-from django.conf import settings
+from django.contrib.auth.decorators import permission_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 
 from accounts.models import User
 from core import clock
-from core.stored_pages.parts import Loaded
 from core.stored_pages.views import stored_page
-from editorial.models import Article
-from films import boxoffice, member_providers
+from films import member_providers
 from newsletters.services.member_asks import Offer, offer
+from pages.forms import MomentForm
+from pages.front_page import front_page
 from pages.heads import home_head
-from pages.rails import home_rails
-from reviews.cards import poster
-
-NEWS = 6
-LEAD_POSTERS = 3
 
 
 @stored_page()
 def home(request: HttpRequest) -> HttpResponse:
     """Show what leads and the news, then the rails of the day."""
-    today = clock.today()
     context = {
         "head": home_head(),
-        "front": Loaded(("home front",), lambda: _front(today)),
-        "rails": home_rails(today, settings.SITE_COUNTRY, member_providers.ids_of(request.user)),
-        "offered": _offered(request, today),
-        "chart": Loaded(("home chart",), _chart),
+        "offered": _offered(request, clock.today()),
+        **front_page(member_providers.ids_of(request.user)),
     }
     return render(request, "pages/home.html", context)
 
@@ -42,21 +36,12 @@ def _offered(request: HttpRequest, today: dt.date) -> Offer | None:
     return offer(request.user, request.session, today)
 
 
-def _front(today: dt.date) -> dict[str, object]:
-    """Return the article that leads, with the posters of its titles, and the news."""
-    newest = Article.objects.published(today).for_lists()
-    lead = newest.filter(is_lead=True).first() or newest.first()
-    pictured = lead.titles_in_order().without_numbers().for_cards()[:LEAD_POSTERS] if lead else []
-    return {
-        "lead": lead,
-        "posters": [{"poster": poster(title), "name": title.name} for title in pictured],
-        "articles": list(newest.exclude(pk=lead.pk)[:NEWS]) if lead else [],
-    }
-
-
-def _chart() -> dict[str, object]:
-    """Return the first rows of the newest weekend's chart."""
-    country = settings.SITE_COUNTRY
-    weekend_on = boxoffice.newest(country)
-    rows = boxoffice.chart(weekend_on, country, most=10) if weekend_on else []
-    return {"rows": rows, "weekend_on": weekend_on}
+@never_cache
+@permission_required("editorial.view_frontpageslot", raise_exception=True)
+def front_page_preview(request: HttpRequest) -> HttpResponse:
+    """Show an editor the home page as everybody will see it at another moment."""
+    form = MomentForm(request.GET or {"at": clock.moment()})
+    at = form.cleaned_data["at"] if form.is_valid() else clock.moment()
+    with clock.moved_to(at):
+        context = {"head": replace(home_head(), is_listed=False), "form": form, **front_page()}
+        return render(request, "pages/front_page_preview.html", context)

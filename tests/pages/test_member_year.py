@@ -188,4 +188,4 @@ def test_it_costs_the_same_for_five_and_fifteen(visitor, alice):
         votes.vote(review=review, member=make_member(), is_helpful=True, at=NOON)
 
     five, fifteen = at_five_and_fifteen(visitor, PAGE, make)
-    assert five == fifteen <= 15
+    assert five == fifteen <= 17  # two of them for the strip of all pages

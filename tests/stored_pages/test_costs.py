@@ -20,9 +20,10 @@ from tests.stored_pages.visits import visit
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FEW, SOME, MANY, SOAK = 20, 200, 2000, 20_000
-# Statements of a page that nothing is stored of yet, and of one made anew after a rating.
+# Statements of a page that nothing is stored of yet, the strip of all pages (two) included, and of
+# one made anew after a rating.
 PAGES = {
-    "": (22, 3), "audience/": (6, 5), "critics/": (5, 4), "score/": (9, 8), "cast/": (4, 3),
+    "": (24, 3), "audience/": (8, 5), "critics/": (7, 4), "score/": (11, 8), "cast/": (6, 3),
 }  # fmt: skip
 
 
