@@ -12,6 +12,8 @@ from discussion.models import Comment, Thread
 from discussion.services import threads
 from editorial.models import (
     Article,
+    AuthorAnswer,
+    AuthorQuestion,
     AwardBody,
     AwardCategory,
     Ceremony,
@@ -52,6 +54,8 @@ def remove_demo() -> list[str]:
     articles.delete()
     Article.history.filter(is_demo=True).delete()
     Column.objects.filter(is_demo=True, articles__isnull=True).delete()
+    AuthorAnswer.objects.filter(critic__is_demo=True, question__is_demo=True).delete()
+    AuthorQuestion.objects.filter(is_demo=True, answers__isnull=True).delete()
     _remove_awards()
     remove_pictures()
     kept = _remove_titles()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.admin_base import BaseAdmin, BaseInline
 from core.admin_search import SearchedAdmin, found, named
-from editorial import front_page_admin  # noqa: F401  # registers its model
+from editorial import author_admin, front_page_admin  # noqa: F401  # registers their models
 from editorial.article_desk import article_preview, article_versions
 from editorial.article_forms import ArticleForm, AuthorFormSet
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models

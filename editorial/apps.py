@@ -16,7 +16,7 @@ class EditorialConfig(AppConfig):
         from core import clock, due, search_rebuild
         from discussion import registry as discussion
         from editorial import authors, discussed, receivers, search  # noqa: F401  # importing receivers connects them
-        from editorial.services import comments, front_page, reviewing
+        from editorial.services import comments, front_page, portraits, reviewing
         from reviews import critic_sections
 
         due.register(
@@ -32,7 +32,12 @@ class EditorialConfig(AppConfig):
         due.register("articles indexed", lambda _now: search.index_published(on=clock.today()))
         discussion.register(discussed.PLACE)
         notices.register(discussed.COMMENT)
+        critic_sections.register_head(authors.head_of)
         critic_sections.register(authors.written_by)
+        critic_sections.register_entries(authors.entries_of)
+        due.register(
+            "stray portraits of authors removed", lambda now: portraits.remove_strays(now=now)
+        )
         self._take_in_awards()
         search_rebuild.register("articles", lambda: search.rebuild(on=clock.today()))
 

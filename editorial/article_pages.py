@@ -1,14 +1,16 @@
 """What the page of an article shows beside its text."""
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from editorial.models import Article, ArticleAuthor, ArticleTag
 from reviews.cards import cards
 
-RELATED = 6
+MORE = 3
 
 
 def shown(article: Article, on: dt.date) -> dict[str, Any]:
@@ -20,25 +22,44 @@ def shown(article: Article, on: dt.date) -> dict[str, Any]:
         "tags": list(article.tags.all()),
         "corrections": list(article.corrections.all()),
         "titles": cards(article.titles_in_order().for_cards()),
-        "related": related(article, on),
+        "more": more(article, on),
         "before": before,
         "after": after,
     }
 
 
-def related(article: Article, on: dt.date) -> list[Article]:
-    """Return the newest other articles of its column, authors, tags or titles."""
-    of_titles = Article.titles.through.objects.filter(title__in=article.titles.all())
-    critics = [row.critic_id for row in article.authorships.all()]
-    tags = [row.tag for row in article.tags.all()]
+def more(article: Article, on: dt.date) -> list[dict[str, Any]]:
+    """Return what else there is to read: by its author, in its column, about the same."""
+    groups = []
+    seen = [article.pk]
+    for heading, url, shares in _ways(article):
+        others = Article.objects.published(on).filter(shares).exclude(pk__in=seen)
+        found = list(others.for_lists()[:MORE])
+        seen += [one.pk for one in found]
+        if found:
+            groups.append({"heading": heading, "url": url, "articles": found})
+    return groups
+
+
+def _ways(article: Article) -> Iterator[tuple[str, str, Q]]:
+    """Yield how others are like it: the heading, the page of all such, and what they share."""
+    critics = [row.critic for row in article.authorships.all()]
+    if critics:
+        by_them = ArticleAuthor.objects.filter(critic__in=critics).values("article")
+        heading = _("More from this author") if len(critics) == 1 else _("More from these authors")
+        url = f"{critics[0].get_absolute_url()}#articles"
+        yield heading, url if len(critics) == 1 else "", Q(pk__in=by_them)
+    if article.column:
+        yield (
+            _("More from this column"),
+            article.column.get_absolute_url(),
+            Q(column=article.column),
+        )
     # Each by its own table: joined at once, all articles would be looked at.
-    shares = Q(pk__in=of_titles.values("article"))
-    shares |= Q(pk__in=ArticleAuthor.objects.filter(critic__in=critics).values("article"))
-    shares |= Q(pk__in=ArticleTag.objects.filter(tag__in=tags).values("article"))
-    if article.column_id:
-        shares |= Q(column=article.column_id)
-    others = Article.objects.published(on).exclude(pk=article.pk).filter(shares)
-    return list(others.for_lists()[:RELATED])
+    of_titles = Article.titles.through.objects.filter(title__in=article.titles.all())
+    tags = ArticleTag.objects.filter(tag__in=[row.tag for row in article.tags.all()])
+    same = Q(pk__in=of_titles.values("article")) | Q(pk__in=tags.values("article"))
+    yield _("More to read"), "", same
 
 
 def neighbors(article: Article, on: dt.date) -> tuple[Article | None, Article | None]:

@@ -1,9 +1,6 @@
 """The feed of articles."""
 
-import datetime as dt
-
 from django.conf import settings
-from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import conditional_page
 
 from core import clock
-from core.feeds import MOST, SiteFeed, at_noon
+from core.feeds import MOST, Entry, EntryFeed
 from core.links import absolute
-from core.markdown import without_spoilers
 from core.stored_pages.views import stored_page
+from editorial.entries import entry_of
 from editorial.models import Article, Column
 
 
-class ArticleFeed(SiteFeed):
+class ArticleFeed(EntryFeed):
     """The newest articles, whole."""
 
     def title(self) -> str:
@@ -33,31 +30,9 @@ class ArticleFeed(SiteFeed):
         """Return the feed's own address."""
         return absolute(reverse("editorial:article_feed"))
 
-    def items(self) -> QuerySet[Article]:
+    def items(self) -> list[Entry]:
         """Return published articles, newest first."""
-        return Article.objects.published(clock.today())[:MOST]
-
-    def item_title(self, item: Article) -> str:  # type: ignore[override]  # narrower than Feed
-        """Return the headline."""
-        return item.headline
-
-    def item_description(self, item: Article) -> str:  # type: ignore[override]  # narrower than Feed
-        """Return the article as it stands on its page, safe HTML, without what is folded."""
-        return without_spoilers(item.body_html)
-
-    def item_link(self, item: Article) -> str:  # type: ignore[override]  # narrower than Feed
-        """Return the article's page."""
-        return absolute(item.get_absolute_url())
-
-    def item_author_name(self, item: Article) -> str:  # type: ignore[override]  # narrower than Feed
-        """Return the byline."""
-        return item.byline or settings.SITE_NAME
-
-    def item_pubdate(self, item: Article) -> dt.datetime | None:
-        """Return its day."""
-        return at_noon(item.published_on) if item.published_on else None
-
-    item_updateddate = item_pubdate
+        return [entry_of(one) for one in Article.objects.published(clock.today())[:MOST]]
 
 
 class ColumnFeed(ArticleFeed):
@@ -79,9 +54,10 @@ class ColumnFeed(ArticleFeed):
         """Return the feed's own address."""
         return absolute(reverse("editorial:column_feed", args=[obj.slug]))
 
-    def items(self, obj: Column) -> QuerySet[Article]:  # type: ignore[override]  # one feed a column
+    def items(self, obj: Column) -> list[Entry]:  # type: ignore[override]  # one feed a column
         """Return its published pieces, newest first."""
-        return Article.objects.published(clock.today()).filter(column=obj)[:MOST]
+        found = Article.objects.published(clock.today()).filter(column=obj)
+        return [entry_of(one) for one in found[:MOST]]
 
 
 column_feed = stored_page()(conditional_page(ColumnFeed()))

@@ -1,8 +1,13 @@
-"""What articles do when two titles become one."""
+"""What articles do when two titles become one, and no file of a portrait kept too long."""
 
+from typing import Any
+
+from django.db import transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from editorial.models import Article, FrontPageSlot
+from editorial.models import Article, AuthorPortrait, FrontPageSlot
+from editorial.services import portraits
 from films.services.moving import Record
 from films.signals import titles_merging
 
@@ -13,3 +18,12 @@ def move_to_the_kept_title(record: Record, **kwargs: object) -> None:
     record.move(Article.titles.through, "title_id", same=("article_id",))
     record.move(Article, "reviewed_id")
     record.move(FrontPageSlot.titles.through, "title_id", same=("frontpageslot_id",))
+
+
+@receiver(post_delete, sender=AuthorPortrait)
+def remove_portrait_files(
+    sender: type[AuthorPortrait], instance: AuthorPortrait, **_kwargs: Any
+) -> None:
+    """Remove the files of a deleted portrait, once its row is gone for good."""
+    picture_id = instance.picture_id
+    transaction.on_commit(lambda: portraits.remove_files(picture_id))

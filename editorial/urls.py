@@ -16,6 +16,12 @@ urlpatterns = [
     path("columns/", views.column_list, name="column_list"),
     path("columns/<text:slug>/", views.column_detail, name="column_detail"),
     path("columns/<text:slug>/feed.atom", feeds.column_feed, name="column_feed"),
+    path("critics/<text:slug>/follow/", views.author_follow, name="author_follow"),
+    path(
+        "media/authors/<uuid:picture_id>/<int:width>.<picture:kind>",
+        views.author_portrait_file,
+        name="author_portrait_file",
+    ),
     *of_awards,
     path("about/", views.about, name="about"),
     path("about/critics/", views.about_critics, name="about_critics"),

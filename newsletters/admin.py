@@ -39,9 +39,12 @@ class TopicAdmin(BaseAdmin):
 
     list_display = ["name", "frequency", "position", "is_open"]
     ordering = ["position", "pk"]
+    autocomplete_fields = ["author"]
     help_texts = {
         "description": _("What a subscriber can expect, in a sentence."),
         "position": _("0 comes first on the page of newsletters."),
+        "column": _("Each article that comes out in it is drafted as an issue of this."),
+        "author": _("Likewise, of each article of this author."),
         "is_open": _("Closed: nobody new subscribes; those who have stay subscribed."),
     }
     prepopulated_fields = {"slug": ["name"]}

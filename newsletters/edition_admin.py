@@ -64,10 +64,11 @@ class EditionAdmin(BaseAdmin):
     list_filter = ["state", "topic"]
     list_select_related = ["topic"]
     search_fields = ["subject"]
-    fields = ("topic", "subject", "preheader", "slug", "in_doubt", "desk")
+    fields = ("topic", "subject", "preheader", "sender_name", "slug", "in_doubt", "desk")
     readonly_fields = ("desk",)
     inlines = (BlockInline,)
     prepopulated_fields = {"slug": ["subject"]}
+    help_texts = {"sender_name": _("As it stands in mail programs. Empty: the site’s name.")}
 
     @admin.display(description=_("look at it and send it"))
     def desk(self, edition: Edition) -> SafeString | str:

@@ -1,6 +1,6 @@
 """What an edition says, as plain data: worked out while it is composed, frozen when it is launched.
 
-    {"subject", "preheader", "topic", "links" (where they are counted), "blocks": [
+    {"subject", "preheader", "sender", "topic", "links" (where they are counted), "blocks": [
         {"kind", "heading", "words": {"html", "text"}, "entries": [
             {"name", "url", "note", "scores", "text", "providers"}]}],
      "fragments": {"shell": …, "blocks": [{"head": …, "entries": [{"scored": …, "plain": …}]}]}}
@@ -86,6 +86,7 @@ def frame(edition: Edition, blocks: list[dict[str, Any]]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "subject": edition.subject,
         "preheader": edition.preheader,
+        "sender": edition.sender_name,
         "topic": edition.topic.name,
         "blocks": blocks,
     }

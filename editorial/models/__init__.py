@@ -7,6 +7,12 @@ from editorial.models.articles import (
     ArticleSlug,
     ArticleTag,
 )
+from editorial.models.author_pages import (
+    AuthorAnswer,
+    AuthorPortrait,
+    AuthorQuestion,
+    FollowedAuthor,
+)
 from editorial.models.awards import (
     AwardBody,
     AwardCategory,
@@ -25,12 +31,16 @@ __all__ = [
     "ArticleCorrection",
     "ArticleSlug",
     "ArticleTag",
+    "AuthorAnswer",
+    "AuthorPortrait",
+    "AuthorQuestion",
     "AwardBody",
     "AwardCategory",
     "Ballot",
     "BallotPick",
     "Ceremony",
     "Column",
+    "FollowedAuthor",
     "FrontPageSlot",
     "NominatedPerson",
     "NominatedTitle",

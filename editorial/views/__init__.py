@@ -2,6 +2,7 @@
 
 from editorial.views.about import about, about_critics, about_scores, contact
 from editorial.views.articles import article_detail, article_list, draft_detail
+from editorial.views.authors import author_follow, author_portrait_file
 from editorial.views.columns import column_detail, column_list
 from editorial.views.comments import article_comment, article_comments
 
@@ -13,6 +14,8 @@ __all__ = [
     "article_comments",
     "article_detail",
     "article_list",
+    "author_follow",
+    "author_portrait_file",
     "column_detail",
     "column_list",
     "contact",

@@ -15,27 +15,32 @@ from editorial.discussed import comments_beneath
 from editorial.drafts import DRAFT, DRAFT_SECONDS
 from editorial.heads import article_head, articles_head
 from editorial.models import Article
+from reviews.models import Critic
 
 ARTICLES_A_PAGE = 30
 
 
-@stored_page("kind", "tag", "after")
+@stored_page("kind", "tag", "author", "after")
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Show the newest articles, all of them, or of one kind or tag."""
-    kind, tag = request.GET.get("kind", ""), request.GET.get("tag", "")
+    """Show the newest articles, all of them, or of one kind, tag or author."""
+    kind, tag, slug = (request.GET.get(name, "") for name in ("kind", "tag", "author"))
+    author = get_object_or_404(Critic, slug=slug) if slug else None
     found = Article.objects.published(clock.today()).for_lists()
     if kind in Article.Kind.values:
         found = found.filter(kind=kind)
     if tag:
         found = found.filter(tags__tag=tag)
+    if author:
+        found = found.filter(authors=author)
+    is_all = not (kind or tag or author)
     page = paginate(
         found, order=("-published_on", "-id"), cursor=request.GET.get("after", ""),
         size=ARTICLES_A_PAGE,
     )  # fmt: skip
-    path = lasting_path(request, "kind", "tag", "after")
+    path = lasting_path(request, "kind", "tag", "author", "after")
     context = {
-        "articles": page.rows, "tag": tag,
-        "head": articles_head(path, is_listed=not (kind or tag)),
+        "articles": page.rows, "tag": tag, "author": author, "is_all": is_all,
+        "head": articles_head(path, is_listed=is_all),
         "kind": kind, "kinds": [k for k in Article.Kind.choices if k[0] != Article.Kind.COLUMN],
         "next_url": next_url(request, page.next_cursor),
     }  # fmt: skip

@@ -10,6 +10,7 @@ from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
+from editorial.column_sections import sections_of
 from editorial.heads import column_feed_link
 from editorial.models import Article, Column
 
@@ -42,7 +43,7 @@ def column_detail(request: HttpRequest, slug: str) -> HttpResponse:
         feeds=[column_feed_link(column)],
     )  # fmt: skip
     context = {
-        "column": column, "articles": page.rows, "head": head,
+        "column": column, "sections": sections_of(column), "articles": page.rows, "head": head,
         "next_url": next_url(request, page.next_cursor),
     }  # fmt: skip
     return render(request, "editorial/column_detail.html", context)

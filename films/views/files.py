@@ -30,17 +30,17 @@ FOR_EVER = "public, max-age=31536000, immutable"  # another picture has another 
 
 def photo_file(request: HttpRequest, public_id: uuid.UUID, width: int, kind: str) -> FileResponse:
     """Send one size of a picture."""
-    return _send(request, Path("photos", str(public_id), f"{width}.{kind}"), TYPES[kind])
+    return send_file(request, Path("photos", str(public_id), f"{width}.{kind}"), TYPES[kind])
 
 
 def avatar_file(request: HttpRequest, picture_id: uuid.UUID, width: int, kind: str) -> FileResponse:
     """Send one size of a member's picture."""
-    return _send(request, Path("avatars", str(picture_id), f"{width}.{kind}"), TYPES[kind])
+    return send_file(request, Path("avatars", str(picture_id), f"{width}.{kind}"), TYPES[kind])
 
 
 def video_file(request: HttpRequest, name: uuid.UUID, kind: str) -> FileResponse:
     """Send a video, or the part of it that a player asks for."""
-    return _send(request, Path("videos", f"{name}.{kind}"), TYPES[kind])
+    return send_file(request, Path("videos", f"{name}.{kind}"), TYPES[kind])
 
 
 def social_picture(request: HttpRequest, title_id: int, digest: str) -> HttpResponseBase:
@@ -55,7 +55,7 @@ def social_picture(request: HttpRequest, title_id: int, digest: str) -> HttpResp
         except OSError:  # the disk is full or takes no writes: the site's own picture stands in
             logger.exception("social-picture")
             return redirect(static(SITE_PICTURE))
-    return _send(request, Path(place), TYPES["png"])
+    return send_file(request, Path(place), TYPES["png"])
 
 
 def social_picture_url(title: Title) -> str:
@@ -64,7 +64,7 @@ def social_picture_url(title: Title) -> str:
     return reverse("films:social_picture", args=values)
 
 
-def _send(request: HttpRequest, place: Path, content_type: str) -> FileResponse:
+def send_file(request: HttpRequest, place: Path, content_type: str) -> FileResponse:
     """Answer by WhiteNoise's own responder: it knows ranges, HEAD and what has not changed."""
     headers = [
         ("Content-Type", content_type),

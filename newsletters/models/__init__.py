@@ -6,10 +6,11 @@ from newsletters.models.deliveries import Delivery, LinkCount
 from newsletters.models.editions import Edition, EditionBlock
 from newsletters.models.subscribers import Subscriber, Subscription
 from newsletters.models.suppression import SuppressedAddress
-from newsletters.models.topics import SignUpSwitch, Topic
+from newsletters.models.topics import DraftedArticle, SignUpSwitch, Topic
 
 __all__ = [
     "Delivery",
+    "DraftedArticle",
     "Edition",
     "EditionBlock",
     "LinkCount",

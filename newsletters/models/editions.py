@@ -52,6 +52,9 @@ class Edition(models.Model):
     preheader = models.CharField(
         _("preview text"), max_length=150, blank=True, validators=[ONE_LINE]
     )
+    sender_name = models.CharField(
+        _("name of its sender"), max_length=100, blank=True, validators=[ONE_LINE]
+    )
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT, editable=False)
     in_doubt = models.CharField(
         _("when it is not known whether a copy went"),

@@ -34,7 +34,7 @@ from films.models import MemberProvider
 from newsletters.copies import ReaderTraits, put_together
 from newsletters.models import Delivery, Edition
 from newsletters.services import editions
-from newsletters.services.headers import message_id, unsubscribe_headers
+from newsletters.services.headers import from_header, message_id, unsubscribe_headers
 from newsletters.services.links import preferences_path, stop_path
 from newsletters.services.suppression import Reason, is_suppressed, suppress
 
@@ -162,7 +162,7 @@ def message_of(delivery: Delivery) -> OutgoingMessage:
         headers={
             **headers,
             "Message-ID": message_id(delivery),
-            "From": settings.DEFAULT_FROM_EMAIL,
+            "From": from_header(_frozen(edition.pk, edition.digest).get("sender", "")),
         },
     )
     message.attach_alternative(copy.html, "text/html")

@@ -44,7 +44,7 @@ class CannotLaunch(Exception):
 def draft(*, topic: Topic, on: dt.date, by: User | None, at: dt.datetime) -> Edition:
     """Make an edition of a topic with the usual blocks, filled from the site's data of a day."""
     edition = Edition.objects.create(
-        topic=topic, slug=_free_slug(topic, on), made_by=by, made_at=at,
+        topic=topic, slug=free_slug(topic, on), made_by=by, made_at=at,
         subject=_("%(topic)s: %(day)s") % {"topic": topic.name, "day": f"{on:%B} {on.day}"},
     )  # fmt: skip
     for place, kind in enumerate(blocks.WEEKLY, start=1):
@@ -233,6 +233,7 @@ def cancel(edition: Edition) -> None:
     )
 
 
-def _free_slug(topic: Topic, on: dt.date) -> str:
+def free_slug(topic: Topic, on: dt.date) -> str:
+    """Return an address for an edition of a topic and a day that none has."""
     name = f"{topic.slug} {on:%Y-%m-%d}"
     return free_slugs([name], model=Edition, otherwise="issue", longest=80)[name]

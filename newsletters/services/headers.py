@@ -1,7 +1,7 @@
 """What mail programs and mailbox providers read: whose list it is, and how to leave it."""
 
 import re
-from email.utils import parseaddr
+from email.utils import formataddr, parseaddr
 from urllib.parse import quote, urlsplit
 
 from django.conf import settings
@@ -36,6 +36,13 @@ def unsubscribe_headers(subscriber: Subscriber, topic: Topic, *, path: str = "")
         "Auto-Submitted": "auto-generated",
         "Precedence": "bulk",
     }
+
+
+def from_header(sender: str) -> str:
+    """Return whose mail it is: the site's address, under an author's name where there is one."""
+    name = " ".join(sender.split())
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    return formataddr((name, address)) if name else settings.DEFAULT_FROM_EMAIL
 
 
 def message_id(delivery: Delivery) -> str:

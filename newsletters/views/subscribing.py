@@ -21,7 +21,8 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     """Take an address and topics, with one answer for every address; a member only ticks."""
     if request.user.is_authenticated and request.user.username:
         return of_member(request, request.user)
-    form = SubscribeForm(request.POST if request.method == "POST" else None)
+    wished = {"topics": request.GET.getlist("topic")}
+    form = SubscribeForm(request.POST if request.method == "POST" else None, initial=wished)
     is_open = SignUpSwitch.is_on()
     if request.method == "POST" and is_open and form.is_valid():
         if limits.allow("subscribe", key=limits.source_of(request)):

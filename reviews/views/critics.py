@@ -11,7 +11,7 @@ from core.responses import next_url
 from core.stored_pages.views import stored_page
 from films.views.blind_mode import kept_back_page
 from reviews import critic_figures
-from reviews.critic_sections import sections_of
+from reviews.critic_sections import heads_of, sections_of
 from reviews.heads import critic_head, publication_head
 from reviews.models import Critic, CriticReview, Publication
 from reviews.querysets import CriticReviewQuerySet
@@ -31,6 +31,7 @@ def critic_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "outlets": critic_figures.outlets(critic),
         "can_edit": critic.is_voice_of(request.user),
         "favorable_from": constants().favorable_band,
+        "heads": heads_of(critic),
         "sections": sections_of(critic),
         **_reviews(request, CriticReview.objects.filter(critic=critic)),
     }

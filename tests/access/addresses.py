@@ -133,6 +133,12 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "editorial:article_detail": {"slug": article.slug},
         "editorial:article_comment": {"slug": article.slug},
         "editorial:article_comments": {"slug": article.slug},
+        "editorial:author_follow": {"slug": critic_review.critic.slug},
+        "editorial:author_portrait_file": {
+            "picture_id": photo.public_id,
+            "width": 160,
+            "kind": "jpg",
+        },
         "editorial:draft_detail": {"token": draft_url(_draft()).rstrip("/").rpartition("/")[2]},
         "editorial:column_detail": {"slug": article.column.slug},
         "editorial:column_feed": {"slug": article.column.slug},

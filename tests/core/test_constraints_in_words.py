@@ -77,6 +77,8 @@ UNREACHABLE = {
     "delivered_once": "queued by a service, which leaves out who stands there",
     "nomination_imported_once": "written by imports",
     "ballot_once": "saved by a service that finds the one",
+    "followed_author_once": "pressed on an author's page, by a service that finds the one",
+    "article_drafted_once": "written by run_due",
     "prediction_once": "saved by a service that changes the one",
     "challenge_entered_once": "joined by a service that finds the one",
     "prompt_filled_once": "filled by a service that finds the one",

@@ -10,6 +10,7 @@ from django.db import transaction
 from core import statistics
 from core.models import SiteState
 from demo.audience import write_audience
+from demo.authors import write_authors
 from demo.awards import write_awards
 from demo.catalogue import write_catalogue
 from demo.critics import write_critics
@@ -57,6 +58,7 @@ class Command(BaseCommand):
         write_members(titles)
         statistics.refresh()  # what follows reads what was just written
         write_home_page(titles, write_pictures(titles))
+        write_authors()
         write_newsletters()
         write_awards(titles)
         search.rebuild()

@@ -23,7 +23,7 @@ def keep_the_lead(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0005_ballots"),
+        ("editorial", "0006_author_pages"),
         ("films", "0007_trending_titles"),
     ]
 
