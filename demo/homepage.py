@@ -13,36 +13,55 @@ from editorial.search import index_articles
 from editorial.services import front_page, save_article
 from films.linking import link_in_order
 from films.models import Photo, Title
-from reviews.models import CriticReview
+from reviews.models import Critic, CriticReview
 
 
 def write_home_page(titles: dict[str, Title], scenes: dict[str, Photo]) -> None:
     """Write articles, one of which leads the home page; ``scenes`` are those they may show."""
     columns = {entry["name"]: _column(place, entry)
                for place, entry in enumerate(read("columns")["column"], start=1)}  # fmt: skip
+    writers = {writer.name: writer for writer in _writers()}
     articles = []
-    for entry in read("articles")["article"]:
-        article = save_article(
-            Article(
-                slug=entry["slug"],
-                kind=entry.get("kind", Article.Kind.NEWS),
-                column=columns.get(entry.get("column", "")),
-                headline=entry["headline"],
-                deck=entry.get("deck", ""),
-                byline=entry.get("byline", ""),
-                body=_with_pictures(entry["body"].strip(), scenes),
-                published_on=_day_of(entry),
-                is_demo=True,
-            )
-        )
-        if "review" in entry:
-            _be_the_review(article, _reviews_of(entry).get())
+    for entry in _entries():
+        article = _write(entry, columns, writers, scenes)
         about = [titles[slug].pk for slug in entry.get("titles", []) if slug in titles]
         link_in_order(article.titles, about)
         articles.append(article)
     index_articles(articles, on=DEMO_DAY)
     link_whole_reviews()
     _write_front_page({article.slug: article for article in articles}, titles)
+
+
+def _write(
+    entry: dict[str, Any],
+    columns: dict[str, Column],
+    writers: dict[str, Critic],
+    scenes: dict[str, Photo],
+) -> Article:
+    """Write one article with its author, tags and corrections."""
+    author = writers.get(entry["byline"])
+    article = Article(
+        slug=entry["slug"],
+        kind=entry["kind"],
+        column=columns.get(entry.get("column", "")),
+        headline=entry["headline"],
+        deck=entry["deck"],
+        byline=entry["byline"],
+        body=_with_pictures(entry["body"].strip(), scenes),
+        published_on=_day_of(entry),
+        updated_on=_date(entry.get("updated_on")),
+        first_published=entry.get("first_published", ""),
+        question=entry.get("question", ""),
+        is_demo=True,
+    )
+    save_article(article, authors=[author] if author else None)
+    for tag in entry.get("tags", []):
+        article.tags.create(tag=tag)
+    for told in entry.get("corrections", []):
+        article.corrections.create(made_on=_date(told["made_on"]), text=told["text"])
+    if "review" in entry:
+        _be_the_review(article, _reviews_of(entry).get())
+    return article
 
 
 def _write_front_page(articles: dict[str, Article], titles: dict[str, Title]) -> None:
@@ -62,6 +81,22 @@ def _write_front_page(articles: dict[str, Article], titles: dict[str, Title]) ->
         )
         link_in_order(slot.titles, [titles[slug].pk for slug in entry.get("titles", [])])
     front_page.settle(at=evening())
+
+
+def _entries() -> list[dict[str, Any]]:
+    return [*read("articles")["article"], *read("more_articles")["article"]]
+
+
+def _writers() -> list[Critic]:
+    """Make the paper's writers who are no critics."""
+    return Critic.objects.bulk_create(
+        Critic(slug=one["slug"], name=one["name"], biography=one["bio"], is_demo=True)
+        for one in read("authors")["writer"]
+    )
+
+
+def _date(said: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(said) if said else None
 
 
 def _be_the_review(article: Article, review: CriticReview) -> None:
@@ -93,7 +128,7 @@ def _with_pictures(body: str, scenes: dict[str, Photo]) -> str:
 def _day_of(entry: dict[str, Any]) -> dt.date | None:
     if "review" in entry:  # a whole review came out with its quote
         return _reviews_of(entry).get().published_on
-    return dt.date.fromisoformat(entry["published_on"])
+    return _date(entry["published_on"])
 
 
 def _reviews_of(entry: dict[str, Any]) -> QuerySet[CriticReview]:

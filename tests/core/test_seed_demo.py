@@ -16,7 +16,7 @@ from demo.files import DEMO_DAY, evening
 from demo.homepage import link_whole_reviews
 from discussion.models import Comment
 from discussion.services import threads
-from editorial.models import Ceremony
+from editorial.models import Article, Ceremony
 from films.models import (
     Episode,
     Fact,
@@ -73,7 +73,9 @@ def test_every_state_of_a_title_can_be_seen(demo, visitor, settings):
     assert AudienceReview.objects.filter(held_reason="burst").count() == 12
     assert AudienceReview.objects.filter(hidden_at__isnull=False).count() == 2
     assert Fact.objects.filter(title__slug="her", field="runtime_minutes").count() == 2
-    assert (Publication.objects.count(), Critic.objects.count()) == (30, 90)
+    assert (Publication.objects.count(), Critic.objects.count()) == (30, 95)  # five write columns
+    assert Article.objects.count() == 30
+    assert set(Article.objects.values_list("kind", flat=True)) == set(Article.Kind.values)
     assert Critic.objects.filter(is_top=True).count() == 20
     assert User.objects.filter(email__endswith="@demo.example").count() == 600
     assert Watched.objects.values("member").distinct().count() == 40
