@@ -58,7 +58,7 @@ def _write(
     for tag in entry.get("tags", []):
         article.tags.create(tag=tag)
     for told in entry.get("corrections", []):
-        article.corrections.create(made_on=_date(told["made_on"]), text=told["text"])
+        article.corrections.create(made_on=told["made_on"], text=told["text"])
     if "review" in entry:
         _be_the_review(article, _reviews_of(entry).get())
     return article
@@ -128,7 +128,7 @@ def _with_pictures(body: str, scenes: dict[str, Photo]) -> str:
 def _day_of(entry: dict[str, Any]) -> dt.date | None:
     if "review" in entry:  # a whole review came out with its quote
         return _reviews_of(entry).get().published_on
-    return _date(entry["published_on"])
+    return dt.date.fromisoformat(entry["published_on"])
 
 
 def _reviews_of(entry: dict[str, Any]) -> QuerySet[CriticReview]:

@@ -22,9 +22,10 @@ class Voice:
     """What the plain model knows of one critic review."""
 
     pk: int
-    critic: int
+    critic: object
     which: int
     verdict: str
+    withdrawn: bool = False
     loser_to: "Voice | None" = None
 
 

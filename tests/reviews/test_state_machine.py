@@ -29,6 +29,7 @@ from reviews.services import audience, critics, recounting
 from tests.digest import OF_MERGES, digest
 from tests.factories import make_critic, make_member, make_moderator, make_publication, make_title
 from tests.importers.files import Desk
+from tests.reviews.acts_of_editors import SCORE, SCORES, VERDICT, ActsOfEditors
 from tests.reviews.acts_of_members import MEMBERS, TITLES, WHICH, WHO, ActsOfMembers
 from tests.reviews.plain_model import Rating, Union, Voice, counted
 
@@ -36,7 +37,7 @@ CLOSED = 1  # this title has not had its first screening yet
 STARS = st.one_of(st.none(), st.integers(1, 10))
 
 
-class ScoreMachine(ActsOfMembers, RuleBasedStateMachine):
+class ScoreMachine(ActsOfEditors, ActsOfMembers, RuleBasedStateMachine):
     """Members, critics, a moderator and an editor act in any order; the model is plain objects."""
 
     def __init__(self):
@@ -154,12 +155,7 @@ class ScoreMachine(ActsOfMembers, RuleBasedStateMachine):
         audience.open_title(title=self.titles[CLOSED], at=timezone.now())
         self.is_open = True
 
-    @rule(
-        critic=st.integers(0, 2),
-        which=WHICH,
-        verdict=st.sampled_from(["positive", "negative", ""]),
-        score=st.sampled_from(["", "2.5/4", "B+", "7", "1/5"]),
-    )
+    @rule(critic=st.integers(0, 2), which=WHICH, verdict=VERDICT, score=SCORE)
     def record_a_critic(self, critic, which, verdict, score):
         if self.is_gone(which):
             return
@@ -167,9 +163,7 @@ class ScoreMachine(ActsOfMembers, RuleBasedStateMachine):
             title=self.titles[which], critic=self.critics[critic], publication=self.paper,
             verdict=verdict, original_score=score, at=timezone.now(),
         )  # fmt: skip
-        verdict = verdict or {"B+": "positive", "2.5/4": "positive"}.get(
-            score, "negative" if score == "1/5" else ""
-        )
+        verdict = verdict or SCORES[score]
         standing = next((v for v in self.voices if v.pk == review.pk), None)
         if standing:
             assert (standing.critic, standing.which, standing.loser_to) == (critic, which, None)
@@ -251,8 +245,9 @@ class ScoreMachine(ActsOfMembers, RuleBasedStateMachine):
             opened = self.is_open or which != CLOSED
             stars = counted(self.ratings, self.imported, which, self.banned) if opened else []
             verdicts = [
-                v.verdict for v in self.voices if v.which == which and v.verdict and not v.loser_to
-            ]
+                v.verdict for v in self.voices
+                if v.which == which and v.verdict and not (v.withdrawn or v.loser_to)
+            ]  # fmt: skip
             stored = Title.all_objects.get(pk=title.pk)
             assert stored.audience_counted == len(stars)
             assert stored.audience_favorable == sum(s >= 7 for s in stars)
