@@ -14,7 +14,7 @@ from core import clock
 from core.admin_base import BaseAdmin, BaseInline
 from core.admin_search import SearchedAdmin, found, named
 from editorial import author_admin  # noqa: F401  # registers its models
-from editorial.article_desk import article_preview, article_versions
+from editorial.article_desk import article_phone, article_preview, article_versions
 from editorial.article_forms import ArticleForm, AuthorFormSet
 from editorial.attachment_forms import DocumentInline
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
@@ -132,6 +132,7 @@ class ArticleAdmin(SearchedAdmin):
             return str(_("Save it first."))
         ways = (
             (reverse("admin:editorial_article_preview", args=[article.pk]), _("As it is saved")),
+            (reverse("admin:editorial_article_phone", args=[article.pk]), _("On a phone")),
             (reverse("admin:editorial_article_versions", args=[article.pk]), _("Former versions")),
             (draft_url(article), _("A link to show somebody, for two weeks")),
         )
@@ -156,6 +157,7 @@ class ArticleAdmin(SearchedAdmin):
         preview, versions = view(article_preview(self)), view(article_versions(self))
         return [
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path("<int:pk>/phone/", view(article_phone(self)), name=f"{name}_phone"),
             path("<int:pk>/versions/", versions, name=f"{name}_versions"),
             *super().get_urls(),
         ]
