@@ -14,8 +14,9 @@ from core import clock
 from core.admin_base import BaseAdmin, BaseInline
 from core.admin_search import SearchedAdmin, found, named
 from editorial import author_admin, front_page_admin  # noqa: F401  # registers their models
-from editorial.article_desk import article_preview, article_versions
+from editorial.article_desk import article_phone, article_preview, article_versions
 from editorial.article_forms import ArticleForm, AuthorFormSet
+from editorial.attachment_forms import DocumentInline
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
 from editorial.drafts import draft_url
 from editorial.models import Article, ArticleAuthor, ArticleCorrection, ArticleTag, Column
@@ -88,7 +89,7 @@ class ArticleAdmin(SearchedAdmin):
     list_display = ["headline", "kind", "column", "byline", "published_on", "state"]
     list_filter = ["kind", "column"]
     list_select_related = ["column"]
-    inlines = [AuthorInline, TagInline, CorrectionInline]
+    inlines = [AuthorInline, TagInline, CorrectionInline, DocumentInline]
     ordering = ["-published_on", "-pk"]
     searched = {"pk": (found(ARTICLE), named(Article, "headline__icontains", "slug"))}
     search_help_text = _("Words of the headline, or the address.")
@@ -132,6 +133,7 @@ class ArticleAdmin(SearchedAdmin):
             return str(_("Save it first."))
         ways = (
             (reverse("admin:editorial_article_preview", args=[article.pk]), _("As it is saved")),
+            (reverse("admin:editorial_article_phone", args=[article.pk]), _("On a phone")),
             (reverse("admin:editorial_article_versions", args=[article.pk]), _("Former versions")),
             (draft_url(article), _("A link to show somebody, for two weeks")),
         )
@@ -156,6 +158,7 @@ class ArticleAdmin(SearchedAdmin):
         preview, versions = view(article_preview(self)), view(article_versions(self))
         return [
             path("<int:pk>/preview/", preview, name=f"{name}_preview"),
+            path("<int:pk>/phone/", view(article_phone(self)), name=f"{name}_phone"),
             path("<int:pk>/versions/", versions, name=f"{name}_versions"),
             *super().get_urls(),
         ]

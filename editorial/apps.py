@@ -16,7 +16,7 @@ class EditorialConfig(AppConfig):
         from core import clock, due, search_rebuild
         from discussion import registry as discussion
         from editorial import authors, discussed, receivers, search  # noqa: F401  # importing receivers connects them
-        from editorial.services import comments, front_page, portraits, reviewing
+        from editorial.services import attachments, comments, front_page, portraits, reviewing
         from reviews import critic_sections
 
         due.register(
@@ -35,6 +35,9 @@ class EditorialConfig(AppConfig):
         critic_sections.register_head(authors.head_of)
         critic_sections.register(authors.written_by)
         critic_sections.register_entries(authors.entries_of)
+        due.register(
+            "stray files of articles removed", lambda now: attachments.remove_strays(now=now)
+        )
         due.register(
             "stray portraits of authors removed", lambda now: portraits.remove_strays(now=now)
         )

@@ -1,14 +1,19 @@
 """Pages of an article in the admin: as visitors will see it, and how it was before."""
 
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
+from django.utils.csp import CSP
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.csp import csp_override
 
 from accounts.models import User
 from core import clock
@@ -17,18 +22,42 @@ from editorial.models import Article
 from editorial.models.articles import VERSIONED
 from reviews.differences import TextPart, differences
 
+LOOKS = {"light": gettext_lazy("Light"), "dark": gettext_lazy("Dark")}
+# The preview alone may stand in a frame, and the page beside it alone may frame something.
+FRAMED_POLICY: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
+FRAMING_POLICY: Any = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
+
 type View = Callable[[HttpRequest, int], HttpResponse]
 
 
 def article_preview(model_admin: admin.ModelAdmin) -> View:
     """Return the view of an article as visitors will see it."""
 
+    @xframe_options_sameorigin
+    @csp_override(FRAMED_POLICY)
     def preview(request: HttpRequest, pk: int) -> HttpResponse:
-        article = _article(request, pk)
-        messages.info(request, _("A preview of what is saved. Only editors see it."))
-        return render(request, "editorial/article_detail.html", shown(article, clock.today()))
+        article, look = _article(request, pk), _look(request)
+        if not look:
+            messages.info(request, _("A preview of what is saved. Only editors see it."))
+        context = {**shown(article, clock.today()), "look": look}
+        return render(request, "editorial/article_detail.html", context)
 
     return preview
+
+
+def article_phone(model_admin: admin.ModelAdmin) -> View:
+    """Return the view of the preview in a frame as wide as a phone, light or dark."""
+
+    @csp_override(FRAMING_POLICY)
+    def phone(request: HttpRequest, pk: int) -> HttpResponse:
+        context = {
+            **model_admin.admin_site.each_context(request),
+            "title": _("On a phone"), "article": _article(request, pk), "opts": Article._meta,
+            "look": _look(request) or "light", "looks": LOOKS,
+        }  # fmt: skip
+        return TemplateResponse(request, "admin/editorial/article_phone.html", context)
+
+    return phone
 
 
 def article_versions(model_admin: admin.ModelAdmin) -> View:
@@ -58,6 +87,12 @@ def _changed(before: object, after: object) -> list[tuple[str, list[TextPart]]]:
             said = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a field of ours
             rows.append((said, differences(former, latter)))
     return rows
+
+
+def _look(request: HttpRequest) -> str:
+    """Return which of the looks is asked for; empty for the reader's own."""
+    asked = request.GET.get("look", "")
+    return asked if asked in LOOKS else ""
 
 
 def _article(request: HttpRequest, pk: int) -> Article:

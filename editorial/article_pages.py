@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from editorial.models import Article, ArticleAuthor, ArticleTag
+from editorial.models import Article, ArticleAuthor, ArticleDocument, ArticleTag
 from reviews.cards import cards
 
 MORE = 3
@@ -21,6 +21,7 @@ def shown(article: Article, on: dt.date) -> dict[str, Any]:
         "authors": [row.critic for row in article.authorships.all()],
         "tags": list(article.tags.all()),
         "corrections": list(article.corrections.all()),
+        "documents": list(ArticleDocument.objects.filter(article=article)),
         "titles": cards(article.titles_in_order().for_cards()),
         "more": more(article, on),
         "before": before,

@@ -1,4 +1,4 @@
-"""What articles do when two titles become one, and no file of a portrait kept too long."""
+"""What articles do when two titles become one, and no file kept too long."""
 
 from typing import Any
 
@@ -6,8 +6,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from editorial.models import Article, AuthorPortrait, FrontPageSlot
-from editorial.services import portraits
+from editorial.models import Article, ArticleDocument, AuthorPortrait, FrontPageSlot
+from editorial.services import attachments, portraits
 from films.services.moving import Record
 from films.signals import titles_merging
 
@@ -27,3 +27,12 @@ def remove_portrait_files(
     """Remove the files of a deleted portrait, once its row is gone for good."""
     picture_id = instance.picture_id
     transaction.on_commit(lambda: portraits.remove_files(picture_id))
+
+
+@receiver(post_delete, sender=ArticleDocument)
+def remove_document(
+    sender: type[ArticleDocument], instance: ArticleDocument, **_kwargs: Any
+) -> None:
+    """Remove the file of a deleted document, once its row is gone for good."""
+    public_id, kind = instance.public_id, instance.kind
+    transaction.on_commit(lambda: attachments.DOCUMENTS.discard(public_id, kind))

@@ -13,6 +13,11 @@ urlpatterns = [
     path("news/<text:slug>/", views.article_detail, name="article_detail"),
     path("news/<text:slug>/comment/", views.article_comment, name="article_comment"),
     path("news/<text:slug>/comments/", views.article_comments, name="article_comments"),
+    path(
+        "news/<text:slug>/documents/<uuid:public_id>/",
+        views.article_document,
+        name="article_document",
+    ),
     path("columns/", views.column_list, name="column_list"),
     path("columns/<text:slug>/", views.column_detail, name="column_detail"),
     path("columns/<text:slug>/feed.atom", feeds.column_feed, name="column_feed"),

@@ -7,6 +7,7 @@ from editorial.models.articles import (
     ArticleSlug,
     ArticleTag,
 )
+from editorial.models.attachments import ArticleDocument
 from editorial.models.author_pages import (
     AuthorAnswer,
     AuthorPortrait,
@@ -29,6 +30,7 @@ __all__ = [
     "Article",
     "ArticleAuthor",
     "ArticleCorrection",
+    "ArticleDocument",
     "ArticleSlug",
     "ArticleTag",
     "AuthorAnswer",

@@ -22,7 +22,7 @@ WORDS_A_MINUTE = 230
 VERSIONED = ("headline", "deck", "byline", "body")
 
 
-@on_stored_pages("column", "thread", lookups=("slug",))
+@on_stored_pages("column", "thread", lookups=("slug", "score_slug"))
 class Article(models.Model):
     """A piece of the paper. Published on ``published_on``; NULL is a draft.
 
@@ -79,6 +79,8 @@ class Article(models.Model):
     )  # fmt: skip
     verdict = models.CharField(_("verdict"), max_length=8, choices=CriticReview.Verdict, blank=True)
     original_score = models.CharField(_("score as the critic writes it"), max_length=60, blank=True)
+    # The score for an address (`editorial.score_facets`), of a review in full alone.
+    score_slug = models.CharField(max_length=120, blank=True, editable=False)
     quote = models.TextField(_("sentence to quote"), max_length=500, blank=True)
     critic_review = models.OneToOneField(
         CriticReview, null=True, blank=True, on_delete=models.SET_NULL, editable=False,
@@ -96,7 +98,14 @@ class Article(models.Model):
     is_demo = models.BooleanField(default=False, editable=False)
 
     history = HistoricalRecords(
-        excluded_fields=["body_html", "word_count", "critic_review", "thread", "comment_count"]
+        excluded_fields=[
+            "body_html",
+            "word_count",
+            "score_slug",
+            "critic_review",
+            "thread",
+            "comment_count",
+        ]
     )
     objects = ArticleQuerySet["Article"].as_manager()
 
@@ -106,6 +115,11 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["-published_on", "-id"], name="article_newest"),
             models.Index(fields=["column", "-published_on", "-id"], name="article_in_column"),
+            models.Index(
+                fields=["score_slug", "-published_on", "-id"],
+                name="article_by_score",
+                condition=~models.Q(score_slug=""),
+            ),
         ]
 
     def __str__(self) -> str:

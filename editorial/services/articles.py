@@ -8,6 +8,7 @@ from django.utils.html import strip_tags
 
 from editorial import article_html
 from editorial.models import Article, ArticleAuthor, ArticleSlug
+from editorial.score_facets import score_slug
 from reviews.models import Critic
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -22,6 +23,7 @@ def save_article(article: Article, *, authors: Sequence[Critic] | None = None) -
     """
     article.body_html = article_html.render(article.body)
     article.word_count = len(WORD.findall(strip_tags(article.body_html)))
+    article.score_slug = score_slug(article.original_score) if article.is_review else ""
     if authors is not None:
         article.byline = byline_of(authors) or article.byline
     _keep_address(article)

@@ -5,6 +5,7 @@ from editorial.views.articles import article_detail, article_list, draft_detail
 from editorial.views.authors import author_follow, author_portrait_file
 from editorial.views.columns import column_detail, column_list
 from editorial.views.comments import article_comment, article_comments
+from editorial.views.documents import article_document
 
 __all__ = [
     "about",
@@ -13,6 +14,7 @@ __all__ = [
     "article_comment",
     "article_comments",
     "article_detail",
+    "article_document",
     "article_list",
     "author_follow",
     "author_portrait_file",

@@ -1,5 +1,7 @@
 """Articles: their list, one by itself, and a draft that is shown to who has the link."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -15,15 +17,35 @@ from editorial.discussed import comments_beneath
 from editorial.drafts import DRAFT, DRAFT_SECONDS
 from editorial.heads import article_head, articles_head
 from editorial.models import Article
+from editorial.querysets import ArticleQuerySet
 from reviews.models import Critic
 
 ARTICLES_A_PAGE = 30
+NARROWED_BY = ("kind", "tag", "score", "author")
 
 
-@stored_page("kind", "tag", "author", "after")
+@stored_page(*NARROWED_BY, "after")
 def article_list(request: HttpRequest) -> HttpResponse:
-    """Show the newest articles, all of them, or of one kind, tag or author."""
-    kind, tag, slug = (request.GET.get(name, "") for name in ("kind", "tag", "author"))
+    """Show the newest articles, all of them, or of one kind, tag, score or author."""
+    found, chosen = _narrowed(request)
+    page = paginate(
+        found, order=("-published_on", "-id"), cursor=request.GET.get("after", ""),
+        size=ARTICLES_A_PAGE,
+    )  # fmt: skip
+    is_all = not any(chosen.values())
+    path = lasting_path(request, *NARROWED_BY, "after")
+    context = {
+        **chosen, "articles": page.rows, "is_all": is_all,
+        "head": articles_head(path, is_listed=is_all),
+        "kinds": [k for k in Article.Kind.choices if k[0] != Article.Kind.COLUMN],
+        "next_url": next_url(request, page.next_cursor),
+    }  # fmt: skip
+    return render(request, "editorial/article_list.html", context)
+
+
+def _narrowed(request: HttpRequest) -> tuple[ArticleQuerySet[Article], dict[str, Any]]:
+    """Return the articles that were asked for, and what they were narrowed by."""
+    kind, tag, score, slug = (request.GET.get(name, "") for name in NARROWED_BY)
     author = get_object_or_404(Critic, slug=slug) if slug else None
     found = Article.objects.published(clock.today()).for_lists()
     if kind in Article.Kind.values:
@@ -32,19 +54,9 @@ def article_list(request: HttpRequest) -> HttpResponse:
         found = found.filter(tags__tag=tag)
     if author:
         found = found.filter(authors=author)
-    is_all = not (kind or tag or author)
-    page = paginate(
-        found, order=("-published_on", "-id"), cursor=request.GET.get("after", ""),
-        size=ARTICLES_A_PAGE,
-    )  # fmt: skip
-    path = lasting_path(request, "kind", "tag", "author", "after")
-    context = {
-        "articles": page.rows, "tag": tag, "author": author, "is_all": is_all,
-        "head": articles_head(path, is_listed=is_all),
-        "kind": kind, "kinds": [k for k in Article.Kind.choices if k[0] != Article.Kind.COLUMN],
-        "next_url": next_url(request, page.next_cursor),
-    }  # fmt: skip
-    return render(request, "editorial/article_list.html", context)
+    if score:
+        found = found.filter(score_slug=score)
+    return found, {"kind": kind, "tag": tag, "author": author, "score": score}
 
 
 @stored_page("after")

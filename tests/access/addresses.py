@@ -20,6 +20,7 @@ from newsletters import services as newsletters
 from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
 from reviews.services import audience, comments, critic_applications, critic_members
+from tests.editorial.article_addresses import addresses_of_articles
 from tests.editorial.award_rows import addresses_of_awards
 from tests.factories import (
     NOON,
@@ -130,18 +131,8 @@ def _values(film, season, review, critic_review, correction, photo, article):
     of_season = {"slug": "laid", "label": season.season_label}
     score = {"part": "critics", "form": "csv"}
     values: dict[str, dict[str, object]] = {
-        "editorial:article_detail": {"slug": article.slug},
-        "editorial:article_comment": {"slug": article.slug},
-        "editorial:article_comments": {"slug": article.slug},
-        "editorial:author_follow": {"slug": critic_review.critic.slug},
-        "editorial:author_portrait_file": {
-            "picture_id": photo.public_id,
-            "width": 160,
-            "kind": "jpg",
-        },
+        **addresses_of_articles(article, critic_review.critic, photo.public_id),
         "editorial:draft_detail": {"token": draft_url(_draft()).rstrip("/").rpartition("/")[2]},
-        "editorial:column_detail": {"slug": article.column.slug},
-        "editorial:column_feed": {"slug": article.column.slug},
         **addresses_of_awards(film),
         "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
         "pages:best_films": {"year": 2013},

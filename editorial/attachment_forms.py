@@ -1,0 +1,66 @@
+"""Files that editors upload to an article; what each may be is said beside it."""
+
+from collections.abc import Callable
+from typing import IO, Any, ClassVar
+
+from django import forms
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from core.admin_base import BaseInline
+from core.admin_forms import AttentiveForm
+from core.kept_files import FileNotStored, FileStore
+from editorial.models import ArticleDocument
+from editorial.services.attachments import DOCUMENTS
+from editorial.upload_kinds import UploadRefused, document_kind
+
+
+class KeptFileForm(AttentiveForm):
+    """A row with a file: asked for when it is new, and later only to put another in its place."""
+
+    store: ClassVar[FileStore]
+    kind_of: ClassVar[Callable[[IO[bytes], int], str]]
+    file = forms.FileField(label=_("file"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].required = not self.instance.pk
+
+    def clean(self) -> dict[str, Any]:
+        """Last of all store the file. One whose form is refused elsewhere is tidied away later."""
+        data = super().clean() or {}
+        file = data.get("file")
+        if file and not self.errors:
+            try:
+                kind = type(self).kind_of(file, file.size)
+                self._replace(self.store.keep(file, kind), kind, file.size)
+            except (UploadRefused, FileNotStored) as error:
+                self.add_error("file", str(error))
+        return data
+
+    def _replace(self, public_id: Any, kind: str, size: int) -> None:
+        if self.instance.pk:
+            former = (self.instance.public_id, self.instance.kind)
+            transaction.on_commit(lambda: self.store.discard(*former))
+        self.instance.hold(public_id, kind, size)
+
+
+class DocumentForm(KeptFileForm):
+    """A document to download."""
+
+    store = DOCUMENTS
+    kind_of = document_kind
+
+    class Meta:
+        model = ArticleDocument
+        fields = ["name", "position"]
+
+
+class DocumentInline(BaseInline):
+    """What readers may download, at the foot of the article."""
+
+    model = ArticleDocument
+    form = DocumentForm
+    fields = ["position", "name", "file"]
+    help_texts = {"name": _("As readers see it. PDF, EPUB, CSV or plain text.")}
