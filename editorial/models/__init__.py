@@ -1,4 +1,4 @@
-"""What the editors keep: articles, columns, awards; and members' ballots."""
+"""What the editors keep: articles, columns, awards, ranked lists; and members' ballots."""
 
 from editorial.models.articles import (
     Article,
@@ -17,6 +17,7 @@ from editorial.models.awards import (
 )
 from editorial.models.ballots import Ballot, BallotPick
 from editorial.models.columns import Column
+from editorial.models.ranked import RankedEdition, RankedEntry, RankedList
 
 __all__ = [
     "Article",
@@ -33,4 +34,7 @@ __all__ = [
     "NominatedPerson",
     "NominatedTitle",
     "Nomination",
+    "RankedEdition",
+    "RankedEntry",
+    "RankedList",
 ]

@@ -21,6 +21,7 @@ from newsletters.models import Subscriber, Topic
 from reviews.models import CriticApplication
 from reviews.services import audience, comments, critic_applications, critic_members
 from tests.editorial.award_rows import addresses_of_awards
+from tests.editorial.ranked_rows import addresses_of_ranked_lists
 from tests.factories import (
     NOON,
     make_critic,
@@ -137,6 +138,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         "editorial:column_detail": {"slug": article.column.slug},
         "editorial:column_feed": {"slug": article.column.slug},
         **addresses_of_awards(film),
+        **addresses_of_ranked_lists(film),
         "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
         "pages:best_films": {"year": 2013},
         "pages:genre_detail": {"slug": "drama"},
