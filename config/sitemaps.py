@@ -2,6 +2,7 @@
 
 from core.sitemaps import Section
 from editorial.awards.sitemaps import CEREMONIES
+from editorial.ranked.sitemaps import PAST_EDITIONS, RANKED
 from editorial.sitemaps import ARTICLES, COLUMNS
 from films.sitemaps import GENRES, PEOPLE
 from reviews.sitemaps import CRITICS, PUBLICATIONS, TITLES
@@ -10,7 +11,7 @@ PAGES = (
     "pages:home", "pages:film_browse", "pages:tv_browse", "films:box_office",
     "editorial:article_list", "editorial:column_list", "editorial:award_index", "editorial:about",
     "editorial:about_critics", "editorial:contact", "editorial:about_scores",
-    "newsletters:subscribe",
+    "pages:list_index", "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",
 )  # fmt: skip
 SECTIONS: dict[str, Section] = {
@@ -22,4 +23,6 @@ SECTIONS: dict[str, Section] = {
     "articles": ARTICLES,
     "columns": COLUMNS,
     "awards": CEREMONIES,
+    "lists": RANKED,
+    "editions": PAST_EDITIONS,
 }

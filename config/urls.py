@@ -14,10 +14,11 @@ urlpatterns = [
     path("", include("core.urls")),
     path("sitemap.xml", sitemaps.index, LISTED, name="sitemap"),
     path("sitemap-<slug:name>-<int:number>.xml", sitemaps.part, LISTED, name="sitemap_part"),
+    # Before the editors' lists, whose addresses begin as those of making a list do.
+    path("", include("lists.urls")),
     path("", include("editorial.urls")),
     path("", include("films.urls")),
     path("", include("reviews.urls")),
-    path("", include("lists.urls")),
     path("", include("discussion.urls")),
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),

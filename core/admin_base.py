@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
 from django.db.models import Field, ForeignKey, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
@@ -16,11 +16,10 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.admin_choices import KnownSelect
+from core.admin_choices import BEYOND_KEYS, KnownSelect, is_key
 from core.admin_constraints import WordedFormSet
 from core.admin_forms import AttentiveForm
 
-_BEYOND_KEYS = 2**63
 COUNTED = 10_000  # rows of a list that are counted; beyond them one searches
 
 
@@ -65,6 +64,15 @@ class _Explained:
         )
         return found
 
+    def formfield_for_foreignkey(
+        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Offer a search box that takes any text, and asks the database no question a row."""
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of Django's class beside it
+            site = self.admin_site  # type: ignore[attr-defined]  # likewise
+            kwargs.setdefault("widget", KnownSelect(db_field, site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # likewise
+
 
 class BaseAdmin(_Explained, admin.ModelAdmin):
     """Answers no question that a list does not offer, and saves over nobody's decision."""
@@ -79,7 +87,7 @@ class BaseAdmin(_Explained, admin.ModelAdmin):
     ) -> HttpResponse:
         """Refuse an act on rows that no page of ours has named."""
         chosen = request.POST.getlist(ACTION_CHECKBOX_NAME)
-        if not all(_is_key(self.model, value) for value in chosen):
+        if not all(is_key(self.model, value) for value in chosen):
             messages.error(request, _("What was chosen cannot be read. Choose again."))
             return redirect(request.get_full_path())
         heading = capfirst(str(self.opts.verbose_name_plural))
@@ -122,17 +130,8 @@ class BaseAdmin(_Explained, admin.ModelAdmin):
 
 def row_number(text: str) -> int:
     """Return the number in an address, 0 where there is none that a database would hold."""
-    number = int(text) if text.isdecimal() and len(text) <= len(str(_BEYOND_KEYS)) else 0
-    return number if number < _BEYOND_KEYS else 0
-
-
-def _is_key(model: type[Model], value: str) -> bool:
-    """Tell whether a text may be the key of a row, on every database."""
-    try:
-        key = model._meta.pk.to_python(value)
-    except ValidationError:
-        return False
-    return not isinstance(key, int) or abs(key) < _BEYOND_KEYS
+    number = int(text) if text.isdecimal() and len(text) <= len(str(BEYOND_KEYS)) else 0
+    return number if number < BEYOND_KEYS else 0
 
 
 class BaseInline(_Explained, admin.TabularInline):
@@ -153,14 +152,6 @@ class BaseInline(_Explained, admin.TabularInline):
             field.widget.can_view_related = False
             field.widget.can_delete_related = False
         return field
-
-    def formfield_for_foreignkey(
-        self, db_field: ForeignKey, request: HttpRequest, **kwargs: Any
-    ) -> Any:
-        """Offer a search box that asks the database no question a row."""
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", KnownSelect(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
 def _paths(model: type[Model], lookup: str) -> set[str]:

@@ -4,20 +4,36 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import Field
 
+BEYOND_KEYS = 2**63
+
+
+def is_key(model: type[Model], value: str) -> bool:
+    """Tell whether a text may be the key of a row, on every database."""
+    try:
+        key = model._meta.pk.to_python(value)
+    except ValidationError:
+        return False
+    return not isinstance(key, int) or abs(key) < BEYOND_KEYS
+
 
 class KnownSelect(AutocompleteSelect):
-    """A search box that has been told what is chosen; of anything else it asks the database."""
+    """A search box that has been told what is chosen; of anything else it asks the database.
+
+    What is no key at all is left out, where Django's own would break.
+    """
 
     known: dict[str, str] = {}
 
     def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
         """Return the options of the box: what is chosen, and nothing where that is allowed."""
-        chosen = [str(one) for one in value]
+        model: type[Model] = self.field.remote_field.model
+        chosen = [str(one) for one in value if one in ("", None) or is_key(model, str(one))]
         if not set(chosen) <= set(self.known):
-            return super().optgroups(name, list(value), attr)
+            return super().optgroups(name, chosen, attr)
         none = [] if self.is_required else [self.create_option(name, "", "", False, 0)]
         options = [
             self.create_option(name, key, self.known[key], True, number)

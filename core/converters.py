@@ -32,6 +32,20 @@ class DayConverter:
         return value.isoformat()
 
 
+class MonthConverter:
+    """A month as 2024-12, given as its first day."""
+
+    regex = "[0-9]{4}-[0-9]{2}"
+
+    def to_python(self, value: str) -> dt.date:
+        """Return the first day; a month that is none is not found."""
+        return dt.date.fromisoformat(f"{value}-01")
+
+    def to_url(self, value: dt.date) -> str:
+        """Return how a month stands in an address."""
+        return value.isoformat()[:7]
+
+
 class PictureConverter(StringConverter):
     """How a stored picture ends."""
 
@@ -50,6 +64,7 @@ def register() -> None:
         ("text", TextConverter),
         ("country", CountryConverter),
         ("day", DayConverter),
+        ("month", MonthConverter),
         ("picture", PictureConverter),
         ("video", VideoConverter),
     ):

@@ -20,7 +20,9 @@ from editorial.models import (
     Column,
     FrontPageSlot,
     Nomination,
+    RankedList,
 )
+from editorial.ranked.search import RANKED
 from editorial.search import ARTICLE
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
@@ -57,6 +59,7 @@ def remove_demo() -> list[str]:
     AuthorAnswer.objects.filter(critic__is_demo=True, question__is_demo=True).delete()
     AuthorQuestion.objects.filter(is_demo=True, answers__isnull=True).delete()
     _remove_awards()
+    _remove_ranked_lists()
     remove_pictures()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)
@@ -98,14 +101,21 @@ def _remove_awards() -> None:
         model._default_manager.filter(**{column: True, f"{relation}__isnull": True}).delete()
 
 
+def _remove_ranked_lists() -> None:
+    lists = RankedList.objects.filter(is_demo=True)
+    search.remove(RANKED, list(lists.values_list("pk", flat=True)))
+    lists.delete()
+
+
 def _remove_unused() -> None:
     """Take out what stands behind no title any more; the next recount tells search."""
+    ruled = RankedList.objects.all()  # an editor's own rule may ask for it
+    Genre.objects.filter(titles__isnull=True).exclude(ranked_lists__in=ruled).delete()
+    Provider.objects.filter(offers__isnull=True).exclude(ranked_lists__in=ruled).delete()
     for model, relation in (
-        (Genre, "titles"),
         (Language, "titles"),
         (Franchise, "titles"),
         (Company, "titles"),
-        (Provider, "offers"),
     ):
         model.objects.filter(**{f"{relation}__isnull": True}).delete()  # type: ignore[attr-defined]
 

@@ -20,6 +20,7 @@ from editorial.attachment_forms import DocumentInline
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
 from editorial.drafts import draft_url
 from editorial.models import Article, ArticleAuthor, ArticleCorrection, ArticleTag, Column
+from editorial.ranked import admin as ranked_admin  # noqa: F401  # registers its models
 from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article
 from editorial.services.following import follow_changes

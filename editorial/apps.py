@@ -42,6 +42,7 @@ class EditorialConfig(AppConfig):
             "stray portraits of authors removed", lambda now: portraits.remove_strays(now=now)
         )
         self._take_in_awards()
+        self._take_in_ranked_lists()
         search_rebuild.register("articles", lambda: search.rebuild(on=clock.today()))
 
     def _take_in_awards(self) -> None:
@@ -56,3 +57,14 @@ class EditorialConfig(AppConfig):
         importers.register()
         importers.declare()
         registry.preview_merges_of_people(merging.preview_nominations)
+
+    def _take_in_ranked_lists(self) -> None:
+        """Draft what is due, say what waits, and follow what becomes of titles."""
+        from core import clock, due, search_rebuild, waiting
+        from editorial.ranked import drafting, merging, search
+        from films import registry
+
+        due.register("ranked editions drafted", lambda _now: drafting.draft_due(clock.today()))
+        waiting.register("ranked editions", drafting.WAITING)
+        registry.preview_merges(merging.preview_entries)
+        search_rebuild.register("ranked lists", search.rebuild)

@@ -1,9 +1,10 @@
-"""The URLs of articles, and of the pages about this site."""
+"""The URLs of articles, awards, ranked lists, and of the pages about this site."""
 
 from django.urls import path
 
 from editorial import feeds, views
 from editorial.awards.urls import urlpatterns as of_awards
+from editorial.ranked.urls import urlpatterns as of_ranked_lists
 
 app_name = "editorial"
 urlpatterns = [
@@ -28,6 +29,7 @@ urlpatterns = [
         name="author_portrait_file",
     ),
     *of_awards,
+    *of_ranked_lists,
     path("about/", views.about, name="about"),
     path("about/critics/", views.about_critics, name="about_critics"),
     path("about/contact/", views.contact, name="contact"),

@@ -40,7 +40,6 @@ urlpatterns = [
     path(LIST + "delete/", views.list_delete, name="list_delete"),
     path(LIST + "copy/", views.list_clone, name="list_clone"),
     # Lists
-    path("lists/", views.list_index, name="list_index"),
     path("lists/new/", views.list_create, name="list_create"),
     # Challenges
     path("challenges/", views.challenge_index, name="challenge_index"),

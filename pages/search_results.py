@@ -22,6 +22,7 @@ KINDS = {
     "critic": (_("Critic"), _("Critics")),
     "member": (_("Member"), _("Members")),
     "list": (_("List"), _("Lists")),
+    "ranked": (_("Ranked list"), _("Ranked lists")),
     "article": (_("Article"), _("Articles")),
     "genre": (_("Genre"), _("Genres")),
     "provider": (_("Provider"), _("Providers")),

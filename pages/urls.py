@@ -33,6 +33,7 @@ urlpatterns = [
     path("watch/", views.provider_list, name="provider_home"),
     path("watch/<country:country>/", views.provider_list, name="provider_list"),
     path("watch/<country:country>/<text:slug>/", views.provider_detail, name="provider_detail"),
+    path("lists/", views.list_index, name="list_index"),
     # Title
     path("titles/<text:slug>/", views.title_detail, name="title_detail"),
     path("titles/<text:slug>/cast/", views.title_cast, name="title_cast"),

@@ -1,4 +1,4 @@
-"""What the editors keep: articles, columns, awards; and members' ballots."""
+"""What the editors keep: articles, columns, awards, ranked lists; and members' ballots."""
 
 from editorial.models.articles import (
     Article,
@@ -25,6 +25,7 @@ from editorial.models.awards import (
 from editorial.models.ballots import Ballot, BallotPick
 from editorial.models.columns import Column
 from editorial.models.front_page import FrontPageSlot
+from editorial.models.ranked import RankedEdition, RankedEntry, RankedList
 
 __all__ = [
     "Article",
@@ -47,4 +48,7 @@ __all__ = [
     "NominatedPerson",
     "NominatedTitle",
     "Nomination",
+    "RankedEdition",
+    "RankedEntry",
+    "RankedList",
 ]

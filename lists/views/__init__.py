@@ -21,7 +21,7 @@ from lists.views.list_writing import (
     list_titles,
     title_lists,
 )
-from lists.views.lists import list_detail, list_index, member_lists, title_in_lists
+from lists.views.lists import list_detail, member_lists, title_in_lists
 from lists.views.marks import title_marks
 
 __all__ = [
@@ -44,7 +44,6 @@ __all__ = [
     "list_delete",
     "list_detail",
     "list_edit",
-    "list_index",
     "list_join",
     "list_people",
     "list_titles",

@@ -18,9 +18,9 @@ from films.models import Title
 from films.search import TITLE
 from lists.challenge_forms import ChallengeForm
 from lists.models import Challenge, ChallengeEntry, ChallengePrompt
+from lists.previews import names_of
 from lists.services import challenges as services
 from lists.views.challenges import entry_of, find_challenge, prompts_of, state_of
-from lists.views.lists import names_of
 
 _PAGE = "lists/challenge_form.html"
 

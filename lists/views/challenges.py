@@ -17,8 +17,8 @@ from core.pagination import paginate
 from core.responses import next_url
 from films.models import Watched
 from lists.models import Challenge, ChallengeEntry
+from lists.previews import names_of
 from lists.services import challenges as services
-from lists.views.lists import names_of
 from moderation.models import Viewer
 
 CHALLENGES_A_PAGE, ENTRIES_A_PAGE = 20, 50

@@ -23,8 +23,9 @@ from films.models import Title
 from films.search import TITLE
 from lists.forms import ListForm
 from lists.models import List, ListItem
+from lists.previews import names_of
 from lists.services import listing
-from lists.views.lists import find_list, names_of
+from lists.views.lists import find_list
 
 _PAGE = "lists/list_form.html"
 ROWS = 50

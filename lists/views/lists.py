@@ -1,11 +1,9 @@
-"""Reading lists: everybody's, a member's, and one."""
+"""Reading lists: a member's, those a title is on, and one."""
 
 from typing import Any
 
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from accounts.member_pages import find_member, tabs
 from accounts.models import User
@@ -15,28 +13,14 @@ from core.pagination import paginate
 from core.responses import next_url
 from films.kept_back import keeps_back
 from films.kept_titles import kept_title
-from films.models import Title, Watched
+from films.models import Watched
 from lists import sharing
 from lists.models import List, ListItem
-from lists.tags import LONGEST as LONGEST_TAG
+from lists.previews import page_of_lists
 from moderation.models import Viewer
-from reviews.cards import cards_in_order, poster
+from reviews.cards import cards_in_order
 
-LISTS_A_PAGE, TITLES_A_PAGE, PREVIEWED = 20, 60, 5
-NEWEST = ("-changed_at", "-id")
-
-
-def list_index(request: HttpRequest) -> HttpResponse:
-    """Show members' lists, the last changed first: all, or those with a tag."""
-    tag = request.GET.get("tag", "").replace("\x00", "").strip().casefold()[:LONGEST_TAG]
-    lists = List.objects.visible_to(request.user).filter(wanted(request.user)).named()
-    lists = lists.filter(size__gt=0, visibility="public")
-    context = {
-        "head": Head(title=_("Lists"), path=request.path, is_listed=not tag),
-        "tag": tag,
-        **_page_of_lists(request, lists.tagged(tag) if tag else lists),
-    }
-    return render(request, "lists/list_index.html", context)
+TITLES_A_PAGE = 60
 
 
 def member_lists(request: HttpRequest, username: str) -> HttpResponse:
@@ -52,7 +36,7 @@ def member_lists(request: HttpRequest, username: str) -> HttpResponse:
         "is_own": request.user == member,
         "tabs": tabs(member, "lists:member_lists"),
         "head": Head(title=member.username or "", path=request.path, is_listed=False),
-        **_page_of_lists(request, lists),
+        **page_of_lists(request, lists),
     }
     return render(request, "lists/member_lists.html", context)
 
@@ -65,7 +49,7 @@ def title_in_lists(request: HttpRequest, slug: str, label: str | None = None) ->
     context = {
         "title": title,
         "head": Head(title=title.name, path=request.path, is_listed=False),
-        **_page_of_lists(request, lists.filter(visibility="public")),
+        **page_of_lists(request, lists.filter(visibility="public")),
     }
     return render(request, "lists/title_in_lists.html", context)
 
@@ -123,26 +107,3 @@ def _rows(items: list[ListItem], *, is_own: bool) -> list[dict[str, Any]]:
         }
         for item, card in zip(items, cards, strict=True)
     ]
-
-
-def _page_of_lists(request: HttpRequest, lists: QuerySet[List]) -> dict[str, object]:
-    """Return a page of lists, each with its first titles' cards."""
-    page = paginate(
-        lists.select_related("author").prefetch_related("tags"), order=NEWEST,
-        cursor=request.GET.get("after", ""), size=LISTS_A_PAGE,
-    )  # fmt: skip
-    first = ListItem.objects.filter(list__in=page.rows, place__lte=PREVIEWED)
-    shown: dict[int, list[int]] = {}
-    for item in first.order_by("list", "place"):
-        shown.setdefault(item.list_id, []).append(item.title_id)
-    names = names_of({pk for ids in shown.values() for pk in ids})
-    rows = [
-        {"list": one, "titles": [names[pk] for pk in shown.get(one.pk, [])]} for one in page.rows
-    ]
-    return {"rows": rows, "next_url": next_url(request, page.next_cursor)}
-
-
-def names_of(ids: set[int]) -> dict[int, Any]:
-    """Return titles with their posters by id."""
-    titles = Title.objects.without_numbers().filter(pk__in=ids).for_cards()
-    return {title.pk: {"title": title, "poster": poster(title)} for title in titles}

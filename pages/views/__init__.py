@@ -3,6 +3,7 @@
 from pages.views.activity import activity
 from pages.views.browse import best_films, film_browse, genre_detail, tv_browse
 from pages.views.home import front_page_preview, home
+from pages.views.lists import list_index
 from pages.views.media import title_photos
 from pages.views.member_year import member_year
 from pages.views.members import member_detail, member_ratings, member_reviews
@@ -19,6 +20,7 @@ __all__ = [
     "front_page_preview",
     "genre_detail",
     "home",
+    "list_index",
     "member_detail",
     "member_ratings",
     "member_reviews",

@@ -22,6 +22,7 @@ from reviews.models import CriticApplication
 from reviews.services import audience, comments, critic_applications, critic_members
 from tests.editorial.article_addresses import addresses_of_articles
 from tests.editorial.award_rows import addresses_of_awards
+from tests.editorial.ranked_rows import addresses_of_ranked_lists
 from tests.factories import (
     NOON,
     make_critic,
@@ -134,6 +135,7 @@ def _values(film, season, review, critic_review, correction, photo, article):
         **addresses_of_articles(article, critic_review.critic, photo.public_id),
         "editorial:draft_detail": {"token": draft_url(_draft()).rstrip("/").rpartition("/")[2]},
         **addresses_of_awards(film),
+        **addresses_of_ranked_lists(film),
         "films:box_office_weekend": {"weekend_on": NOON.date().replace(day=13)},
         "pages:best_films": {"year": 2013},
         "pages:genre_detail": {"slug": "drama"},

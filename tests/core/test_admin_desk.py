@@ -13,6 +13,7 @@ from core.models import OutgoingMail
 from films.models import Correction, Credit, TitleSuggestion
 from importing.models import ImportRun, PendingRow
 from reviews.models import CriticApplication
+from tests.editorial.ranked_rows import make_edition, make_list
 from tests.factories import make_critic_review, make_member, make_person, make_review, make_title
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,7 @@ def make_waiting(number=1):
             name="Dune", folded_name=f"dune {run.pk}", link="https://a.example/", suggested_at=now
         )
         CriticApplication.objects.create(member=review.author, name="Pauline", sent_at=now)
+        make_edition(make_list(slug=f"list-{run.pk}"))
 
 
 def test_everything_that_waits_is_counted_and_leads_to_its_list(boss):
@@ -77,6 +79,7 @@ def test_everything_that_waits_is_counted_and_leads_to_its_list(boss):
     assert {said for _, said in waits(boss)} == {
         "2 open reports", "2 suggested corrections", "2 suggested titles",
         "2 import rows to decide", "2 messages not delivered", "2 applications of critics",
+        "2 ranked editions to finish",
     }  # fmt: skip
     for address, _ in waits(boss):
         listed = boss.get(address)

@@ -10,12 +10,22 @@ from accounts.models import Follow, User
 from core.models import SearchDocument, SiteState
 from discussion.models import Comment, Thread
 from discussion.services.comments import answer
-from editorial.models import Article, AwardBody, Ballot, Ceremony, Nomination
+from editorial.models import (
+    Article,
+    AwardBody,
+    Ballot,
+    Ceremony,
+    Nomination,
+    RankedEntry,
+    RankedList,
+)
 from films.models import (
     Avatar,
     FavoriteTitle,
+    Genre,
     MemberProvider,
     Person,
+    Provider,
     Title,
     Watched,
 )
@@ -42,7 +52,7 @@ def test_it_leaves_without_a_trace(demo, settings, tmp_path):
     call_command("seed_demo", "--remove")
     for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
                   SearchDocument, List, DiaryEntry, Watched, Follow,
-                  AwardBody, Ceremony, Nomination, Ballot,
+                  AwardBody, Ceremony, Nomination, Ballot, RankedList, RankedEntry,
                   Comment, Thread, Avatar, FavoriteTitle, MemberProvider):  # fmt: skip
         assert model.objects.count() == 0, model
     assert not SiteState.current().demo_loaded
@@ -65,3 +75,14 @@ def test_what_a_real_member_wrote_stays(demo):
     assert [said.body for said in Comment.objects.all()] == ["Because."]
     assert Thread.objects.get().comment_count == 1
     assert votes.find_drift() == []
+
+
+def test_a_list_that_an_editor_made_stays_with_the_genre_of_its_rule(demo):
+    drama = Genre.objects.get(slug="drama")
+    netflix = Provider.objects.get(slug="netflix")
+    RankedList.objects.create(
+        name="Ours", slug="ours", order="critics", genre=drama, provider=netflix
+    )
+    call_command("seed_demo", "--remove")
+    assert RankedList.objects.get().genre == drama
+    assert [*Genre.objects.all(), *Provider.objects.all()] == [drama, netflix]

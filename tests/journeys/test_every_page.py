@@ -14,6 +14,9 @@ from editorial.models import (
     NominatedPerson,
     NominatedTitle,
     Nomination,
+    RankedEdition,
+    RankedEntry,
+    RankedList,
 )
 from films.models import Credit, Genre, Person, Provider, Title
 from lists.models import List
@@ -77,6 +80,7 @@ def write_hostile_names():
         AudienceReview: ["headline"], CriticReview: ["quote", "original_score"],
         Credit: ["character"], AwardBody: ["name"], Nomination: ["work"],
         NominatedTitle: ["name"], NominatedPerson: ["name"],
+        RankedList: ["name", "about"], RankedEdition: ["words"], RankedEntry: ["words"],
     }  # fmt: skip
     for model, fields in words.items():
         manager = getattr(model, "everything", model.objects)
@@ -157,6 +161,8 @@ def pages_of_visitors():
         "/watch/us/netflix/",
         "/recent/",
         "/lists/",
+        "/lists/best-films-of-2024/",
+        "/lists/best-films-of-all-time/2024-11/",
         "/challenges/",
         "/newsletters/archive/",
         "/newsletters/archive/news-2024-12-19/",
