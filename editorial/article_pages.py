@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from editorial.beside import beside
 from editorial.models import Article, ArticleAuthor, ArticleDocument, ArticleTag
 from reviews.cards import cards
 
@@ -24,6 +25,7 @@ def shown(article: Article, on: dt.date) -> dict[str, Any]:
         "documents": list(ArticleDocument.objects.filter(article=article)),
         "titles": cards(article.titles_in_order().for_cards()),
         "more": more(article, on),
+        "beside": beside(on),
         "before": before,
         "after": after,
     }

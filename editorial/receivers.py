@@ -1,4 +1,4 @@
-"""What articles do when two titles become one, and no file kept too long."""
+"""What articles do when two titles or people become one, and no file kept too long."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.dispatch import receiver
 from editorial.models import Article, ArticleDocument, AuthorPortrait
 from editorial.services import attachments, portraits
 from films.services.moving import Record
-from films.signals import titles_merging
+from films.signals import people_merging, titles_merging
 
 
 @receiver(titles_merging)
@@ -17,6 +17,12 @@ def move_to_the_kept_title(record: Record, **kwargs: object) -> None:
     """Let articles point at the title that is kept."""
     record.move(Article.titles.through, "title_id", same=("article_id",))
     record.move(Article, "reviewed_id")
+
+
+@receiver(people_merging)
+def link_to_the_kept_person(record: Record, **kwargs: object) -> None:
+    """Let articles be about the person who is kept."""
+    record.move(Article.people.through, "person_id", same=("article_id",))
 
 
 @receiver(post_delete, sender=AuthorPortrait)
