@@ -44,6 +44,12 @@ class VideoConverter(StringConverter):
     regex = "mp4|webm"
 
 
+class AudioConverter(StringConverter):
+    """How a stored recording ends."""
+
+    regex = "mp3|m4a|ogg"
+
+
 def register() -> None:
     """Offer our own converters to the URL lists."""
     for name, converter in (
@@ -52,5 +58,6 @@ def register() -> None:
         ("day", DayConverter),
         ("picture", PictureConverter),
         ("video", VideoConverter),
+        ("audio", AudioConverter),
     ):
         register_converter(converter, name)

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from editorial.models import Article, ArticleDocument, AuthorPortrait
+from editorial.models import Article, ArticleDocument, ArticleRecording, AuthorPortrait
+from editorial.models.attachments import KeptFile
 from editorial.services import attachments, portraits
 from films.services.moving import Record
 from films.signals import people_merging, titles_merging
@@ -35,9 +36,10 @@ def remove_portrait_files(
 
 
 @receiver(post_delete, sender=ArticleDocument)
-def remove_document(
-    sender: type[ArticleDocument], instance: ArticleDocument, **_kwargs: Any
-) -> None:
-    """Remove the file of a deleted document, once its row is gone for good."""
+@receiver(post_delete, sender=ArticleRecording)
+def remove_kept_file(sender: type[KeptFile], instance: KeptFile, **_kwargs: Any) -> None:
+    """Remove the file of a deleted document or recording, once its row is gone for good."""
+    is_document = sender is ArticleDocument
+    store = attachments.DOCUMENTS if is_document else attachments.RECORDINGS
     public_id, kind = instance.public_id, instance.kind
-    transaction.on_commit(lambda: attachments.DOCUMENTS.discard(public_id, kind))
+    transaction.on_commit(lambda: store.discard(public_id, kind))
