@@ -256,6 +256,7 @@ STORAGES = {
 MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media")))
 MEDIA_URL = f"{SITE_PATH}/media/"
 # The largest document and recording that editors may add to an article.
+AUDIO_MEGABYTES = env.int("AUDIO_MEGABYTES", default=200)
 DOCUMENT_MEGABYTES = env.int("DOCUMENT_MEGABYTES", default=20)
 VIDEO_MEGABYTES = env.int("VIDEO_MEGABYTES", default=500)
 

@@ -58,6 +58,12 @@ class VideoConverter(StringConverter):
     regex = "mp4|webm"
 
 
+class AudioConverter(StringConverter):
+    """How a stored recording ends."""
+
+    regex = "mp3|m4a|ogg"
+
+
 def register() -> None:
     """Offer our own converters to the URL lists."""
     for name, converter in (
@@ -67,5 +73,6 @@ def register() -> None:
         ("month", MonthConverter),
         ("picture", PictureConverter),
         ("video", VideoConverter),
+        ("audio", AudioConverter),
     ):
         register_converter(converter, name)

@@ -10,7 +10,7 @@ from django.contrib.syndication.views import Feed
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Enclosure
 
 MOST = 30
 KEPT_SECONDS = 900
@@ -68,6 +68,7 @@ class Entry:
     author: str
     published_at: dt.datetime
     changed_at: dt.datetime
+    enclosure: Enclosure | None = None
     review_pk: int | None = None  # the critic's review that it is, or holds in full
 
 
@@ -89,6 +90,10 @@ class EntryFeed(SiteFeed):
     def item_author_name(self, item: Entry) -> str:  # type: ignore[override]  # narrower than Feed
         """Return who wrote it."""
         return item.author
+
+    def item_enclosures(self, item: Entry) -> list[Enclosure]:  # type: ignore[override]  # narrower than Feed
+        """Return what can be heard."""
+        return [item.enclosure] if item.enclosure else []
 
     def item_pubdate(self, item: Entry) -> dt.datetime:
         """Return when it came out."""

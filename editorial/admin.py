@@ -16,7 +16,7 @@ from core.admin_search import SearchedAdmin, found, named
 from editorial import author_admin, front_page_admin  # noqa: F401  # registers their models
 from editorial.article_desk import article_phone, article_preview, article_versions
 from editorial.article_forms import ArticleForm, AuthorFormSet
-from editorial.attachment_forms import DocumentInline
+from editorial.attachment_forms import DocumentInline, RecordingInline
 from editorial.awards import admin as awards_admin  # noqa: F401  # registers its models
 from editorial.drafts import draft_url
 from editorial.models import Article, ArticleAuthor, ArticleCorrection, ArticleTag, Column
@@ -90,7 +90,7 @@ class ArticleAdmin(SearchedAdmin):
     list_display = ["headline", "kind", "column", "byline", "published_on", "state"]
     list_filter = ["kind", "column"]
     list_select_related = ["column"]
-    inlines = [AuthorInline, TagInline, CorrectionInline, DocumentInline]
+    inlines = [AuthorInline, TagInline, CorrectionInline, DocumentInline, RecordingInline]
     ordering = ["-published_on", "-pk"]
     searched = {"pk": (found(ARTICLE), named(Article, "headline__icontains", "slug"))}
     search_help_text = _("Words of the headline, or the address.")

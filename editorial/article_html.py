@@ -75,6 +75,12 @@ def _titles(slugs: Collection[str]) -> dict[str, Title]:
     return {one.slug: one for one in Title.objects.filter(slug__in=slugs, parent=None)}
 
 
+def addresses_in(text: str) -> set[str]:
+    """Return the addresses that the links of a text lead to."""
+    tokens = (one for token in _parser.parse(text) for one in token.children or ())
+    return {str(one.attrs["href"]) for one in tokens if one.type == "link_open"}
+
+
 def pictures_in(text: str) -> tuple[set[int], set[str]]:
     """Return the numbers of the photos a text shows, and what it shows that is none of ours."""
     numbers, others = set(), set()

@@ -7,7 +7,8 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from editorial.models import Article, ArticleAuthor, ArticleDocument, ArticleTag
+from editorial.beside import beside
+from editorial.models import Article, ArticleAuthor, ArticleDocument, ArticleRecording, ArticleTag
 from reviews.cards import cards
 
 MORE = 3
@@ -16,14 +17,18 @@ MORE = 3
 def shown(article: Article, on: dt.date) -> dict[str, Any]:
     """Return the article with its authors, tags, corrections, titles and what is related."""
     before, after = neighbors(article, on)
+    recording: ArticleRecording | None = getattr(article, "recording", None)
     return {
         "article": article,
         "authors": [row.critic for row in article.authorships.all()],
         "tags": list(article.tags.all()),
         "corrections": list(article.corrections.all()),
+        "recording": recording,
+        "recording_url": recording.url_of(article) if recording else "",
         "documents": list(ArticleDocument.objects.filter(article=article)),
         "titles": cards(article.titles_in_order().for_cards()),
         "more": more(article, on),
+        "beside": beside(on),
         "before": before,
         "after": after,
     }

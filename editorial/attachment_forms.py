@@ -10,9 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from core.admin_base import BaseInline
 from core.admin_forms import AttentiveForm
 from core.kept_files import FileNotStored, FileStore
-from editorial.models import ArticleDocument
-from editorial.services.attachments import DOCUMENTS
-from editorial.upload_kinds import UploadRefused, document_kind
+from editorial import article_html
+from editorial.models import ArticleDocument, ArticleRecording
+from editorial.services.attachments import DOCUMENTS, RECORDINGS
+from editorial.upload_kinds import UploadRefused, audio_kind, document_kind
 
 
 class KeptFileForm(AttentiveForm):
@@ -64,3 +65,36 @@ class DocumentInline(BaseInline):
     form = DocumentForm
     fields = ["position", "name", "file"]
     help_texts = {"name": _("As readers see it. PDF, EPUB, CSV or plain text.")}
+
+
+class RecordingForm(KeptFileForm):
+    """A recording, with everything that is said in it."""
+
+    store = RECORDINGS
+    kind_of = audio_kind
+
+    class Meta:
+        model = ArticleRecording
+        fields = ["seconds", "transcript"]
+        error_messages = {
+            "transcript": {"required": _("Write down what is said: not everybody can hear it.")}
+        }
+
+    def save(self, commit: bool = True) -> Any:
+        """Make the HTML that is shown."""
+        self.instance.transcript_html = article_html.render(self.instance.transcript)
+        return super().save(commit)
+
+
+class RecordingInline(BaseInline):
+    """The episode of a podcast, or the article read by somebody."""
+
+    model = ArticleRecording
+    form = RecordingForm
+    template = "admin/edit_inline/stacked.html"  # the transcript needs the whole width
+    max_num = 1
+    fields = ["file", "seconds", "transcript"]
+    help_texts = {
+        "transcript": _("All that is said, in Markdown, as in the text."),
+        "seconds": _("How long it is: 600 for ten minutes."),
+    }

@@ -36,7 +36,7 @@ def written_by(critic: Critic) -> tuple[str, dict[str, Any]]:
 
 def entries_of(critic: Critic, most: int) -> list[Entry]:
     """Return their newest articles as entries of their feed."""
-    return [entry_of(article) for article in _articles_of(critic)[:most]]
+    return [entry_of(article) for article in _articles_of(critic).for_feeds()[:most]]
 
 
 def is_followed(member: User, critic: Critic) -> bool:

@@ -32,7 +32,9 @@ class ArticleFeed(EntryFeed):
 
     def items(self) -> list[Entry]:
         """Return published articles, newest first."""
-        return [entry_of(one) for one in Article.objects.published(clock.today())[:MOST]]
+        return [
+            entry_of(one) for one in Article.objects.published(clock.today()).for_feeds()[:MOST]
+        ]
 
 
 class ColumnFeed(ArticleFeed):
@@ -57,7 +59,7 @@ class ColumnFeed(ArticleFeed):
     def items(self, obj: Column) -> list[Entry]:  # type: ignore[override]  # one feed a column
         """Return its published pieces, newest first."""
         found = Article.objects.published(clock.today()).filter(column=obj)
-        return [entry_of(one) for one in found[:MOST]]
+        return [entry_of(one) for one in found.for_feeds()[:MOST]]
 
 
 column_feed = stored_page()(conditional_page(ColumnFeed()))

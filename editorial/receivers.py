@@ -1,4 +1,4 @@
-"""What articles do when two titles become one, and no file kept too long."""
+"""What articles do when two titles or people become one, and no file kept too long."""
 
 from typing import Any
 
@@ -6,10 +6,17 @@ from django.db import transaction
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
-from editorial.models import Article, ArticleDocument, AuthorPortrait, FrontPageSlot
+from editorial.models import (
+    Article,
+    ArticleDocument,
+    ArticleRecording,
+    AuthorPortrait,
+    FrontPageSlot,
+)
+from editorial.models.attachments import KeptFile
 from editorial.services import attachments, portraits
 from films.services.moving import Record
-from films.signals import titles_merging
+from films.signals import people_merging, titles_merging
 
 
 @receiver(titles_merging)
@@ -18,6 +25,12 @@ def move_to_the_kept_title(record: Record, **kwargs: object) -> None:
     record.move(Article.titles.through, "title_id", same=("article_id",))
     record.move(Article, "reviewed_id")
     record.move(FrontPageSlot.titles.through, "title_id", same=("frontpageslot_id",))
+
+
+@receiver(people_merging)
+def link_to_the_kept_person(record: Record, **kwargs: object) -> None:
+    """Let articles be about the person who is kept."""
+    record.move(Article.people.through, "person_id", same=("article_id",))
 
 
 @receiver(post_delete, sender=AuthorPortrait)
@@ -30,9 +43,10 @@ def remove_portrait_files(
 
 
 @receiver(post_delete, sender=ArticleDocument)
-def remove_document(
-    sender: type[ArticleDocument], instance: ArticleDocument, **_kwargs: Any
-) -> None:
-    """Remove the file of a deleted document, once its row is gone for good."""
+@receiver(post_delete, sender=ArticleRecording)
+def remove_kept_file(sender: type[KeptFile], instance: KeptFile, **_kwargs: Any) -> None:
+    """Remove the file of a deleted document or recording, once its row is gone for good."""
+    is_document = sender is ArticleDocument
+    store = attachments.DOCUMENTS if is_document else attachments.RECORDINGS
     public_id, kind = instance.public_id, instance.kind
-    transaction.on_commit(lambda: attachments.DOCUMENTS.discard(public_id, kind))
+    transaction.on_commit(lambda: store.discard(public_id, kind))

@@ -16,6 +16,8 @@ DOCUMENT_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "txt": "text/plain; charset=utf-8",
 }
+AUDIO_TYPES = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "ogg": "audio/ogg"}
+_M4A_BRANDS = (b"M4A ", b"M4B ", b"mp42", b"mp41", b"isom", b"iso2", b"dash")
 _EPUB = b"mimetypeapplication/epub+zip"
 
 
@@ -36,6 +38,22 @@ def document_kind(upload: IO[bytes], size: int) -> str:
     if (text := _text_of(upload)) is not None:
         return "csv" if _is_table(text) else "txt"
     raise UploadRefused(_("This is no PDF, EPUB, CSV or plain text in UTF-8."))
+
+
+def audio_kind(upload: IO[bytes], size: int) -> str:
+    """Return which of ``AUDIO_TYPES`` a file is. Raises UploadRefused."""
+    _check_size(size, settings.AUDIO_MEGABYTES)
+    upload.seek(0)
+    start = upload.read(64)
+    # Frames of MPEG audio begin with eleven bits; layer III has 01 for the next but two.
+    is_frame = len(start) > 1 and start[0] == 0xFF and start[1] & 0xE6 == 0xE2
+    if start.startswith(b"ID3") or is_frame:
+        return "mp3"
+    if start[4:8] == b"ftyp" and start[8:12] in _M4A_BRANDS:
+        return "m4a"
+    if start.startswith(b"OggS") and (b"vorbis" in start or b"OpusHead" in start):
+        return "ogg"
+    raise UploadRefused(_("This is no MP3, M4A or Ogg recording."))
 
 
 def _check_size(size: int, megabytes: int) -> None:

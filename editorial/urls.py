@@ -19,6 +19,11 @@ urlpatterns = [
         views.article_document,
         name="article_document",
     ),
+    path(
+        "news/<text:slug>/recording.<audio:kind>",
+        views.article_recording,
+        name="article_recording",
+    ),
     path("columns/", views.column_list, name="column_list"),
     path("columns/<text:slug>/", views.column_detail, name="column_detail"),
     path("columns/<text:slug>/feed.atom", feeds.column_feed, name="column_feed"),

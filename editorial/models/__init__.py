@@ -7,7 +7,7 @@ from editorial.models.articles import (
     ArticleSlug,
     ArticleTag,
 )
-from editorial.models.attachments import ArticleDocument
+from editorial.models.attachments import ArticleDocument, ArticleRecording
 from editorial.models.author_pages import (
     AuthorAnswer,
     AuthorPortrait,
@@ -32,6 +32,7 @@ __all__ = [
     "ArticleAuthor",
     "ArticleCorrection",
     "ArticleDocument",
+    "ArticleRecording",
     "ArticleSlug",
     "ArticleTag",
     "AuthorAnswer",

@@ -61,6 +61,9 @@ class Article(models.Model):
     titles = models.ManyToManyField(
         "films.Title", verbose_name=_("titles it is about"), blank=True, related_name="articles"
     )
+    # Those it links to, noted when it is saved (`editorial.subjects`).
+    people = models.ManyToManyField("films.Person", editable=False, related_name="articles")
+    genres = models.ManyToManyField("films.Genre", editable=False, related_name="articles")
     picture = models.ForeignKey(
         "films.Photo", verbose_name=_("picture on top"), null=True, blank=True,
         on_delete=models.SET_NULL, related_name="+",

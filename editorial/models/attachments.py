@@ -3,12 +3,14 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.identifiers import uuid7
 from core.stored_pages.declared import on_stored_pages
 from editorial.models.articles import Article
+from editorial.upload_kinds import AUDIO_TYPES
 
 
 class KeptFile(models.Model):
@@ -45,3 +47,40 @@ class ArticleDocument(KeptFile):
     def get_absolute_url(self) -> str:
         """Return where it is downloaded; needs ``article``."""
         return reverse("editorial:article_document", args=[self.article.slug, self.public_id])
+
+
+@on_stored_pages("article")
+class ArticleRecording(KeptFile):
+    """What an article is to be heard as, with all its words for who cannot or will not hear."""
+
+    article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="recording")
+    seconds = models.PositiveIntegerField(_("length in seconds"), null=True, blank=True)
+    transcript = models.TextField(_("transcript"))
+    transcript_html = models.TextField(blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("recording")
+        verbose_name_plural = _("recording")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(transcript=""), name="recording_has_transcript",
+                violation_error_message=_("Write down what is said: not everybody can hear it."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.public_id}.{self.kind}"
+
+    @property
+    def minutes(self) -> int:
+        """How long it is, in minutes: at least one; 0 where nobody said."""
+        return max(1, round(self.seconds / 60)) if self.seconds else 0
+
+    @property
+    def content_type(self) -> str:
+        """What it is sent as."""
+        return AUDIO_TYPES[self.kind]
+
+    def url_of(self, article: Article) -> str:
+        """Return where it is heard, of the article it belongs to."""
+        return reverse("editorial:article_recording", args=[article.slug, self.kind])

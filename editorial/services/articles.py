@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from editorial import article_html
 from editorial.models import Article, ArticleAuthor, ArticleSlug
 from editorial.score_facets import score_slug
+from editorial.subjects import note_links
 from reviews.models import Critic
 
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
@@ -28,6 +29,7 @@ def save_article(article: Article, *, authors: Sequence[Critic] | None = None) -
         article.byline = byline_of(authors) or article.byline
     _keep_address(article)
     article.save()
+    note_links(article)
     if authors is not None:
         article.authorships.all().delete()
         ArticleAuthor.objects.bulk_create(

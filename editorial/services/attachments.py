@@ -4,9 +4,10 @@ import datetime as dt
 import uuid
 
 from core.kept_files import FileStore
-from editorial.models import ArticleDocument
+from editorial.models import ArticleDocument, ArticleRecording
 
 DOCUMENTS = FileStore("documents")
+RECORDINGS = FileStore("recordings")
 
 
 def remove_strays(*, now: dt.datetime) -> int:
@@ -15,4 +16,8 @@ def remove_strays(*, now: dt.datetime) -> int:
     def is_document(public_id: uuid.UUID) -> bool:
         return ArticleDocument.objects.filter(public_id=public_id).exists()
 
-    return DOCUMENTS.remove_strays(has_row=is_document, now=now)
+    def is_recording(public_id: uuid.UUID) -> bool:
+        return ArticleRecording.objects.filter(public_id=public_id).exists()
+
+    documents = DOCUMENTS.remove_strays(has_row=is_document, now=now)
+    return documents + RECORDINGS.remove_strays(has_row=is_recording, now=now)

@@ -2,10 +2,10 @@
 
 from editorial.views.about import about, about_critics, about_scores, contact
 from editorial.views.articles import article_detail, article_list, draft_detail
+from editorial.views.attachments import article_document, article_recording
 from editorial.views.authors import author_follow, author_portrait_file
 from editorial.views.columns import column_detail, column_list
 from editorial.views.comments import article_comment, article_comments
-from editorial.views.documents import article_document
 
 __all__ = [
     "about",
@@ -16,6 +16,7 @@ __all__ = [
     "article_detail",
     "article_document",
     "article_list",
+    "article_recording",
     "author_follow",
     "author_portrait_file",
     "column_detail",

@@ -18,6 +18,7 @@ from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.parts import Loaded
 from core.stored_pages.views import LONGEST_QUERY, stored_page
+from editorial.subjects import about_genre
 from films import member_providers
 from films.browse import HUBS, Question, browse, order_of, rows_of
 from films.forms import FIRST_YEAR, LAST_YEAR, BrowseForm
@@ -63,6 +64,7 @@ def genre_detail(request: HttpRequest, slug: str) -> HttpResponse:
     rail = partial(_genre_rail, slug, kept)
     context = {
         "genre": genre,
+        "articles": about_genre(genre, clock.today()),
         "head": list_head(genre.name, request.path),
         "constants": constants(),
         "best": rail(("film",), "best"),

@@ -3,10 +3,12 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from core import clock
 from core.heads import lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
+from editorial.subjects import about_person
 from films import portraits
 from films.facts import settled
 from films.filmography import credits_of, entries, filmography, known_for
@@ -34,6 +36,7 @@ def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "facts": [line for line in lines if line.value],
         "known_for": known if len(known) > 1 else [],
         "jobs": filmography(person),
+        "articles": about_person(person, clock.today()),
     }
     head = person_head(person, context)
     return render(request, "pages/person_detail.html", {**context, "head": head})

@@ -6,3 +6,4 @@ import "./share.js";
 import "./marks.js";
 import "./review_draft.js";
 import "./list_order.js";
+import "./listen.js";

@@ -23,7 +23,7 @@ def keep_the_lead(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0009_ranked_lists"),
+        ("editorial", "0011_ranked_lists"),
         ("films", "0007_trending_titles"),
     ]
 

@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0008_score_facets"),
+        ("editorial", "0010_article_recordings"),
         ("films", "0006_avatars"),
     ]
 
