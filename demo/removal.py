@@ -18,6 +18,7 @@ from editorial.models import (
     Column,
     Nomination,
     RankedList,
+    SeriesNotice,
 )
 from editorial.ranked.search import RANKED
 from editorial.search import ARTICLE
@@ -54,6 +55,7 @@ def remove_demo() -> list[str]:
     Column.objects.filter(is_demo=True, articles__isnull=True).delete()
     _remove_awards()
     _remove_ranked_lists()
+    SeriesNotice.objects.filter(is_demo=True).delete()
     remove_pictures()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)

@@ -22,6 +22,7 @@ from editorial.ranked import admin as ranked_admin  # noqa: F401  # registers it
 from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article
 from editorial.services.following import follow_changes
+from editorial.tv_desk import admin as tv_desk_admin  # noqa: F401  # registers its models
 
 _WRITTEN = (
     ("## A heading", _("a heading; ### is a smaller one")),
