@@ -9,7 +9,8 @@ from reviews.sitemaps import CRITICS, PUBLICATIONS, TITLES
 
 PAGES = (
     "pages:home", "pages:film_browse", "pages:tv_browse", "films:box_office",
-    "editorial:article_list", "editorial:column_list", "editorial:award_index", "editorial:about",
+    "editorial:article_list", "editorial:column_list", "editorial:award_index", "editorial:tv_desk",
+    "editorial:about",
     "editorial:about_critics", "editorial:contact", "editorial:about_scores",
     "pages:list_index", "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",

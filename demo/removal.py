@@ -21,6 +21,7 @@ from editorial.models import (
     FrontPageSlot,
     Nomination,
     RankedList,
+    SeriesNotice,
 )
 from editorial.ranked.search import RANKED
 from editorial.search import ARTICLE
@@ -60,6 +61,7 @@ def remove_demo() -> list[str]:
     AuthorQuestion.objects.filter(is_demo=True, answers__isnull=True).delete()
     _remove_awards()
     _remove_ranked_lists()
+    SeriesNotice.objects.filter(is_demo=True).delete()
     remove_pictures()
     kept = _remove_titles()
     critics = Critic.objects.filter(is_demo=True, reviews__isnull=True)

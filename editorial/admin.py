@@ -24,6 +24,7 @@ from editorial.ranked import admin as ranked_admin  # noqa: F401  # registers it
 from editorial.search import ARTICLE, index_articles
 from editorial.services import save_article
 from editorial.services.following import follow_changes
+from editorial.tv_desk import admin as tv_desk_admin  # noqa: F401  # registers its models
 from films.linking import link_as_chosen
 
 _WRITTEN = (

@@ -43,6 +43,7 @@ class EditorialConfig(AppConfig):
         )
         self._take_in_awards()
         self._take_in_ranked_lists()
+        self._take_in_tv_desk()
         search_rebuild.register("articles", lambda: search.rebuild(on=clock.today()))
 
     def _take_in_awards(self) -> None:
@@ -68,3 +69,10 @@ class EditorialConfig(AppConfig):
         waiting.register("ranked editions", drafting.WAITING)
         registry.preview_merges(merging.preview_entries)
         search_rebuild.register("ranked lists", search.rebuild)
+
+    def _take_in_tv_desk(self) -> None:
+        """Follow what becomes of series."""
+        from editorial.tv_desk import merging
+        from films import registry
+
+        registry.preview_merges(merging.preview_notices)

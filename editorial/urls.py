@@ -5,6 +5,7 @@ from django.urls import path
 from editorial import feeds, views
 from editorial.awards.urls import urlpatterns as of_awards
 from editorial.ranked.urls import urlpatterns as of_ranked_lists
+from editorial.tv_desk.urls import urlpatterns as of_tv_desk
 
 app_name = "editorial"
 urlpatterns = [
@@ -35,6 +36,7 @@ urlpatterns = [
     ),
     *of_awards,
     *of_ranked_lists,
+    *of_tv_desk,
     path("about/", views.about, name="about"),
     path("about/critics/", views.about_critics, name="about_critics"),
     path("about/contact/", views.contact, name="contact"),

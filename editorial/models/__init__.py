@@ -1,4 +1,4 @@
-"""What the editors keep: articles, columns, awards, ranked lists; and members' ballots."""
+"""What the editors keep: articles, columns, awards, ranked lists, notices of series; ballots."""
 
 from editorial.models.articles import (
     Article,
@@ -25,6 +25,7 @@ from editorial.models.awards import (
 from editorial.models.ballots import Ballot, BallotPick
 from editorial.models.columns import Column
 from editorial.models.front_page import FrontPageSlot
+from editorial.models.notices import SeriesNotice
 from editorial.models.ranked import RankedEdition, RankedEntry, RankedList
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "RankedEdition",
     "RankedEntry",
     "RankedList",
+    "SeriesNotice",
 ]

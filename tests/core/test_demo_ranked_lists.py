@@ -1,9 +1,9 @@
-"""The demo's ranked lists: two editions each, with the scores of their days beside today's."""
+"""The demo's ranked lists, with the scores of their days beside today's; and its TV desk."""
 
 import pytest
 
 from demo.files import read
-from editorial.models import RankedEdition, RankedEntry, RankedList
+from editorial.models import RankedEdition, RankedEntry, RankedList, SeriesNotice
 from films.models import Title
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +42,12 @@ def test_scores_have_moved_since(visitor):
     assert (then.critic_percent, then.critic_counted) == (92, 48)
     assert (wicked.critic_percent, wicked.critic_counted) == (89, 62)
     assert "No. 1 in" in visitor.get("/titles/wicked/").content.decode()
+
+
+def test_the_tv_desk_shows_every_status_in_step_with_the_facts(visitor):
+    assert SeriesNotice.objects.count() >= 12
+    rows = visitor.get("/tv-desk/").context["rows"]
+    assert {row.newest.status for row in rows} == set(SeriesNotice.Status.values)
+    facts = {"waiting": "running"}
+    for row in rows:
+        assert row.newest.series.status == facts.get(row.newest.status, row.newest.status)

@@ -18,6 +18,7 @@ from editorial.models import (
     Nomination,
     RankedEntry,
     RankedList,
+    SeriesNotice,
 )
 from films.models import (
     Avatar,
@@ -52,7 +53,7 @@ def test_it_leaves_without_a_trace(demo, settings, tmp_path):
     call_command("seed_demo", "--remove")
     for model in (Title, Person, Critic, Publication, CriticReview, AudienceReview, Article, User,
                   SearchDocument, List, DiaryEntry, Watched, Follow,
-                  AwardBody, Ceremony, Nomination, Ballot, RankedList, RankedEntry,
+                  AwardBody, Ceremony, Nomination, Ballot, RankedList, RankedEntry, SeriesNotice,
                   Comment, Thread, Avatar, FavoriteTitle, MemberProvider):  # fmt: skip
         assert model.objects.count() == 0, model
     assert not SiteState.current().demo_loaded

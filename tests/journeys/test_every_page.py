@@ -17,6 +17,7 @@ from editorial.models import (
     RankedEdition,
     RankedEntry,
     RankedList,
+    SeriesNotice,
 )
 from films.models import Credit, Genre, Person, Provider, Title
 from lists.models import List
@@ -81,6 +82,7 @@ def write_hostile_names():
         Credit: ["character"], AwardBody: ["name"], Nomination: ["work"],
         NominatedTitle: ["name"], NominatedPerson: ["name"],
         RankedList: ["name", "about"], RankedEdition: ["words"], RankedEntry: ["words"],
+        SeriesNotice: ["source", "words", "season_label"],
     }  # fmt: skip
     for model, fields in words.items():
         manager = getattr(model, "everything", model.objects)
@@ -163,6 +165,9 @@ def pages_of_visitors():
         "/lists/",
         "/lists/best-films-of-2024/",
         "/lists/best-films-of-all-time/2024-11/",
+        "/tv-desk/",
+        "/tv-desk/?status=waiting&year=2024",
+        "/titles/breaking-bad/",
         "/challenges/",
         "/newsletters/archive/",
         "/newsletters/archive/news-2024-12-19/",

@@ -19,6 +19,7 @@ from demo.files import evening
 from demo.homepage import write_home_page
 from demo.members import write_members
 from demo.newsletters import write_newsletters
+from demo.notices import write_notices
 from demo.pictures import write_pictures
 from demo.ranked_lists import write_ranked_lists
 from demo.removal import remove_demo
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         write_newsletters()
         write_awards(titles)
         write_ranked_lists(titles)
+        write_notices(titles)
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)
         similarity.rebuild(at=evening())
