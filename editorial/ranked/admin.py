@@ -161,7 +161,7 @@ class RankedEditionAdmin(BaseAdmin):
     actions = ["fill_by_rule", "publish", "take_back"]
     help_texts = {
         "month": _("Any day of it. The address ends with it: 2024-12."),
-        "cut_off": _("The rule looks at no title that came out later."),
+        "cut_off": _("The rule looks at no title that came out later. Fill again after a change."),
         "words": _("Shown below the name. Empty: what the list is."),
     }
 
