@@ -35,6 +35,15 @@ def write_ranked_lists(titles: Mapping[str, Title]) -> None:
         search.index_lists([one])
 
 
+def write_calendars() -> None:
+    """Write the lists of what is to come."""
+    made = [
+        RankedList.objects.create(position=n, order="soonest", is_demo=True, **entry)
+        for n, entry in enumerate(read("ranked_lists")["calendar"])
+    ]
+    search.index_lists(made)
+
+
 def _list(position: int, entry: Mapping[str, Any]) -> RankedList:
     told = {k: v for k, v in entry.items() if k not in ("words", "notes", "titles")}
     for name, model in (("genre", Genre), ("provider", Provider)):

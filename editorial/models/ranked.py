@@ -1,6 +1,7 @@
 """Lists that editors rank: a list with its rule, its dated editions, and what stands on each."""
 
 import datetime as dt
+from typing import Self
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -17,11 +18,24 @@ from films.models import Genre, Provider, Title
 LONGEST = 100  # entries of an edition
 
 
+class RankedListQuerySet[M: models.Model](models.QuerySet[M]):
+    """Ranked lists as readers ask for them."""
+
+    def calendars(self) -> Self:
+        """Keep those that show what is to come."""
+        return self.filter(order="soonest")
+
+    def readable(self) -> Self:
+        """Keep those that have a page: with a published edition, and calendars."""
+        return self.filter(Q(current__isnull=False) | Q(order="soonest"))
+
+
 @on_stored_pages("current", lookups=("slug",))
 class RankedList(models.Model):
     """A list of the editors. Its rule finds titles; without an order it is put together by hand.
 
-    ``current`` is its newest published edition (`editorial.ranked.publishing`).
+    ``current`` is its newest published edition (`editorial.ranked.publishing`). A calendar, whose
+    order is that of release dates to come, has no editions: its rule is asked whenever it is read.
     """
 
     class Kind(models.TextChoices):
@@ -33,6 +47,7 @@ class RankedList(models.Model):
         CRITICS = "critics", _("by the critics’ score")
         AUDIENCE = "audience", _("by the audience’s score")
         BOTH = "both", _("by both scores")
+        SOONEST = "soonest", _("what is to come, the soonest first: a calendar")
 
     slug = SlugField(_("address"), max_length=100, unique=True)
     name = models.CharField(_("name"), max_length=120)
@@ -52,6 +67,7 @@ class RankedList(models.Model):
         Provider, verbose_name=_("provider"), null=True, blank=True, on_delete=models.PROTECT,
         related_name="ranked_lists",
     )  # fmt: skip
+    topic = models.CharField(_("topic"), max_length=60, blank=True)
     certificate = models.CharField(_("certificate"), max_length=20, blank=True)
     minimum_reviews = models.PositiveIntegerField(_("critic reviews at least"), default=0)
     minimum_ratings = models.PositiveIntegerField(_("ratings at least"), default=0)
@@ -65,6 +81,8 @@ class RankedList(models.Model):
     )  # fmt: skip
     is_demo = models.BooleanField(default=False, editable=False)
 
+    objects = RankedListQuerySet["RankedList"].as_manager()
+
     class Meta:
         verbose_name = _("ranked list")
         verbose_name_plural = _("ranked lists")
@@ -76,7 +94,7 @@ class RankedList(models.Model):
                 violation_error_message=_("The first year comes after the last one."),
             ),
             models.CheckConstraint(
-                condition=~Q(kind="series") | Q(order__in=["", "audience"]),
+                condition=~Q(kind="series") | Q(order__in=["", "audience", "soonest"]),
                 name="ranked_list_series_by_audience",
                 violation_error_message=_(
                     "Critics review films and seasons. Order series by the audience’s score."
@@ -87,8 +105,18 @@ class RankedList(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_calendar(self) -> bool:
+        """Whether it shows what is to come."""
+        return self.order == self.Order.SOONEST
+
+    @property
+    def can_be_read(self) -> bool:
+        """Whether it has a page."""
+        return self.current_id is not None or self.is_calendar
+
     def get_absolute_url(self) -> str:
-        """Return the page that shows its newest edition."""
+        """Return the page that shows its newest edition, or what is to come."""
         return reverse("editorial:ranked_list", args=[self.slug])
 
 

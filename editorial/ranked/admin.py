@@ -51,7 +51,8 @@ class RankedListAdmin(BaseAdmin):
             "name", "about", ("counts_down", "is_monthly"), "position", "slug", "listed",
         ]}),
         (_("The rule"), {"fields": [
-            ("order", "kind"), ("year_from", "year_to"), ("genre", "provider", "certificate"),
+            ("order", "kind"), ("year_from", "year_to"), ("genre", "topic"),
+            ("provider", "certificate"),
             ("minimum_reviews", "minimum_ratings"), "length", "rule",
         ]}),
     ]  # fmt: skip
@@ -60,7 +61,11 @@ class RankedListAdmin(BaseAdmin):
         "about": _("Shown where an edition has no introduction of its own."),
         "is_monthly": _("A draft waits at the beginning of each month."),
         "position": _("0 comes first."),
-        "order": _("Empty: the list is put together by hand, and the rest is not looked at."),
+        "order": _(
+            "Empty: the list is put together by hand, and the rest is not looked at. A calendar has"
+            " no editions: readers see it as soon as it is saved."
+        ),
+        "topic": _("One of a title’s topics, or a part of it: “based on” finds what has a source."),
         "certificate": _("As it is written in this site’s country, such as PG-13."),
         "length": _("100 at most."),
         "slug": _("The last part of the address. Left empty, it is made from the name."),
@@ -84,7 +89,7 @@ class RankedListAdmin(BaseAdmin):
 
     def get_readonly_fields(self, request: HttpRequest, obj: RankedList | None = None) -> Any:
         """Keep the address of a list that readers may have."""
-        held = ["slug"] if obj is not None and obj.current_id else []
+        held = ["slug"] if obj is not None and obj.can_be_read else []
         return [*self.readonly_fields, *held]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: RankedList | None = None) -> Any:
@@ -93,7 +98,7 @@ class RankedListAdmin(BaseAdmin):
 
     def get_view_on_site_url(self, obj: RankedList | None = None) -> str | None:
         """Lead to the page once there is one."""
-        return obj.get_absolute_url() if obj is not None and obj.current_id else None
+        return obj.get_absolute_url() if obj is not None and obj.can_be_read else None
 
     def save_model(
         self, request: HttpRequest, obj: RankedList, form: ModelForm, change: bool
@@ -156,7 +161,7 @@ class RankedEditionAdmin(BaseAdmin):
     actions = ["fill_by_rule", "publish", "take_back"]
     help_texts = {
         "month": _("Any day of it. The address ends with it: 2024-12."),
-        "cut_off": _("The rule looks at no title that came out later."),
+        "cut_off": _("The rule looks at no title that came out later. Fill again after a change."),
         "words": _("Shown below the name. Empty: what the list is."),
     }
 

@@ -25,7 +25,8 @@ def draft_due(on: dt.date) -> int:
     """Draft what is due of every monthly list; return how many. Safe to do twice."""
     month = on.replace(day=1)
     drafted = RankedEdition.objects.filter(month__gte=month)
-    due = RankedList.objects.filter(is_monthly=True).exclude(pk__in=drafted.values("list"))
+    due = RankedList.objects.filter(is_monthly=True).exclude(order=RankedList.Order.SOONEST)
+    due = due.exclude(pk__in=drafted.values("list"))
     return sum(_draft(pk, month, on) for pk in due.values_list("pk", flat=True))
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from editorial.models import RankedEdition, RankedEntry, RankedList
 from editorial.ranked.formulas import formula
 from films.browse import Question, browse
+from films.querysets import TitleQuerySet
 from reviews.services.scoring import constants
 
 Order = RankedList.Order
@@ -22,12 +23,7 @@ class CannotFill(Exception):
 
 def found(one: RankedList, *, on: dt.date) -> list[int]:
     """Return the ids of the titles that the rule finds among those out by a day, best first."""
-    question = Question(
-        kinds=(one.kind,), year_from=one.year_from, year_to=one.year_to,
-        genre=one.genre.slug if one.genre else "", certificate=one.certificate,
-        provider=one.provider.slug if one.provider else "",
-    )  # fmt: skip
-    titles = browse(question, on=on, country=settings.SITE_COUNTRY).filter(
+    titles = _asked(one, on).filter(
         sorted_on__lte=on, critic_counted__gte=one.minimum_reviews,
         audience_counted__gte=one.minimum_ratings,
     )  # fmt: skip
@@ -44,6 +40,22 @@ def found(one: RankedList, *, on: dt.date) -> list[int]:
         voices=_whole(voices.get(order, F("critic_counted") + F("audience_counted"))),
     ).order_by("-weighted", "-voices", "sort_name", "pk")
     return list(ranked.values_list("pk", flat=True)[: one.length])
+
+
+def upcoming(one: RankedList, *, on: dt.date) -> TitleQuerySet:
+    """Return the titles of a calendar: released after a day, the soonest first."""
+    return _asked(one, on).filter(sorted_on__gt=on).order_by("sorted_on", "sort_name", "pk")
+
+
+def _asked(one: RankedList, on: dt.date) -> TitleQuerySet:
+    """Return the titles that the rule is about, whatever their dates and scores."""
+    question = Question(
+        kinds=(one.kind,), year_from=one.year_from, year_to=one.year_to,
+        genre=one.genre.slug if one.genre else "", certificate=one.certificate,
+        provider=one.provider.slug if one.provider else "",
+    )  # fmt: skip
+    titles = browse(question, on=on, country=settings.SITE_COUNTRY)
+    return titles.filter(keywords__icontains=one.topic) if one.topic else titles
 
 
 def _weighted_critics() -> ExpressionWrapper:
@@ -67,6 +79,8 @@ def fill(edition: RankedEdition) -> int:
     one = edition.list
     if not one.order:
         raise CannotFill(_("This list is put together by hand: it has no order."))
+    if one.is_calendar:
+        raise CannotFill(_("This list is a calendar, which needs no editions."))
     ids = found(one, on=edition.cut_off)
     if not ids:
         raise CannotFill(_("The rule finds no title. Ask for less, or for a later day."))

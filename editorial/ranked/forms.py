@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.admin_constraints import WordedFormSet
 from core.admin_forms import AttentiveForm
-from editorial.models.ranked import LONGEST, RankedEdition
+from editorial.models.ranked import LONGEST, RankedEdition, RankedList
 from films.admin.slugs import SluggedForm
 
 TAKEN = {"new"}  # other pages below /lists/
@@ -25,6 +25,14 @@ class RankedListForm(SluggedForm):
             raise ValidationError(_("Another page has this address. Give another one."))
         return slug
 
+    def clean_order(self) -> str:
+        """Keep the editions of a list: they would have no page below a calendar."""
+        order = str(self.cleaned_data["order"])
+        is_calendar = order == RankedList.Order.SOONEST
+        if is_calendar and self.instance.pk and self.instance.editions.exists():
+            raise ValidationError(_("This list has editions. Make another list for a calendar."))
+        return order
+
 
 class RankedEditionForm(AttentiveForm):
     """An edition; its month is written by any of its days."""
@@ -33,6 +41,13 @@ class RankedEditionForm(AttentiveForm):
         super().__init__(*args, **kwargs)
         for name in {"month", "cut_off"} & set(self.fields):
             self.fields[name].initial = clock.today
+
+    def clean_list(self) -> RankedList:
+        """Refuse a calendar."""
+        one: RankedList = self.cleaned_data["list"]
+        if one.is_calendar:
+            raise ValidationError(_("This list is a calendar, which needs no editions."))
+        return one
 
     def clean_month(self) -> dt.date:
         """Return the first day of the month."""

@@ -16,6 +16,8 @@ def formula(one: RankedList, cut_off: dt.date, constants: Constants) -> str:
     """Return which titles a rule finds as of a day, in which order; empty for a list by hand."""
     if not one.order:
         return ""
+    if one.is_calendar:
+        return f"{_titles(one)} {_('Still to come, the soonest first.')}"
     said = [_titles(one), _minimum(one), _order(one, constants), _length(one), _until(cut_off)]
     return " ".join(filter(None, said))
 
@@ -38,6 +40,8 @@ def _titles(one: RankedList) -> str:
         parts.append(_("of the genre %(genre)s") % {"genre": one.genre.name})
     if one.provider:
         parts.append(_("at %(provider)s") % {"provider": one.provider.name})
+    if one.topic:
+        parts.append(_("with the topic “%(topic)s”") % {"topic": one.topic})
     if one.certificate:
         parts.append(_("rated %(certificate)s") % {"certificate": one.certificate})
     return f"{', '.join(parts)}."

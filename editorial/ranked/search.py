@@ -1,4 +1,4 @@
-"""What search finds of ranked lists: those with a published edition, by name."""
+"""What search finds of ranked lists: those that can be read, by name."""
 
 from collections.abc import Iterable
 
@@ -11,8 +11,8 @@ RANKED = "ranked"
 def index_lists(lists: Iterable[RankedList]) -> None:
     """Write the documents of lists that can be read, and take out the others."""
     known = list(lists)
-    search.remove(RANKED, [one.pk for one in known if not one.current_id])
-    search.write([_entry(one) for one in known if one.current_id])
+    search.remove(RANKED, [one.pk for one in known if not one.can_be_read])
+    search.write([_entry(one) for one in known if one.can_be_read])
 
 
 def _entry(one: RankedList) -> search.Entry:

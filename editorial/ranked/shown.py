@@ -149,6 +149,11 @@ def previews(most_titles: int) -> list[Preview]:
     ]
 
 
+def calendars() -> list[RankedList]:
+    """Return the lists of what is to come, in the editors' order: one statement."""
+    return list(RankedList.objects.calendars().order_by("position", "name", "pk"))
+
+
 def standings_of(title: Title) -> list[RankedEntry]:
     """Return where a title stands on the current editions: one statement."""
     rows = RankedEntry.objects.filter(title=title.pk, edition__current_of__isnull=False)

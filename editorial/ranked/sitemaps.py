@@ -10,7 +10,7 @@ from editorial.models import RankedEdition, RankedList
 
 
 def _lists() -> QuerySet[Any]:
-    return RankedList.objects.filter(current__isnull=False).order_by()
+    return RankedList.objects.readable().order_by()
 
 
 def _past_editions() -> QuerySet[Any]:

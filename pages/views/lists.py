@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from accounts.visibility import wanted
 from core.heads import Head
 from editorial.ranked.heads import editions_feed
-from editorial.ranked.shown import previews
+from editorial.ranked.shown import calendars, previews
 from lists.models import List
 from lists.previews import PREVIEWED, names_of, page_of_lists
 from lists.tags import LONGEST as LONGEST_TAG
@@ -27,6 +27,7 @@ def list_index(request: HttpRequest) -> HttpResponse:
         ),
         "tag": tag,
         "ranked": _ranked() if is_first else [],
+        "calendars": calendars() if is_first else [],
         **page_of_lists(request, lists.tagged(tag) if tag else lists),
     }  # fmt: skip
     return render(request, "pages/list_index.html", context)

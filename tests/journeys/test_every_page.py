@@ -165,6 +165,7 @@ def pages_of_visitors():
         "/lists/",
         "/lists/best-films-of-2024/",
         "/lists/best-films-of-all-time/2024-11/",
+        "/lists/seasons-to-come/",
         "/tv-desk/",
         "/tv-desk/?status=waiting&year=2024",
         "/titles/breaking-bad/",

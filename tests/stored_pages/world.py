@@ -7,7 +7,7 @@ import uuid
 from django.test import Client
 from django.utils import timezone
 
-from editorial.models import Article, Column
+from editorial.models import Article, Column, SeriesNotice
 from editorial.services import save_article
 from films.models import (
     BoxOfficeWeekend,
@@ -31,6 +31,7 @@ from films.services import facets
 from reviews.models import AudienceReview, Consensus, Critic
 from reviews.services import comments
 from tests.editorial.award_rows import make_ceremony, make_nomination
+from tests.editorial.ranked_rows import NOVEMBER, make_list, make_published
 from tests.factories import (
     make_critic,
     make_critic_review,
@@ -105,6 +106,19 @@ class World:
         ceremony = make_ceremony(number=1)
         for number, title in enumerate(films):
             make_nomination(ceremony, f"Kind {number % 2}", title, people[0], is_winner=not number)
+        self._desks(films, season.parent)
+
+    def _desks(self, films, series):
+        ranked = make_list()
+        make_published(ranked, *films[:2], month=NOVEMBER)
+        make_published(ranked, *films[::-1])
+        make_list("To come", "to-come", order="soonest")
+        films[3].released_on = TODAY + dt.timedelta(days=9)
+        films[3].save()
+        for status in ("waiting", "renewed"):
+            SeriesNotice.objects.create(
+                series=series, status=status, announced_on=TODAY, source="Streamer"
+            )
 
     def _words(self):
         self.members = [make_member() for _ in range(5)]
@@ -131,7 +145,8 @@ class World:
             "/", "/films/", "/tv/", "/films/?hub=best", "/films/?hub=in-theaters", "/news/",
             "/news/feed.atom", "/films/box-office/", "/watch/us/", "/about/", "/about/scores/",
             "/films/best/2013/", "/awards/", "/awards/lantern-circle/",
-            "/awards/lantern-circle/2024/",
+            "/awards/lantern-circle/2024/", "/lists/best-films/", "/lists/best-films/2024-11/",
+            "/lists/to-come/", "/lists/feed.atom", "/tv-desk/", "/tv-desk/?status=renewed",
         ]  # fmt: skip
         for number, title in enumerate(Title.objects.select_related("parent").order_by("pk")[:9]):
             base = title.get_absolute_url()

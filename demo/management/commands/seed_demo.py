@@ -21,7 +21,7 @@ from demo.members import write_members
 from demo.newsletters import write_newsletters
 from demo.notices import write_notices
 from demo.pictures import write_pictures
-from demo.ranked_lists import write_ranked_lists
+from demo.ranked_lists import write_calendars, write_ranked_lists
 from demo.removal import remove_demo
 from films import search
 from films.models import Title
@@ -64,6 +64,7 @@ class Command(BaseCommand):
         write_newsletters()
         write_awards(titles)
         write_ranked_lists(titles)
+        write_calendars()
         write_notices(titles)
         search.rebuild()
         facets.recount(country=settings.SITE_COUNTRY)

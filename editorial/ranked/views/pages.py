@@ -6,20 +6,25 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from core import clock
 from core.stored_pages.views import stored_page
-from editorial.models import RankedEdition
+from editorial.models import RankedEdition, RankedList
+from editorial.ranked.calendars import shown_calendar
 from editorial.ranked.heads import edition_head
 from editorial.ranked.shown import entries_of, other_editions
 
-PAGE = "editorial/ranked/edition.html"
+PAGE, CALENDAR = "editorial/ranked/edition.html", "editorial/ranked/calendar.html"
 PUBLISHED = RankedEdition.objects.filter(published_on__isnull=False).select_related("list")
 
 
 @stored_page()
 def ranked_list(request: HttpRequest, slug: str) -> HttpResponse:
-    """Show the current edition of a list."""
-    edition = get_object_or_404(PUBLISHED, current_of__slug=slug)
-    return render(request, PAGE, shown_edition(edition))
+    """Show the current edition of a list, or what is to come of a calendar."""
+    one = get_object_or_404(RankedList.objects.readable().select_related("genre", "provider"),
+                            slug=slug)  # fmt: skip
+    if one.is_calendar:
+        return render(request, CALENDAR, shown_calendar(one, clock.today()))
+    return render(request, PAGE, shown_edition(get_object_or_404(PUBLISHED, pk=one.current_id)))
 
 
 @stored_page()

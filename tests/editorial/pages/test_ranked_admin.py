@@ -240,3 +240,15 @@ def test_the_score_of_the_day_is_frozen_by_the_act(editor):
     assert "Published: Best films, December 2024." in act(editor, "publish", edition)
     make_critic_review(her, is_positive=False)
     assert edition.entries.get().critic_percent == 100
+
+
+def test_a_form_from_before_the_rule_filled_the_draft_is_asked_again(editor):
+    for name in ("Her", "Up"):
+        make_scored(name)
+    edition = make_edition(make_list(order="critics"), make_title("Gone"))
+    sent = {**form_of(editor.get(page_of(edition))), "entries-0-words": "Typed before."}
+    act(editor, "fill_by_rule", edition)
+    answer = editor.post(page_of(edition), sent)
+    assert answer.status_code == 200
+    assert "Typed before." in answer.content.decode()
+    assert names_on(edition) == ["Her", "Up"]
