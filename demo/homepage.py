@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from core.links import absolute
 from demo.files import DEMO_DAY, read
-from editorial.models import Article, Column
+from editorial.models import Article, ArticleTag, Column
 from editorial.search import index_articles
 from editorial.services import save_article
 from films.models import Photo, Title
@@ -39,6 +39,7 @@ def write_home_page(titles: dict[str, Title], scenes: dict[str, Photo]) -> None:
         if "review" in entry:
             _be_the_review(article, _reviews_of(entry).get())
         article.titles.set([titles[slug] for slug in entry.get("titles", []) if slug in titles])
+        article.tags.set([ArticleTag(tag=tag) for tag in entry.get("tags", [])], bulk=False)
         articles.append(article)
     index_articles(articles, on=DEMO_DAY)
     link_whole_reviews()
