@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("editorial", "0007_notices"),
+        ("editorial", "0013_notices"),
         ("films", "0006_avatars"),
     ]
 
