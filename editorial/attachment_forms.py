@@ -1,5 +1,6 @@
 """Files that editors upload to an article; what each may be is said beside it."""
 
+import uuid
 from collections.abc import Callable
 from typing import IO, Any, ClassVar
 
@@ -25,6 +26,7 @@ class KeptFileForm(AttentiveForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.former: tuple[uuid.UUID, str] | None = None
         if "file" in self.fields:
             self.fields["file"].required = not self.instance.pk
 
@@ -40,11 +42,16 @@ class KeptFileForm(AttentiveForm):
                 self.add_error("file", str(error))
         return data
 
-    def _replace(self, public_id: Any, kind: str, size: int) -> None:
+    def _replace(self, public_id: uuid.UUID, kind: str, size: int) -> None:
         if self.instance.pk:
-            former = (self.instance.public_id, self.instance.kind)
-            transaction.on_commit(lambda: self.store.discard(*former))
+            self.former = (self.instance.public_id, self.instance.kind)
         self.instance.hold(public_id, kind, size)
+
+    def save(self, commit: bool = True) -> Any:
+        """Give up the file before, now that every form of the page is right."""
+        if former := self.former:
+            transaction.on_commit(lambda: self.store.discard(*former))
+        return super().save(commit)
 
 
 class DocumentForm(KeptFileForm):

@@ -134,6 +134,17 @@ def test_another_file_takes_its_place_and_goes_with_the_row(
     assert not list(folder.iterdir())
 
 
+def test_a_form_that_is_refused_elsewhere_leaves_the_file_where_it_is(
+    desk, visitor, article, django_capture_on_commit_callbacks
+):
+    add(desk, article, PDF)
+    document = ArticleDocument.objects.get()
+    row = {"documents-INITIAL_FORMS": 1, "documents-0-id": document.pk}
+    with django_capture_on_commit_callbacks(execute=True):
+        assert add(desk, article, b"Words.", **row, headline="").status_code == 200
+    assert b"".join(visitor.get(document.get_absolute_url()).streaming_content) == PDF
+
+
 def test_what_an_upload_left_is_removed_a_day_later(article, settings):
     document = make_document(article)
     folder = Path(settings.MEDIA_ROOT) / "documents"
