@@ -20,7 +20,16 @@ from core import alarms, recency, waiting
 from core.responses import safe_next
 
 # The sections of the first page and of the menu, in the order of how often they are opened.
-SECTIONS = ("moderation", "films", "reviews", "editorial", "newsletters", "accounts", "core")
+SECTIONS = (
+    "moderation",
+    "films",
+    "reviews",
+    "editorial",
+    "family",
+    "newsletters",
+    "accounts",
+    "core",
+)
 # What stands in another section than its own app's: editors and moderators know no apps.
 ELSEWHERE = {
     "reviews.AudienceReview": "moderation",

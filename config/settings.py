@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "discussion",
     "films",
     "reviews",
+    "family",
     "lists",
     "editorial",
     "newsletters",

@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("editorial.urls")),
     path("", include("films.urls")),
     path("", include("reviews.urls")),
+    path("", include("family.urls")),
     path("", include("discussion.urls")),
     path("", include("moderation.urls")),
     path("", include("newsletters.urls")),

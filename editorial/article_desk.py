@@ -1,31 +1,24 @@
 """Pages of an article in the admin: as visitors will see it, and how it was before."""
 
 from collections.abc import Callable
-from typing import Any, cast
+from typing import cast
 
-from django.conf import settings
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
-from django.utils.csp import CSP
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
 from accounts.models import User
 from core import clock
+from core.admin_frames import FRAMED_POLICY, FRAMING_POLICY, LOOKS, asked_look
 from editorial.article_pages import shown
 from editorial.models import Article
 from editorial.models.articles import VERSIONED
 from reviews.differences import TextPart, differences
-
-LOOKS = {"light": gettext_lazy("Light"), "dark": gettext_lazy("Dark")}
-# The preview alone may stand in a frame, and the page beside it alone may frame something.
-FRAMED_POLICY: Any = {**settings.SECURE_CSP, "frame-ancestors": [CSP.SELF]}
-FRAMING_POLICY: Any = {**settings.SECURE_CSP, "frame-src": [CSP.SELF]}
 
 type View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -36,7 +29,7 @@ def article_preview(model_admin: admin.ModelAdmin) -> View:
     @xframe_options_sameorigin
     @csp_override(FRAMED_POLICY)
     def preview(request: HttpRequest, pk: int) -> HttpResponse:
-        article, look = _article(request, pk), _look(request)
+        article, look = _article(request, pk), asked_look(request)
         if not look:
             messages.info(request, _("A preview of what is saved. Only editors see it."))
         context = {**shown(article, clock.today()), "look": look}
@@ -53,7 +46,7 @@ def article_phone(model_admin: admin.ModelAdmin) -> View:
         context = {
             **model_admin.admin_site.each_context(request),
             "title": _("On a phone"), "article": _article(request, pk), "opts": Article._meta,
-            "look": _look(request) or "light", "looks": LOOKS,
+            "look": asked_look(request) or "light", "looks": LOOKS,
         }  # fmt: skip
         return TemplateResponse(request, "admin/editorial/article_phone.html", context)
 
@@ -87,12 +80,6 @@ def _changed(before: object, after: object) -> list[tuple[str, list[TextPart]]]:
             said = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a field of ours
             rows.append((said, differences(former, latter)))
     return rows
-
-
-def _look(request: HttpRequest) -> str:
-    """Return which of the looks is asked for; empty for the reader's own."""
-    asked = request.GET.get("look", "")
-    return asked if asked in LOOKS else ""
 
 
 def _article(request: HttpRequest, pk: int) -> Article:

@@ -1,6 +1,7 @@
 """The tabs of a title's page, each with a URL of its own."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -17,6 +18,14 @@ class Tab:
     is_current: bool
 
 
+_registered: dict[str, tuple[str, Any]] = {}
+
+
+def register(part: str, name: str, label: Any) -> None:
+    """Give titles this tab, too, before the last; ``name`` is its page's, for a film."""
+    _registered[part] = (name, label)
+
+
 def tabs(title: Title, current: str) -> list[Tab]:
     """Return the tabs of a title; ``current`` is the last part of the URL, empty for the page."""
     pages = {
@@ -24,6 +33,7 @@ def tabs(title: Title, current: str) -> list[Tab]:
         "critics/": ("reviews:title_critics", _("Critics")),
         "audience/": ("reviews:title_audience", _("Audience")),
         "cast/": ("pages:title_cast", _("Cast and crew")),
+        **_registered,
         "score/": ("reviews:title_score", _("How it is scored")),
     }
     if not title.takes_critic_reviews:

@@ -1,0 +1,18 @@
+"""Django's wiring of this app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class FamilyConfig(AppConfig):
+    """See this app's row in docs/architecture.md."""
+
+    name = "family"
+    verbose_name = _("Family guide")
+
+    def ready(self) -> None:
+        """Give titles a tab; follow what becomes of titles."""
+        from family import receivers  # noqa: F401  # importing receivers connects them
+        from reviews import tabs
+
+        tabs.register("family/", "family:guide_detail", _("Family"))

@@ -1,0 +1,89 @@
+"""What the pages about a title's guide show, masked unless the reader wants the words whole."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from core.markdown import render, without_spoilers
+from family.masking import masked
+from family.models import Category, GridEntry, Guide
+from family.models.grid import MOST, WORDS
+from family.previews import beginning
+from films.models import Title
+
+SECTIONS = ("need_to_know_whole", "why_age", "story", "any_good")
+DOTS = range(1, MOST + 1)
+
+
+@dataclass(frozen=True)
+class Step:
+    """How much of a category there is: a number, its word, and dots that tell it at a glance."""
+
+    name: str
+    step: int | None
+    word: str
+    preview: str = ""
+    html: str = ""
+    where: str = ""
+
+    @property
+    def dots(self) -> list[tuple[int, bool]]:
+        """Return for each of five dots where it stands, and whether it is filled."""
+        return [(14 * dot - 7, dot <= (self.step or 0)) for dot in DOTS]
+
+
+def guide_of(title: Title, on: dt.date) -> Guide | None:
+    """Return the published guide of a title."""
+    guides = Guide.objects.published(on).filter(title=title).select_related("author")
+    guide = guides.first()
+    if guide is not None:
+        guide.title = title
+    return guide
+
+
+def shown(guide: Guide, *, is_masked: bool) -> dict[str, Any]:
+    """Return what a guide's page shows of it."""
+
+    def words(text: str) -> str:
+        return masked(text) if is_masked else text
+
+    entries = guide.entries.select_related("category")
+    steps = [_step(entry, words) for entry in entries]
+    groups = [
+        (Category.Group(group).label, [step for of, step in steps if of == group])
+        for group in Category.Group.values
+    ]
+    return {
+        "guide": guide,
+        "verdict": words(guide.verdict),
+        "need_to_know": words(guide.need_to_know),
+        "sections": [
+            (Guide.called(name), render(words(getattr(guide, name))))
+            for name in SECTIONS
+            if getattr(guide, name)
+        ],
+        "groups": [group for group in groups if group[1]],
+        "questions": [words(question) for question in guide.questions],
+    }
+
+
+def _step(entry: GridEntry, words: Any) -> tuple[str, Step]:
+    text = words(entry.text)
+    return entry.category.group, Step(
+        name=entry.category.name, step=entry.step, word=entry.word, where=entry.where,
+        preview=beginning(without_spoilers(text)), html=render(text),
+    )  # fmt: skip
+
+
+def summary_of(title: Title, on: dt.date) -> dict[str, Any] | None:
+    """Return what a title's page shows of its guide: the age, one line, and what is most."""
+    guide = guide_of(title, on)
+    if guide is None:
+        return None
+    most = guide.entries.filter(step__gte=1).select_related("category")
+    steps = [
+        Step(entry.category.name, entry.step, str(WORDS[entry.step or 0]))
+        for entry in most.order_by("-step", "category__position")
+        if entry.category.group == Category.Group.CONCERN
+    ]
+    return {"guide": guide, "verdict": masked(guide.verdict), "steps": steps[:3]}

@@ -1,0 +1,1 @@
+"""Acts on guides and on what parents and teens say."""
