@@ -12,7 +12,7 @@ PAGES = (
     "editorial:article_list", "editorial:column_list", "editorial:award_index", "editorial:tv_desk",
     "editorial:about",
     "editorial:about_critics", "editorial:contact", "editorial:about_scores",
-    "pages:list_index", "newsletters:subscribe",
+    "pages:list_index", "family:family_method", "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",
 )  # fmt: skip
 SECTIONS: dict[str, Section] = {

@@ -25,6 +25,7 @@ from editorial.models import (
 )
 from editorial.ranked.search import RANKED
 from editorial.search import ARTICLE
+from family.models import Guide
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
 from lists.models import Challenge, DiaryEntry, List
@@ -52,6 +53,7 @@ def remove_demo() -> list[str]:
     Avatar.objects.filter(author__kind=User.Kind.DEMO).delete()
     Edition.objects.filter(is_demo=True).delete()
     FrontPageSlot.objects.filter(is_demo=True).delete()
+    Guide.objects.filter(is_demo=True).delete()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()

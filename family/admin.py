@@ -1,7 +1,5 @@
 """Guides and the grid in Django admin."""
 
-from typing import Any
-
 from django.contrib import admin
 from django.forms import BaseFormSet, ModelForm
 from django.http import HttpRequest
@@ -16,7 +14,7 @@ from core.admin_search import FoundAdmin, found
 from family.desk import guide_phone, guide_preview, guide_versions
 from family.forms import GridFormSet, GuideForm
 from family.models import Category, CategoryStep, GridEntry, Guide
-from family.services.guides import keep_version
+from family.services.guides import complete_grid, keep_version
 from films.search import TITLE
 
 
@@ -103,14 +101,6 @@ class GuideAdmin(FoundAdmin):
             *super().get_urls(),
         ]
 
-    def get_formset_kwargs(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        """Begin a new guide with a row for every category."""
-        told = super().get_formset_kwargs(*args, **kwargs)
-        request, guide, _inline, prefix = args
-        if guide.pk is None and request.method == "GET" and prefix == "entries":
-            told["initial"] = [{"category": pk} for pk in Category.objects.values_list("pk")]
-        return told
-
     def get_view_on_site_url(self, obj: Guide | None = None) -> str | None:
         """Lead to the page once it is there."""
         is_out = obj is not None and obj.is_out(clock.today())
@@ -119,6 +109,7 @@ class GuideAdmin(FoundAdmin):
     def save_related(
         self, request: HttpRequest, form: ModelForm, formsets: list[BaseFormSet], change: bool
     ) -> None:
-        """Keep the version that was saved, with its grid."""
+        """Give it a row for every category; keep the version that was saved, with its grid."""
         super().save_related(request, form, formsets, change)
+        complete_grid(form.instance)
         keep_version(form.instance, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff are ours

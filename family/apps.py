@@ -15,4 +15,4 @@ class FamilyConfig(AppConfig):
         from family import receivers  # noqa: F401  # importing receivers connects them
         from reviews import tabs
 
-        tabs.register("family/", "family:guide_detail", _("Family"))
+        tabs.register("family/", "family:title_guide", _("Family"))

@@ -39,7 +39,7 @@ def guide_preview(model_admin: admin.ModelAdmin) -> View:
             "head": tab_head(title, _("Family guide"), request.path),
             **shown(guide, is_masked=True),
         }  # fmt: skip
-        return render(request, "family/guide_detail.html", context)
+        return render(request, "family/title_guide.html", context)
 
     return preview
 

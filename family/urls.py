@@ -9,6 +9,6 @@ SEASON = "titles/<text:slug>/seasons/<text:label>/family/"
 
 urlpatterns = [
     path("family/method/", views.family_method, name="family_method"),
-    path("titles/<text:slug>/family/", views.guide_detail, name="guide_detail"),
-    path(SEASON, views.guide_detail, name="season_guide_detail"),
+    path("titles/<text:slug>/family/", views.title_guide, name="title_guide"),
+    path(SEASON, views.title_guide, name="season_guide"),
 ]

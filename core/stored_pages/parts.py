@@ -219,15 +219,20 @@ def note_rows(read: reading.Recording, inputs: Mapping[str, Any], *, numbers: bo
             read.add(keys_of(value, numbers=numbers))
 
 
-def keys_of(row: models.Model, *, numbers: bool = True) -> list[str]:
-    """Return the keys of a row and of everything that was loaded with it."""
+def keys_of(
+    row: models.Model, *, numbers: bool = True, way: tuple[models.Model, ...] = ()
+) -> list[str]:
+    """Return the keys of a row and of everything that was loaded with it.
+
+    ``way`` are the rows that led to it: two that are one to one know each other.
+    """
     table = TABLES[row._meta.db_table]
     found = [keys.whole(table.name), keys.row(table.name, table.key, row.pk)]
     if table.numbers and numbers:
         found.append(keys.numbers(table.name, table.key, row.pk))
     for related in row._state.fields_cache.values():
-        if isinstance(related, models.Model) and related is not row:
-            found += keys_of(related, numbers=numbers)
+        if isinstance(related, models.Model) and all(related is not one for one in (row, *way)):
+            found += keys_of(related, numbers=numbers, way=(*way, row))
     for name, loaded in getattr(row, "_prefetched_objects_cache", {}).items():
         found += _keys_of_many(row, name) + [key for other in loaded for key in keys_of(other)]
     return found

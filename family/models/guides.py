@@ -100,7 +100,7 @@ class Guide(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return its page; of a season's it needs ``title`` with its ``parent``."""
-        return title_url(self.title, "family:guide_detail")
+        return title_url(self.title, "family:title_guide")
 
 
 @on_stored_pages("guide")

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from family.models import Category, Guide, GuideVersion
+from family.models import Category, GridEntry, Guide, GuideVersion
 
 TEXTS = (
     "verdict", "need_to_know", "need_to_know_whole", "why_age", "story", "any_good", "talk",
@@ -26,6 +26,14 @@ def keep_version(guide: Guide, *, by: User | None, at: dt.datetime) -> GuideVers
     if newest is not None and newest.content == content:
         return None
     return GuideVersion.objects.create(guide=guide, saved_by=by, saved_at=at, content=content)
+
+
+def complete_grid(guide: Guide) -> None:
+    """Give a guide a row, not rated yet, for every category it has none of."""
+    rows = [GridEntry(guide=guide, category=one) for one in Category.objects.exclude(
+        entries__guide=guide
+    )]  # fmt: skip
+    GridEntry.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def content_of(guide: Guide) -> dict[str, Any]:

@@ -16,5 +16,5 @@ register = template.Library()
 def family_summary(title: Title) -> SafeString:
     """Show of a title's guide the age, the verdict and what there is most of."""
     told = Loaded(("family guide", title.pk), lambda: summary_of(title, clock.today()))
-    inputs = {"told": told, "url": title_url(title, "family:guide_detail")}
+    inputs = {"told": told, "url": title_url(title, "family:title_guide")}
     return piece("family/_summary.html", inputs, numbers=False)

@@ -1,5 +1,5 @@
 """The pages of family guides."""
 
-from family.views.guides import family_method, guide_detail
+from family.views.guides import family_method, title_guide
 
-__all__ = ["family_method", "guide_detail"]
+__all__ = ["family_method", "title_guide"]

@@ -19,7 +19,7 @@ PART = "family/"
 
 
 @stored_page("words")
-def guide_detail(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
+def title_guide(request: HttpRequest, slug: str, label: str | None = None) -> HttpResponse:
     """Show what families are told of a title; swear words whole with ``?words=whole``."""
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     today, is_masked = clock.today(), request.GET.get("words") != "whole"
@@ -32,7 +32,7 @@ def guide_detail(request: HttpRequest, slug: str, label: str | None = None) -> H
         context |= shown(guide, is_masked=is_masked)
     elif title.parent is not None:
         context["of_series"] = guide_of(title.parent, today)
-    return render(request, "family/guide_detail.html", context)
+    return render(request, "family/title_guide.html", context)
 
 
 @stored_page()

@@ -38,7 +38,7 @@ from tests.films.uploads import picture
 from tests.newsletters.editions import make_sent_edition
 
 ROLES = ("visitor", "member", "owner", "critic", "moderator", "editor", "admin")
-EDITED = ("films", "editorial", "newsletters")
+EDITED = ("films", "editorial", "family", "newsletters")
 
 
 @dataclass
@@ -194,7 +194,10 @@ def _values(film, season, review, critic_review, correction, photo, article):
         values[f"discussion:comment_{name}"] = {"public_id": said.public_id}
     for name in names():
         app, _, page = name.partition(":")
-        if app in ("films", "reviews", "lists", "editorial", "pages") and name not in values:
+        if (
+            app in ("films", "reviews", "family", "lists", "editorial", "pages")
+            and name not in values
+        ):
             if page.startswith("season_"):
                 values[name] = of_season
             elif page.startswith(

@@ -16,6 +16,7 @@ from demo.catalogue import write_catalogue
 from demo.critics import write_critics
 from demo.dates import settle_dates
 from demo.files import evening
+from demo.guides import write_guides
 from demo.homepage import write_home_page
 from demo.members import write_members
 from demo.newsletters import write_newsletters
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         statistics.refresh()  # what follows reads what was just written
         write_home_page(titles, write_pictures(titles))
         write_authors()
+        write_guides(titles)
         write_newsletters()
         write_awards(titles)
         write_ranked_lists(titles)

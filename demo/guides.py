@@ -1,0 +1,58 @@
+"""Writing the demo's family guides."""
+
+import datetime as dt
+from typing import Any
+
+from demo.files import evening, read
+from family.models import Category, GridEntry, Guide
+from family.services.guides import keep_version
+from films.models import Title
+from reviews.models import Critic
+
+FIRST = dt.date(2024, 3, 1)
+APART = dt.timedelta(days=7)  # a guide a week
+
+
+def write_guides(titles: dict[str, Title]) -> None:
+    """Write each guide with its grid, a week apart, and its first version."""
+    told = read("guides")
+    author = Critic.objects.get(slug=told["author"])
+    categories = list(Category.objects.order_by("position"))
+    for number, entry in enumerate(reversed(told["guide"])):
+        guide = _write(entry, titles[entry["slug"]], author, FIRST + number * APART)
+        _fill(guide, entry, categories)
+        keep_version(guide, by=None, at=evening())
+
+
+def _write(entry: dict[str, Any], title: Title, author: Critic, day: dt.date) -> Guide:
+    return Guide.objects.create(
+        title=title,
+        author=author,
+        age=entry["age"],
+        quality=entry["quality"],
+        verdict=entry["verdict"],
+        need_to_know=entry["need"],
+        need_to_know_whole=entry.get("whole", ""),
+        why_age=entry["why"],
+        story=entry.get("story", ""),
+        any_good=entry.get("any_good", ""),
+        talk=entry.get("talk", ""),
+        published_on=day,
+        selected_on=entry.get("selected_on"),
+        selected_for=entry.get("selected_for", ""),
+        is_demo=True,
+    )
+
+
+def _fill(guide: Guide, entry: dict[str, Any], categories: list[Category]) -> None:
+    texts, where = entry.get("texts", {}), entry.get("where", {})
+    GridEntry.objects.bulk_create(
+        GridEntry(
+            guide=guide,
+            category=category,
+            step=step,
+            text=texts.get(category.slug, ""),
+            where=where.get(category.slug, ""),
+        )
+        for category, step in zip(categories, entry["steps"], strict=True)
+    )

@@ -1,0 +1,34 @@
+"""Family guides for tests."""
+
+import datetime as dt
+
+from family.models import Category, GridEntry, Guide
+from films.models import Title
+
+DAY = dt.date(2024, 12, 1)
+
+
+def make_categories() -> list[Category]:
+    """Return the categories, made anew where a test before took away the migration's."""
+    if not Category.objects.exists():
+        for position, slug in enumerate(("language", "violence", "messages"), start=1):
+            group = "good" if slug == "messages" else "concern"
+            made = Category.objects.create(
+                slug=slug, name=slug.title(), group=group, position=position, definition="x"
+            )
+            made.steps.create(step=0, definition="None of it.")
+    return list(Category.objects.all())
+
+
+def make_guide(title: Title, *, steps: dict[str, int | None] | None = None, **fields) -> Guide:
+    """Make a whole guide, published unless told otherwise; each category has step 1."""
+    told = {
+        "age": 10, "verdict": "Fine.", "need_to_know": "Little.", "why_age": "So.", "quality": 4,
+        "published_on": DAY, **fields,
+    }  # fmt: skip
+    guide = Guide.objects.create(title=title, **told)
+    GridEntry.objects.bulk_create(
+        GridEntry(guide=guide, category=one, step=(steps or {}).get(one.slug, 1))
+        for one in make_categories()
+    )
+    return guide
