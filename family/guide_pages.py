@@ -12,7 +12,6 @@ from family.previews import beginning
 from films.models import Title
 
 SECTIONS = ("need_to_know_whole", "why_age", "story", "any_good")
-DOTS = range(1, MOST + 1)
 
 
 @dataclass(frozen=True)
@@ -27,9 +26,19 @@ class Step:
     where: str = ""
 
     @property
-    def dots(self) -> list[tuple[int, bool]]:
-        """Return for each of five dots where it stands, and whether it is filled."""
-        return [(14 * dot - 7, dot <= (self.step or 0)) for dot in DOTS]
+    def filled(self) -> str:
+        """Return the path of the large dots: as many as the step."""
+        return _dots(range(self.step or 0))
+
+    @property
+    def empty(self) -> str:
+        """Return the path of the small ones, up to five."""
+        return _dots(range(self.step or 0, MOST))
+
+
+def _dots(places: range) -> str:
+    """Return a path of dots: lines of no length with round ends."""
+    return "".join(f"M{14 * place + 7} 7h.01" for place in places)
 
 
 def guide_of(title: Title, on: dt.date) -> Guide | None:
