@@ -34,6 +34,7 @@ from tests.factories import (
     make_season,
     make_title,
 )
+from tests.factories.guides import make_guide
 from tests.films.uploads import picture
 from tests.newsletters.editions import make_sent_edition
 
@@ -95,6 +96,7 @@ def _editor() -> User:
 def _catalogue() -> tuple[Title, Title]:
     film = make_title("Her", slug="her", released_on=NOON.date())
     season = make_season(make_title("Laid", kind="series", slug="laid"))
+    make_guide(film)
     person = make_person("Spike Jonze")
     person.slug = "spike-jonze"
     person.save()

@@ -110,8 +110,8 @@ def test_all_of_it_costs_one_statement(boss):
 def test_sections_stand_once_in_plain_words(boss):
     sections = [section["name"] for section in boss.get("/admin/").context["app_list"]]
     assert sections == [
-        "Moderation", "Catalogue", "Critics and scores", "Articles", "Newsletters",
-        "Members", "Site",
+        "Moderation", "Catalogue", "Critics and scores", "Articles", "Family guide",
+        "Newsletters", "Members", "Site",
     ]  # fmt: skip
     names = {
         section["name"]: [str(model["name"]) for model in section["models"]]

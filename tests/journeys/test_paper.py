@@ -80,15 +80,6 @@ def test_an_article_with_every_block_from_the_draft_to_the_correction(open_windo
     page.locator("[name=body]").fill(body)
     editor.press("Save and continue editing")
     editor.check("the form of an article")
-    for name in ("Light", "Dark"):
-        editor.follow("On a phone")
-        editor.follow(name)
-        frame = page.frame_locator("iframe")
-        expect(frame.get_by_role("heading", name="Somebody is answering")).to_be_visible()
-        editor.check("an article on a phone")
-        page.go_back()
-        page.go_back()
-
     reader = open_window()
     path = Article.objects.get().get_absolute_url()
     reader.go(path, status=404)

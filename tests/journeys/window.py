@@ -144,10 +144,8 @@ class Window:
     # What the browser tells
 
     def _on_console(self, message: ConsoleMessage) -> None:
-        # Statuses are told apart below: a 404 that a test asks for is no fault. Nor is that a frame
-        # of the admin runs no script: it is meant to.
-        meant = ("Failed to load resource", "Blocked script execution")
-        if message.type == "error" and not message.text.startswith(meant):
+        # Statuses are told apart below: a 404 that a test asks for is no fault.
+        if message.type == "error" and not message.text.startswith("Failed to load resource"):
             self.faults.append(f"console: {message.text}")
 
     def _on_failure(self, request: Request) -> None:
