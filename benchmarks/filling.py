@@ -140,6 +140,9 @@ def _without_indexes() -> Iterator[None]:
             yield
         return
     with connection.cursor() as cursor:
+        # What was written before in the same transaction is looked up now: a table that waits for
+        # that takes no index.
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET session_replication_role = replica")
         cursor.execute(INDEXES)
         indexes = cursor.fetchall()

@@ -4,7 +4,8 @@ import datetime as dt
 from typing import Any
 
 from demo.files import evening, read
-from family.models import Category, GridEntry, Guide
+from family.first_categories import CATEGORIES, write_missing
+from family.models import Category, CategoryStep, GridEntry, Guide
 from family.services.guides import keep_version
 from films.models import Title
 from reviews.models import Critic
@@ -17,7 +18,10 @@ def write_guides(titles: dict[str, Title]) -> None:
     """Write each guide with its grid, a week apart, and its first version."""
     told = read("guides")
     author = Critic.objects.get(slug=told["author"])
-    categories = list(Category.objects.order_by("position"))
+    write_missing(Category, CategoryStep)
+    slugs = [slug for slug, *_ in CATEGORIES]
+    found = {one.slug: one for one in Category.objects.filter(slug__in=slugs)}
+    categories = [found[slug] for slug in slugs]
     for number, entry in enumerate(reversed(told["guide"])):
         guide = _write(entry, titles[entry["slug"]], author, FIRST + number * APART)
         _fill(guide, entry, categories)
