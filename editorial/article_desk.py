@@ -7,18 +7,17 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
 from accounts.models import User
 from core import clock
-from core.admin_frames import FRAMED_POLICY, FRAMING_POLICY, LOOKS, asked_look
+from core.admin_frames import FRAMED_POLICY, FRAMING_POLICY, asked_look, phone_page
 from editorial.article_pages import shown
 from editorial.models import Article
 from editorial.models.articles import VERSIONED
-from reviews.differences import TextPart, differences
+from reviews.former_versions import MOST, Version, versions_page
 
 type View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -43,12 +42,8 @@ def article_phone(model_admin: admin.ModelAdmin) -> View:
 
     @csp_override(FRAMING_POLICY)
     def phone(request: HttpRequest, pk: int) -> HttpResponse:
-        context = {
-            **model_admin.admin_site.each_context(request),
-            "title": _("On a phone"), "article": _article(request, pk), "opts": Article._meta,
-            "look": asked_look(request) or "light", "looks": LOOKS,
-        }  # fmt: skip
-        return TemplateResponse(request, "admin/editorial/article_phone.html", context)
+        preview = "admin:editorial_article_preview"
+        return phone_page(model_admin, request, _article(request, pk), preview)
 
     return phone
 
@@ -58,28 +53,20 @@ def article_versions(model_admin: admin.ModelAdmin) -> View:
 
     def versions(request: HttpRequest, pk: int) -> HttpResponse:
         article = _article(request, pk)
-        kept = list(article.history.select_related("history_user").order_by("-history_id")[:100])
-        chosen = next((v for v in kept if str(v.history_id) == request.GET.get("since")), None)
-        context = {
-            **model_admin.admin_site.each_context(request),
-            "title": _("Former versions"), "article": article, "opts": Article._meta,
-            "versions": kept, "chosen": chosen,
-            "parts": _changed(chosen, article) if chosen else [],
-        }  # fmt: skip
-        return TemplateResponse(request, "admin/editorial/article_versions.html", context)
+        kept = article.history.select_related("history_user").order_by("-history_id")[:MOST]
+        rows = [
+            Version(row.history_id, row.history_date, row.history_user, _said(row), row.headline)
+            for row in kept
+        ]
+        return versions_page(model_admin, request, article, rows, _said(article))
 
     return versions
 
 
-def _changed(before: object, after: object) -> list[tuple[str, list[TextPart]]]:
-    """Return each text that was changed between two versions, with its name and differences."""
-    rows = []
-    for name in VERSIONED:
-        former, latter = str(getattr(before, name)), str(getattr(after, name))
-        if former != latter:
-            said = str(Article._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # a field of ours
-            rows.append((said, differences(former, latter)))
-    return rows
+def _said(version: object) -> dict[str, str]:
+    """Return what a version says, by what each field is called."""
+    fields = [Article._meta.get_field(name) for name in VERSIONED]
+    return {str(field.verbose_name): str(getattr(version, field.name)) for field in fields}  # type: ignore[union-attr]  # fields of ours
 
 
 def _article(request: HttpRequest, pk: int) -> Article:

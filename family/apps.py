@@ -13,6 +13,7 @@ class FamilyConfig(AppConfig):
     def ready(self) -> None:
         """Give titles a tab; follow what becomes of titles."""
         from family import receivers  # noqa: F401  # importing receivers connects them
+        from family.guide_pages import TAB
         from reviews import tabs
 
-        tabs.register("family/", "family:title_guide", _("Family"))
+        tabs.register(TAB, "family:title_guide", _("Family"))

@@ -7,19 +7,16 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.csp import csp_override
 
 from accounts.models import User
-from core.admin_frames import FRAMED_POLICY, FRAMING_POLICY, LOOKS, asked_look
-from family.guide_pages import shown
-from family.models import Guide, GuideVersion
+from core.admin_frames import FRAMED_POLICY, FRAMING_POLICY, asked_look, phone_page
+from family.guide_pages import around, shown
+from family.models import Guide
 from family.services.guides import NUMBERS, TEXTS
-from films.heads import tab_head
-from reviews.differences import TextPart, differences
-from reviews.tabs import tabs
+from reviews.former_versions import MOST, Version, versions_page
 
 type View = Callable[[HttpRequest, int], HttpResponse]
 
@@ -33,11 +30,8 @@ def guide_preview(model_admin: admin.ModelAdmin) -> View:
         guide, look = _guide(request, pk), asked_look(request)
         if not look:
             messages.info(request, _("A preview of what is saved. Only editors see it."))
-        title = guide.title
         context = {
-            "title": title, "tabs": tabs(title, "family/"), "is_masked": True, "look": look,
-            "head": tab_head(title, _("Family guide"), request.path),
-            **shown(guide, is_masked=True),
+            **around(guide.title, request.path), **shown(guide, is_masked=True), "look": look
         }  # fmt: skip
         return render(request, "family/title_guide.html", context)
 
@@ -49,12 +43,8 @@ def guide_phone(model_admin: admin.ModelAdmin) -> View:
 
     @csp_override(FRAMING_POLICY)
     def phone(request: HttpRequest, pk: int) -> HttpResponse:
-        context = {
-            **model_admin.admin_site.each_context(request), "title": _("On a phone"),
-            "guide": _guide(request, pk), "opts": Guide._meta,
-            "look": asked_look(request) or "light", "looks": LOOKS,
-        }  # fmt: skip
-        return TemplateResponse(request, "admin/family/guide_phone.html", context)
+        preview = "admin:family_guide_preview"
+        return phone_page(model_admin, request, _guide(request, pk), preview)
 
     return phone
 
@@ -64,34 +54,16 @@ def guide_versions(model_admin: admin.ModelAdmin) -> View:
 
     def versions(request: HttpRequest, pk: int) -> HttpResponse:
         guide = _guide(request, pk)
-        kept = list(guide.versions.select_related("saved_by")[:100])
-        chosen = next((row for row in kept if str(row.pk) == request.GET.get("since")), None)
-        context = {
-            **model_admin.admin_site.each_context(request), "title": _("Former versions"),
-            "guide": guide, "opts": Guide._meta, "versions": kept, "chosen": chosen,
-            "parts": changed(chosen, kept[0]) if chosen else [],
-        }  # fmt: skip
-        return TemplateResponse(request, "admin/family/guide_versions.html", context)
+        kept = guide.versions.select_related("saved_by")[:MOST]
+        rows = [Version(row.pk, row.saved_at, row.saved_by, _said(row.content)) for row in kept]
+        return versions_page(model_admin, request, guide, rows, rows[0].said if rows else {})
 
     return versions
 
 
-def changed(before: GuideVersion, after: GuideVersion) -> list[tuple[str, list[TextPart]]]:
-    """Return each text and step that differs between two versions, with its name."""
-    rows = []
-    former, latter = _lines(before.content), _lines(after.content)
-    for name in dict.fromkeys([*former, *latter]):
-        was, became = former.get(name, ""), latter.get(name, "")
-        if was != became:
-            rows.append((name, differences(was, became)))
-    return rows
-
-
-def _lines(content: dict[str, Any]) -> dict[str, str]:
+def _said(content: dict[str, Any]) -> dict[str, str]:
     """Return what a version says by the name of each field, and by the category."""
-    said = {}
-    for name in (*NUMBERS, *TEXTS):
-        said[Guide.called(name)] = str(content.get(name) or "")
+    said = {Guide.called(name): str(content.get(name) or "") for name in (*NUMBERS, *TEXTS)}
     for slug, entry in content.get("grid", {}).items():
         step = _("not rated yet") if entry["step"] is None else entry["step"]
         said[slug] = f"{step} {entry['text']} {entry['where']}".strip()

@@ -4,13 +4,18 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.markdown import render, without_spoilers
 from family.masking import masked
 from family.models import Category, GridEntry, Guide
 from family.models.grid import MOST, WORDS
 from family.previews import beginning
+from films.heads import tab_head
 from films.models import Title
+from reviews.tabs import tabs
 
+TAB = "family/"  # the last part of its address
 SECTIONS = ("need_to_know_whole", "why_age", "story", "any_good")
 
 
@@ -39,6 +44,15 @@ class Step:
 def _dots(places: range) -> str:
     """Return a path of dots: lines of no length with round ends."""
     return "".join(f"M{14 * place + 7} 7h.01" for place in places)
+
+
+def around(title: Title, path: str) -> dict[str, Any]:
+    """Return what stands around the guide of a title, whether or not there is one."""
+    return {
+        "title": title,
+        "tabs": tabs(title, TAB),
+        "head": tab_head(title, _("Family guide"), path),
+    }
 
 
 def guide_of(title: Title, on: dt.date) -> Guide | None:
@@ -72,6 +86,7 @@ def shown(guide: Guide, *, is_masked: bool) -> dict[str, Any]:
             if getattr(guide, name)
         ],
         "groups": [group for group in groups if group[1]],
+        "is_masked": is_masked,
         "questions": [words(question) for question in guide.questions],
     }
 

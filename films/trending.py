@@ -8,6 +8,11 @@ people did in public and what counts elsewhere, never which pages they looked at
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count as CountOf
+from django.db.models import QuerySet
+from django.db.models.functions import TruncDate
 
 DAYS = 7
 HALF_LIFE = 2  # days
@@ -30,6 +35,13 @@ _kinds: list[Acts] = []
 def count(acts: Acts) -> None:
     """Let these acts make titles trend from now on."""
     _kinds.append(acts)
+
+
+def by_day(acts: QuerySet[Any], moment: str, since: dt.datetime) -> Iterable[Count]:
+    """Count acts of the field ``moment`` since then, by title and day: one row for each pair."""
+    recent = acts.filter(**{f"{moment}__gte": since}).order_by().values_list("title_id")
+    day = TruncDate(moment, tzinfo=dt.UTC)
+    return recent.annotate(day=day, number=CountOf("pk")).iterator()
 
 
 def points(now: dt.datetime) -> dict[int, int]:

@@ -1,7 +1,7 @@
 """What editors put on the front page, and in the strip below the header, for a time."""
 
 import datetime as dt
-from typing import Self
+from typing import ClassVar, Self
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -43,6 +43,11 @@ class FrontPageSlot(models.Model):
         RAIL = "rail", _("a rail of titles")
         STRIP = "strip", _("in the strip below the header")
 
+    NEEDS: ClassVar[dict[str, tuple[str, ...]]] = {
+        Area.LEAD: ("article",), Area.NEWS: ("article",), Area.RAIL: ("heading",),
+        Area.STRIP: ("heading", "path"),
+    }  # fmt: skip
+
     area = models.CharField(_("where"), max_length=10, choices=Area, default=Area.LEAD)
     article = models.ForeignKey(
         Article, verbose_name=_("article"), null=True, blank=True, on_delete=models.CASCADE,
@@ -82,12 +87,6 @@ class FrontPageSlot(models.Model):
 
     def clean(self) -> None:
         """Refuse a slot that lacks what its place shows."""
-        wanted = {
-            self.Area.LEAD: ("article",),
-            self.Area.NEWS: ("article",),
-            self.Area.RAIL: ("heading",),
-            self.Area.STRIP: ("heading", "path"),
-        }[self.Area(self.area)] if self.area in self.Area.values else ()  # fmt: skip
-        missing = [name for name in wanted if not getattr(self, name)]
+        missing = [name for name in self.NEEDS.get(self.area, ()) if not getattr(self, name)]
         if missing:
             raise ValidationError(dict.fromkeys(missing, _("This place needs it.")))

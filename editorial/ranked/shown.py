@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -136,17 +137,15 @@ class Preview:
 def previews(most_titles: int) -> list[Preview]:
     """Return every list that has a published edition, in the editors' order: two statements."""
     lists = list(
-        RankedList.objects.filter(current__isnull=False)
-        .select_related("current").order_by("position", "name", "pk")
+        RankedList.objects.filter(current__isnull=False).select_related("current")
+        .annotate(size=Count("current__entries")).order_by("position", "name", "pk")
     )  # fmt: skip
-    rows = RankedEntry.objects.filter(edition__in=[one.current_id for one in lists])
+    first = RankedEntry.objects.filter(rank__lte=most_titles)
+    rows = first.filter(edition__in=[one.current_id for one in lists])
     standing: dict[int, list[int]] = {}
     for edition, title in rows.order_by("rank", "pk").values_list("edition_id", "title_id"):
         standing.setdefault(edition, []).append(title)
-    return [
-        Preview(one, len(found := standing.get(one.current_id or 0, [])), found[:most_titles])
-        for one in lists
-    ]
+    return [Preview(one, one.size, standing.get(one.current_id or 0, [])) for one in lists]
 
 
 def calendars() -> list[RankedList]:

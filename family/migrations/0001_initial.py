@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
                     "group",
                     models.CharField(
                         choices=[
-                            ("concern", "what to know before"),
+                            ("concern", "what to know before you watch"),
                             ("good", "what is good in it"),
                         ],
                         default="concern",

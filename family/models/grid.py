@@ -19,7 +19,7 @@ class Category(models.Model):
     """Something of which a title has more or less: what to know before, or what is good in it."""
 
     class Group(models.TextChoices):
-        CONCERN = "concern", _("what to know before")
+        CONCERN = "concern", _("what to know before you watch")
         GOOD = "good", _("what is good in it")
 
     slug = SlugField(_("address"), max_length=40, unique=True)

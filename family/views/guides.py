@@ -1,21 +1,16 @@
 """A title's guide for families, and how guides are made."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.stored_pages.views import stored_page
-from family.guide_pages import guide_of, shown
+from family.guide_pages import around, guide_of, shown
 from family.models import Category
 from family.models.grid import WORDS
-from films.heads import list_head, tab_head
+from films.heads import list_head
 from films.models import Title
-from reviews.tabs import tabs
-
-PART = "family/"
 
 
 @stored_page("words")
@@ -24,10 +19,7 @@ def title_guide(request: HttpRequest, slug: str, label: str | None = None) -> Ht
     title = get_object_or_404(Title.objects.at_path(slug, label).for_cards())
     today, is_masked = clock.today(), request.GET.get("words") != "whole"
     guide = guide_of(title, today)
-    context: dict[str, Any] = {
-        "title": title, "tabs": tabs(title, PART), "is_masked": is_masked,
-        "head": tab_head(title, _("Family guide"), request.path),
-    }  # fmt: skip
+    context = around(title, request.path)
     if guide is not None:
         context |= shown(guide, is_masked=is_masked)
     elif title.parent is not None:

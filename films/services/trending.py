@@ -39,7 +39,9 @@ def recount(*, now: dt.datetime) -> int:
     }
     gone = standing.keys() - kept
     TrendingTitle.objects.filter(place__in=gone).delete()
-    TrendingTitle.objects.bulk_create(row for place, row in wanted.items() if place not in kept)
+    new = (row for place, row in wanted.items() if place not in kept)
+    # Another tick, begun on an empty table at the same moment, has written the same.
+    TrendingTitle.objects.bulk_create(new, ignore_conflicts=True)
     TrendingTitle.objects.bulk_update(
         [wanted[place] for place in kept], ["points", "counted_at"], batch_size=200
     )

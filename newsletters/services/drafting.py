@@ -44,15 +44,16 @@ def draft_articles(on: dt.date, now: dt.datetime) -> int:
             authors=topic.author_id
         )  # fmt: skip
         for article in theirs.exclude(drafted_for__topic=topic).reverse():
-            _draft_article(topic, article, on, now)
-            made += 1
+            made += _draft_article(topic, article, on, now)
     return made
 
 
 @transaction.atomic
-def _draft_article(topic: Topic, article: Article, on: dt.date, now: dt.datetime) -> None:
-    """Make an edition that leads to an article, in the name of who wrote it."""
-    DraftedArticle.objects.create(topic=topic, article=article)
+def _draft_article(topic: Topic, article: Article, on: dt.date, now: dt.datetime) -> bool:
+    """Make an edition that leads to an article, in its author's name; False if another tick has."""
+    _drafted, is_new = DraftedArticle.objects.get_or_create(topic=topic, article=article)
+    if not is_new:
+        return False
     edition = Edition.objects.create(
         topic=topic, slug=free_slug(topic, on), made_at=now,
         subject=_one_line(article.headline, 150), preheader=_one_line(article.deck, 150),
@@ -62,6 +63,7 @@ def _draft_article(topic: Topic, article: Article, on: dt.date, now: dt.datetime
         edition=edition, place=10, kind=EditionBlock.Kind.ARTICLES,
         pages=article.get_absolute_url(),
     )  # fmt: skip
+    return True
 
 
 def _one_line(words: str, longest: int) -> str:

@@ -7,7 +7,7 @@ import uuid
 from django.test import Client
 from django.utils import timezone
 
-from editorial.models import Article, Column, SeriesNotice
+from editorial.models import Article, Column, FrontPageSlot, SeriesNotice
 from editorial.services import save_article
 from films.models import (
     BoxOfficeWeekend,
@@ -25,6 +25,7 @@ from films.models import (
     Release,
     SimilarTitle,
     Title,
+    TrendingTitle,
     Video,
 )
 from films.services import facets
@@ -43,9 +44,20 @@ from tests.factories import (
     make_season,
     make_title,
 )
+from tests.factories.guides import make_guide
 
 TODAY = dt.date(2024, 12, 20)
-TABS = ("", "critics/", "audience/", "cast/", "score/", "photos/", "watch/us/", "awards/")
+TABS = (
+    "",
+    "critics/",
+    "audience/",
+    "cast/",
+    "score/",
+    "photos/",
+    "watch/us/",
+    "awards/",
+    "family/",
+)
 
 
 class World:
@@ -119,6 +131,19 @@ class World:
             SeriesNotice.objects.create(
                 series=series, status=status, announced_on=TODAY, source="Streamer"
             )
+        for title in (films[0], series):
+            make_guide(title, published_on=TODAY)
+        article = Article.objects.get()
+        for area in FrontPageSlot.Area.values:
+            slot = FrontPageSlot.objects.create(
+                area=area, article=article, heading="Winter", path="/awards/", is_live=True,
+                starts_at=timezone.now(),
+            )  # fmt: skip
+            slot.titles.set(films)
+        for place, title in enumerate(films, start=1):
+            TrendingTitle.objects.create(
+                place=place, title=title, points=9, counted_at=timezone.now()
+            )
 
     def _words(self):
         self.members = [make_member() for _ in range(5)]
@@ -147,6 +172,7 @@ class World:
             "/films/best/2013/", "/awards/", "/awards/lantern-circle/",
             "/awards/lantern-circle/2024/", "/lists/best-films/", "/lists/best-films/2024-11/",
             "/lists/to-come/", "/lists/feed.atom", "/tv-desk/", "/tv-desk/?status=renewed",
+            "/family/method/", "/films/?hub=trending",
         ]  # fmt: skip
         for number, title in enumerate(Title.objects.select_related("parent").order_by("pk")[:9]):
             base = title.get_absolute_url()
