@@ -72,7 +72,8 @@ class GuideAdmin(FoundAdmin):
     help_texts = {
         "age": _("From 2 to 18; shown as 16+."),
         "quality": _("How good it is, whatever the age: 1 to 5."),
-        "need_to_know": _("What stands on the title’s page."),
+        "verdict": _("Stands on the title’s page, too."),
+        "need_to_know": _("Stands first on the guide’s page."),
         "talk": _("Questions, each on a line of its own."),
         "published_on": _("Empty: a draft. A guide that lacks something stays one."),
         "updated_on": _("The day of a change that readers should know of."),

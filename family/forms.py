@@ -1,7 +1,8 @@
 """What editors type into a guide and its grid, and what is refused in words."""
 
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,9 @@ from family.services.guides import missing_in
 
 class GuideForm(AttentiveForm):
     """A guide: a draft may lack anything."""
+
+    class Meta:
+        widgets: ClassVar[dict[str, Any]] = {"need_to_know": forms.Textarea(attrs={"rows": 3})}
 
     def clean(self) -> dict[str, Any]:
         """Refuse a seal without a reason."""
