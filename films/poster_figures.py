@@ -48,7 +48,9 @@ def _polygon(*points: tuple[float, float]) -> str:
 
 
 def _rectangle(x: float, y: float, width: float, height: float) -> str:
-    return f"M{x:.1f} {y:.1f}h{width:.1f}v{height:.1f}h{-width:.1f}Z"
+    """Of whole numbers: its edges are rounded, so that neighbors still meet."""
+    left, top, right, bottom = (round(edge) for edge in (x, y, x + width, y + height))
+    return f"M{left} {top}H{right}V{max(bottom, top + 1)}H{left}Z"
 
 
 def _circle(x: float, y: float, radius: float) -> str:
@@ -64,9 +66,8 @@ def setting_sun(field: Field) -> list[Shape]:
     shapes = [Shape(_circle(x, y, radius), field.figure)]
     for step in range(4):
         top = y + radius * (0.08 + 0.24 * step)
-        shapes.append(
-            Shape(_rectangle(0, top, WIDTH, radius * (0.04 + 0.035 * step)), field.ground)
-        )
+        thick = radius * (0.04 + 0.035 * step)
+        shapes.append(Shape(_rectangle(0, top, WIDTH, thick), field.ground))
     bird = field.top + field.height * 0.2
     shapes.append(Shape(_circle(WIDTH - x * 0.4, bird, 7), field.accent))
     return shapes
@@ -107,8 +108,8 @@ def sunburst(field: Field) -> list[Shape]:
         between = [(cx, cy) for angle, cx, cy in corners if start < angle < end]
         shapes.append(Shape(_polygon((x, y), edge(start), *between, edge(end)), field.figure))
     radius = round(min(46.0, field.height * 0.3))
-    half = f"M{x - radius:.0f} {y:.0f}a{radius:.0f} {radius:.0f} 0 0 1 {2 * radius:.0f} 0Z"
-    return [*shapes, Shape(half, field.accent)]
+    sun = f"M{x - radius:.0f} {y:.0f}a{radius} {radius} 0 0 1 {2 * radius} 0Z"
+    return [*shapes, Shape(sun, field.accent)]
 
 
 def blinds(field: Field) -> list[Shape]:
@@ -126,8 +127,7 @@ def blinds(field: Field) -> list[Shape]:
 def peaks(field: Field) -> list[Shape]:
     """Three mountains and a low sun."""
     base, high = field.bottom, field.height
-    sun = min(26.0, high * 0.16)
-    middle = field.pick(0, 80, 120)
+    sun, middle = min(26.0, high * 0.16), field.pick(0, 80, 120)
     return [
         Shape(_circle(field.pick(1, 44, 156), field.top + high * 0.28, sun), field.accent),
         Shape(
@@ -237,8 +237,9 @@ def petals(field: Field) -> list[Shape]:
             f"{x + far * math.cos(angle + turn):.0f} {y + far * math.sin(angle + turn):.0f}"
             for far, turn in ((reach, 0.0), (reach * 0.62, 0.52), (reach * 0.62, -0.52))
         )
-        path = f"M{x:.0f} {y:.0f}Q{one} {tip}Q{other} {x:.0f} {y:.0f}Z"
-        shapes.append(Shape(path, field.accent if leaf % 2 else field.figure))
+        color = field.accent if leaf % 2 else field.figure
+        shapes.append(Shape(f"M{x:.0f} {y:.0f}Q{one} {tip}Q{other} {x:.0f} {y:.0f}Z", color))
+    shapes.sort(key=lambda shape: shape.fill)  # they never overlap: two paths will do
     return [*shapes, Shape(_circle(x, y, reach * 0.13), field.ground)]
 
 
@@ -249,8 +250,8 @@ def skyline(field: Field) -> list[Shape]:
     for tower in range(8):
         height = field.height * field.pick(tower, 0.24, 0.78)
         color = field.accent if tower == lit else field.figure
-        tall = _rectangle(tower * width, field.bottom - height, width - 3, height)
-        shapes.append(Shape(tall, color))
+        box = _rectangle(tower * width, field.bottom - height, width - 3, height)
+        shapes.append(Shape(box, color))
     return shapes
 
 

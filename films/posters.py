@@ -91,7 +91,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """A poster, in its parts and as `markup`: what stands inside <svg viewBox="0 0 200 300">."""
+    """A poster, in its parts and as what stands inside <svg viewBox="0 0 200 300">.
+
+    `markup` has the notes (genre and year); `small_markup`, of cards, is without: there they are
+    too small to read, and the card says them.
+    """
 
     ground: str
     ink: str
@@ -99,6 +103,7 @@ class Poster:
     lines: tuple[Line, ...]
     notes: tuple[Line, ...]
     markup: str
+    small_markup: str
 
 
 def contrast(one: str, other: str) -> float:
@@ -133,16 +138,16 @@ def draw(key: str, name: str, year: int | None, genre: str) -> Poster:
     if year is not None:
         notes.append(Line(str(year), 200 - MARGIN, notes_y, 8.5, "end"))
     merged = _merge(shapes)
-    markup = "".join(
+    small_markup = "".join(
         (
             f'<path d="M0 0h200v300H0Z" fill="{ground}"/>',
             *(f'<path d="{shape.path}" fill="{shape.fill}"/>' for shape in merged),
-            f'<g class="poster-title" fill="{ink}" font-size="{size:g}">{_texts(lines)}</g>',
-            # The size of the notes stands in the style sheet.
-            f'<g class="poster-notes" fill="{ink}">{_texts(notes)}</g>' if notes else "",
+            f'<g fill="{ink}" font-size="{size:g}">{_texts(lines)}</g>',
         )
     )
-    return Poster(ground, ink, merged, lines, tuple(notes), markup)
+    # The margin and the size of the notes stand in the style sheet.
+    noted = f'<g class="poster-notes" fill="{ink}">{_texts(notes)}</g>' if notes else ""
+    return Poster(ground, ink, merged, lines, tuple(notes), small_markup + noted, small_markup)
 
 
 def figure_alone(key: str, genre: str, height: float) -> tuple[str, str, tuple[Shape, ...]]:
@@ -165,7 +170,8 @@ def _figure_in(seed: bytes, genre: str, top: float, bottom: float) -> list[Shape
 def _texts(lines: Iterable[Line]) -> str:
     def text(line: Line) -> str:
         anchor = "" if line.anchor == START else f' text-anchor="{line.anchor}"'
-        return f'<text x="{line.x:g}" y="{line.y:g}"{anchor}>{escape(line.text)}</text>'
+        across = "" if line.x == MARGIN else f' x="{line.x - MARGIN:g}"'
+        return f'<text{across} y="{line.y:g}"{anchor}>{escape(line.text)}</text>'
 
     return "".join(map(text, lines))
 

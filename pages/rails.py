@@ -17,7 +17,7 @@ from films.models import Offer, Provider, Title
 from reviews.cards import cards, cards_in_order, store_cards
 
 RAIL = "components/rail.html"
-LENGTH = 7
+LENGTH = 5
 POOL = 60  # best known titles to watch at home, of which the rails by provider are made
 PROVIDERS = 3
 FIRST_SEEN = 3  # cards that everybody sees without scrolling

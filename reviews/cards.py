@@ -101,18 +101,20 @@ def score_sentence(title: Title, who: str) -> str:
 
 @dataclass(frozen=True)
 class ShownPoster:
-    """A title's own picture, or else the markup of a drawn one."""
+    """A title's own picture, or else the markup of a drawn one, large and small."""
 
     photo: Photo | None
-    markup: str
+    markup: str = ""
+    small_markup: str = ""
 
 
 def poster(title: Title) -> ShownPoster:
     """Return the poster of a title; needs ``poster`` and ``genres`` loaded."""
     if title.poster_id:
-        return ShownPoster(title.poster, "")
+        return ShownPoster(title.poster)
     genre = next((genre.name for genre in title.genres.all()), "")
-    return ShownPoster(None, posters.draw(title.slug, title.name, title.year, genre).markup)
+    drawn = posters.draw(title.slug, title.name, title.year, genre)
+    return ShownPoster(None, drawn.markup, drawn.small_markup)
 
 
 def card(title: Title, note: str = "") -> dict[str, object]:

@@ -52,6 +52,10 @@ def test_it_is_loaded_only_into_an_empty_database():
     assert Title.objects.count() == 1
 
 
+def test_the_home_page_is_light(demo, visitor):
+    assert len(visitor.get("/").content) < 60_000
+
+
 def test_it_is_loaded_once(demo, capsys):
     before = digest()
     call_command("seed_demo")
