@@ -81,10 +81,11 @@ def write_accounts() -> None:
         EmailAddress.objects.create(user=user, email=address, verified=True, primary=True)
         if role == "moderator":
             wanted = Permission.objects.filter(
-                content_type__app_label__in=["moderation", "reviews"],
+                content_type__app_label__in=["family", "moderation", "reviews"],
                 codename__in=[
                     "moderate", "view_report", "change_report", "view_moderationevent",
-                    "view_audiencereview", "change_audiencereview",
+                    "view_audiencereview", "change_audiencereview", "view_ageverdict",
+                    "change_ageverdict",
                 ],
             )  # fmt: skip
             user.user_permissions.set(wanted)

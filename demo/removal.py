@@ -25,7 +25,8 @@ from editorial.models import (
 )
 from editorial.ranked.search import RANKED
 from editorial.search import ARTICLE
-from family.models import Guide
+from family.models import AgePoint, AgeVerdict, Guide
+from family.services import tallying
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
 from lists.models import Challenge, DiaryEntry, List
@@ -45,6 +46,7 @@ def remove_demo() -> list[str]:
     discussed = list(reviews.filter(thread__isnull=False).values_list("thread_id", flat=True))
     reviews.delete()
     _remove_comments(discussed)
+    judged = _remove_verdicts()
     votes.take_back_all(User.objects.filter(kind=User.Kind.DEMO))
     CriticReview.objects.filter(is_demo=True).delete()
     DiaryEntry.objects.filter(author__kind=User.Kind.DEMO).delete()
@@ -77,9 +79,24 @@ def remove_demo() -> list[str]:
     _remove_unused()
     User.objects.filter(kind=User.Kind.DEMO).delete()
     SiteState.objects.filter(pk=1).update(demo_loaded=False)
-    left = Title.objects.filter(pk__in=touched).values_list("pk", flat=True)
-    recounting.rebuild(list(left), at=timezone.now())
+    now = timezone.now()
+    recounting.rebuild(_still_here(touched), at=now)
+    tallying.rebuild(_still_here(judged), cause=AgePoint.Cause.REBUILT, at=now)
     return kept
+
+
+def _still_here(title_ids: set[int]) -> list[int]:
+    return list(Title.objects.filter(pk__in=title_ids).values_list("pk", flat=True))
+
+
+def _remove_verdicts() -> set[int]:
+    """Delete what the demo's parents and teens said, and reports about it; return of what."""
+    theirs = AgeVerdict.objects.filter(author__kind=User.Kind.DEMO)
+    judged = set(theirs.values_list("title_id", flat=True))
+    kind = ContentType.objects.get_for_model(AgeVerdict)
+    Report.objects.filter(content_type=kind, object_id__in=theirs.values("pk")).delete()
+    theirs.delete()
+    return judged
 
 
 def _remove_comments(discussed: list[int]) -> None:
@@ -126,10 +143,8 @@ def _remove_unused() -> None:
 
 def _remove_titles() -> list[str]:
     demo = Title.objects.filter(is_demo=True)
-    reviewed = demo.filter(audience_reviews__isnull=False) | demo.filter(
-        critic_reviews__isnull=False
-    )
-    kept = {title.pk: title for title in reviewed.distinct()}
+    said = ("audience_reviews", "critic_reviews", "age_verdicts")
+    kept = {title.pk: title for name in said for title in demo.filter(**{f"{name}__isnull": False})}
     parents = {title.parent_id for title in kept.values() if title.parent_id}
     stay = set(kept) | parents
     Title.objects.filter(pk__in=stay).update(is_demo=False)

@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.admin_base import BaseAdmin, BaseInline
-from core.admin_search import FoundAdmin, found
+from core.admin_search import FoundAdmin, found, named
 from family.desk import guide_phone, guide_preview, guide_versions
 from family.forms import GridFormSet, GuideForm
-from family.models import Category, CategoryStep, GridEntry, Guide
+from family.models import AgeVerdict, Category, CategoryStep, GridEntry, Guide
 from family.services.guides import complete_grid, keep_version
 from films.search import TITLE
+from moderation.admin.acting import hide, may_moderate, restore
 
 
 class StepInline(BaseInline):
@@ -114,3 +115,36 @@ class GuideAdmin(FoundAdmin):
         super().save_related(request, form, formsets, change)
         complete_grid(form.instance)
         keep_version(form.instance, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff are ours
+
+
+@admin.register(AgeVerdict)
+class AgeVerdictAdmin(FoundAdmin):
+    """Find what parents and teens say; hide and restore it. Words and ages are never edited."""
+
+    list_display = ["title", "age", "group", "author", "is_counted", "hidden_at", "given_at"]
+    list_filter = ["group", "is_counted", "hidden_rule", "held_reason"]
+    list_select_related = ["title__parent", "author"]
+    searched = {"title_id": found(TITLE), "pk": named(AgeVerdict, "public_id")}
+    search_help_text = _("Words of the title, or a verdict’s address.")
+    actions = [hide, restore]
+    fields = [
+        ("title", "author"), ("group", "band", "age"), "body",
+        ("given_at", "is_counted", "held_reason", "withdrawn_at"),
+        ("hidden_at", "hidden_rule"), "hidden_reason",
+    ]  # fmt: skip
+
+    def has_moderate_permission(self, request: HttpRequest) -> bool:
+        """Tell whether hiding and restoring are offered."""
+        return may_moderate(request)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Verdicts are given by members."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: AgeVerdict | None = None) -> bool:
+        """Nothing is edited here: a saved page would put back what it was loaded with."""
+        return obj is None and super().has_change_permission(request)
+
+    def has_delete_permission(self, request: HttpRequest, obj: AgeVerdict | None = None) -> bool:
+        """Verdicts are hidden, not deleted: a number must stay explained."""
+        return False

@@ -11,9 +11,15 @@ class FamilyConfig(AppConfig):
     verbose_name = _("Family guide")
 
     def ready(self) -> None:
-        """Give titles a tab; follow what becomes of titles."""
+        """Give titles a tab, moderation its verdicts, the recount its numbers; follow titles."""
         from family import receivers  # noqa: F401  # importing receivers connects them
         from family.guide_pages import TAB
+        from family.moderated import AGE_VERDICTS
+        from family.services import tallying
+        from moderation import registry
         from reviews import tabs
+        from reviews.services import self_check
 
         tabs.register(TAB, "family:title_guide", _("Family"))
+        registry.register(AGE_VERDICTS)
+        self_check.register(tallying.drifting, tallying.repair)

@@ -11,6 +11,7 @@ from family.masking import masked
 from family.models import Category, GridEntry, Guide
 from family.models.grid import MOST, WORDS
 from family.previews import beginning
+from family.verdict_pages import said_of
 from films.heads import tab_head
 from films.models import Title
 from reviews.tabs import tabs
@@ -100,14 +101,21 @@ def _step(entry: GridEntry, words: Any) -> tuple[str, Step]:
 
 
 def summary_of(title: Title, on: dt.date) -> dict[str, Any] | None:
-    """Return what a title's page shows of its guide: the age, one line, and what is most."""
-    guide = guide_of(title, on)
-    if guide is None:
-        return None
-    most = guide.entries.filter(step__gte=1).select_related("category")
+    """Return what a title's page shows families: the age, one line, what is most, what others say.
+
+    None where nobody has said anything.
+    """
+    said = [one for one in said_of(title) if one.said.counted]
+    # A published guide has a grid: both are read at once.
+    guides = Guide.objects.published(on).filter(title=title)
+    rows = GridEntry.objects.filter(guide__in=guides).select_related("guide", "category")
+    entries = list(rows.order_by("-step", "category__position"))
+    if not entries:
+        return {"said": said} if said else None
+    guide = entries[0].guide
     steps = [
-        Step(entry.category.name, entry.step, str(WORDS[entry.step or 0]))
-        for entry in most.order_by("-step", "category__position")
-        if entry.category.group == Category.Group.CONCERN
+        Step(entry.category.name, entry.step, str(WORDS[entry.step]))
+        for entry in entries
+        if entry.step and entry.category.group == Category.Group.CONCERN
     ]
-    return {"guide": guide, "verdict": masked(guide.verdict), "steps": steps[:3]}
+    return {"guide": guide, "verdict": masked(guide.verdict), "steps": steps[:3], "said": said}

@@ -1,15 +1,50 @@
-"""What guides do when two titles become one."""
+"""What guides and verdicts do when two titles become one, and when a moderator decides."""
 
+import datetime as dt
+
+from django.db.models import Model
 from django.dispatch import receiver
 
-from family.models import Guide
+from family.models import AgePoint, AgeVerdict, Guide
+from family.services import merging
+from family.services.tallying import AgeSession
+from films.models import Title
 from films.services.moving import Record
-from films.signals import titles_merging
+from films.signals import titles_merging, titles_unmerging
+from moderation.signals import visibility_changed
 
 
 @receiver(titles_merging)
-def move_to_the_kept_title(record: Record, **kwargs: object) -> None:
-    """Let the guide be that of the kept title; one that has its own keeps it."""
-    if not Guide.objects.filter(title=record.merge.kept_id).exists():
-        for guide in Guide.objects.filter(title=record.merge.merged_id):
-            record.change(guide, title_id=record.merge.kept_id)
+def move_to_the_kept_title(
+    record: Record, kept: Title, merged: Title, at: dt.datetime, **kwargs: object
+) -> None:
+    """Let the guide be that of the kept title; one that has its own keeps it. Move verdicts."""
+    if not Guide.objects.filter(title=kept).exists():
+        for guide in Guide.objects.filter(title=merged):
+            record.change(guide, title_id=kept.pk)
+    merging.merge(record=record, kept=kept, merged=merged, at=at)
+
+
+@receiver(titles_unmerging)
+def move_back(
+    record: Record, kept: Title, merged: Title, at: dt.datetime, **kwargs: object
+) -> tuple[type[Model], ...]:
+    """Move the verdicts of a merged title back; return which models that settles."""
+    merging.unmerge(record=record, kept=kept, merged=merged, at=at)
+    return (AgeVerdict,)
+
+
+@receiver(visibility_changed, sender=AgeVerdict)
+def recount_moderated(
+    sender: type[AgeVerdict],
+    items: list[AgeVerdict],
+    hidden: bool,
+    at: dt.datetime,
+    **kwargs: object,
+) -> None:
+    """Count anew without what a moderator has hidden, or with what was restored."""
+    session = AgeSession({verdict.title_id for verdict in items})
+    for verdict in items:
+        session.write(verdict)
+    cause = AgePoint.Cause.HIDDEN if hidden else AgePoint.Cause.RESTORED
+    session.commit(cause, at, items[0].public_id if len(items) == 1 else None)

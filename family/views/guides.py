@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.stored_pages.views import stored_page
 from family.guide_pages import around, guide_of, shown
+from family.medians import MINIMUM
 from family.models import Category
 from family.models.grid import WORDS
+from family.verdict_pages import on_guide
 from films.heads import list_head
 from films.models import Title
 
@@ -20,6 +22,7 @@ def title_guide(request: HttpRequest, slug: str, label: str | None = None) -> Ht
     today, is_masked = clock.today(), request.GET.get("words") != "whole"
     guide = guide_of(title, today)
     context = around(title, request.path)
+    context |= on_guide(title) | {"is_masked": is_masked}
     if guide is not None:
         context |= shown(guide, is_masked=is_masked)
     elif title.parent is not None:
@@ -36,7 +39,7 @@ def family_method(request: HttpRequest) -> HttpResponse:
         for group in Category.Group.values
     ]
     context = {
-        "groups": groups, "words": list(enumerate(WORDS)),
+        "groups": groups, "words": list(enumerate(WORDS)), "minimum": MINIMUM,
         "head": list_head(_("How family guides are made"), request.path),
     }  # fmt: skip
     return render(request, "family/family_method.html", context)

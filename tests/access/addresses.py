@@ -34,7 +34,7 @@ from tests.factories import (
     make_season,
     make_title,
 )
-from tests.factories.guides import make_guide
+from tests.factories.guides import make_guide, make_verdict
 from tests.films.uploads import picture
 from tests.newsletters.editions import make_sent_edition
 
@@ -194,6 +194,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
     )
     for name in ("detail", "answer", "edit", "delete"):
         values[f"discussion:comment_{name}"] = {"public_id": said.public_id}
+    verdict = make_verdict(film, author=review.author)
+    for name in ("detail", "withdraw", "name"):
+        values[f"family:verdict_{name}"] = {"public_id": verdict.public_id}
     for name in names():
         app, _, page = name.partition(":")
         if (

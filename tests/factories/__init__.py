@@ -34,6 +34,7 @@ def make_moderator(username: str = "usher") -> User:
     user = make_member(username, is_staff=True)
     names = [
         "moderate", "view_report", "change_report", "view_audiencereview", "change_audiencereview",
+        "view_ageverdict", "change_ageverdict",
     ]  # fmt: skip
     user.user_permissions.set(Permission.objects.filter(codename__in=names))
     return User.objects.get(pk=user.pk)

@@ -3,8 +3,10 @@
 import datetime as dt
 
 from family.first_categories import write_missing
-from family.models import Category, CategoryStep, GridEntry, Guide
+from family.models import AgeVerdict, Category, CategoryStep, GridEntry, Guide
+from family.services import verdicts
 from films.models import Title
+from tests.factories import NOON, make_member
 
 DAY = dt.date(2024, 12, 1)
 
@@ -27,3 +29,9 @@ def make_guide(title: Title, *, steps: dict[str, int | None] | None = None, **fi
         for one in make_categories()
     )
     return guide
+
+
+def make_verdict(title: Title, age: int = 12, **fields) -> AgeVerdict:
+    """Give a title a verdict of a parent, unless another member is told."""
+    said = {"author": fields.pop("author", None) or make_member(), "at": fields.pop("at", NOON)}
+    return verdicts.give(title=title, age=age, **{"body": "", "steps": {}, **said, **fields})

@@ -23,7 +23,7 @@ FEW, SOME, MANY, SOAK = 20, 200, 2000, 20_000
 # Statements of a page that nothing is stored of yet, the strip of all pages (two) included, and of
 # one made anew after a rating.
 PAGES = {
-    "": (26, 3), "audience/": (8, 5), "critics/": (7, 4), "score/": (11, 8), "cast/": (6, 3),
+    "": (27, 3), "audience/": (8, 5), "critics/": (7, 4), "score/": (11, 8), "cast/": (6, 3),
 }  # fmt: skip
 
 

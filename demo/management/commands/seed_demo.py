@@ -24,10 +24,11 @@ from demo.notices import write_notices
 from demo.pictures import write_pictures
 from demo.ranked_lists import write_calendars, write_ranked_lists
 from demo.removal import remove_demo
+from demo.verdicts import write_verdicts
 from films import search
 from films.models import Title
 from films.services import facets, trending
-from reviews.services import recounting, similarity
+from reviews.services import self_check, similarity
 
 
 class Command(BaseCommand):
@@ -63,6 +64,7 @@ class Command(BaseCommand):
         write_home_page(titles, write_pictures(titles))
         write_authors()
         write_guides(titles)
+        write_verdicts()
         write_newsletters()
         write_awards(titles)
         write_ranked_lists(titles)
@@ -76,7 +78,7 @@ class Command(BaseCommand):
         state.demo_loaded = True
         state.save()
         statistics.refresh()
-        drift = sum(1 for _ in recounting.find_drift())
+        drift = sum(1 for _ in self_check.drifting())
         self.stdout.write(f"Loaded {len(titles)} titles; {drift} numbers drift from a recount.")
 
     def _remove(self, state: SiteState) -> None:
