@@ -14,6 +14,9 @@ class FamilyConfig(AppConfig):
         """Give titles a tab; follow what becomes of titles."""
         from family import receivers  # noqa: F401  # importing receivers connects them
         from family.guide_pages import TAB
+        from family.importers import registry as importers
         from reviews import tabs
 
+        importers.register()
+        importers.declare()
         tabs.register(TAB, "family:title_guide", _("Family"))

@@ -9,6 +9,7 @@ from core.stored_pages.views import stored_page
 from family.guide_pages import around, guide_of, shown
 from family.models import Category
 from family.models.grid import WORDS
+from family.outside import outside_of
 from films.heads import list_head
 from films.models import Title
 
@@ -24,6 +25,7 @@ def title_guide(request: HttpRequest, slug: str, label: str | None = None) -> Ht
         context |= shown(guide, is_masked=is_masked)
     elif title.parent is not None:
         context["of_series"] = guide_of(title.parent, today)
+    context["outside"] = outside_of(title, guide)
     return render(request, "family/title_guide.html", context)
 
 

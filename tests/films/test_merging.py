@@ -113,7 +113,8 @@ def test_everything_that_points_at_a_title_is_known_to_the_merge():
         ("editorial.article_titles", "title_id"), ("editorial.nominatedtitle", "title_id"),
         ("editorial.article", "reviewed_id"), ("editorial.frontpageslot_titles", "title_id"),
         ("editorial.rankedentry", "title_id"), ("editorial.seriesnotice", "series_id"),
-        ("family.guide", "title_id"),
+        ("family.guide", "title_id"), ("family.outsidescore", "title_id"),
+        ("family.outsideadvice", "title_id"),
         ("lists.like", "title_id"), ("lists.listitem", "title_id"),
         ("lists.diaryentry", "title_id"), ("lists.dismissal", "title_id"),
         ("lists.challengefill", "title_id"), ("lists.listedtitle", "title_id"),  # counted again
