@@ -77,5 +77,6 @@ def _certificates(
 
 
 def _differing(label: str, said: list[tuple[str, str]]) -> Difference | None:
-    values = {value.casefold() for _who, value in said}
+    """Return what sources say where it is not the same; NC17 is NC-17."""
+    values = {"".join(filter(str.isalnum, value)).casefold() for _who, value in said}
     return Difference(label, said) if len(values) > 1 else None

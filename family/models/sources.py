@@ -29,6 +29,7 @@ class OutsideSource(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_TOP)],
     )  # fmt: skip
     scale = models.CharField(_("its scale in words"), max_length=200, blank=True)
+    is_demo = models.BooleanField(default=False, editable=False)
 
     class Meta:
         verbose_name = _("other source")

@@ -68,7 +68,7 @@ def test_ages_and_certificates_are_all_shown_where_they_differ(visitor, source):
     make_guide(title, age=16)
     Certification.objects.create(title=title, country="US", label="R")
     Certification.objects.create(title=title, country="GB", label="15")
-    advice = OutsideAdvice.objects.create(title=title, source=source, age=16, certificate="r")
+    advice = OutsideAdvice.objects.create(title=title, source=source, age=16, certificate="r.")
     shown = page(visitor, title)
     assert "Where sources differ" not in shown
     OutsideAdvice.objects.create(title=title, source=other, age=14, certificate="PG-13")

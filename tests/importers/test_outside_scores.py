@@ -52,7 +52,7 @@ def load(desk, rows, *, import_map=MAP, columns=COLUMNS, **options):
 
 
 def scores():
-    rows = OutsideScore.objects.order_by("title__name", "place")
+    rows = OutsideScore.objects.order_by("title__name", "place", "category")
     return list(rows.values_list("title__name", "category", "score"))
 
 
