@@ -6,8 +6,10 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError
 
+from family.importers.outside_scores import OutsideScoreImporter
 from family.models import OutsideAdvice, OutsideScore, OutsideSource
 from films.models import Identifier, Title
+from importing import running
 from importing.models import ImportRun, PendingRow
 from tests.factories import make_member, make_title
 from tests.importers.files import digest, table
@@ -87,6 +89,25 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(desk, films):
     before = digest()
     assert load(desk, [HER, LARS], dry_run=True) == {"read": 2, "created": 2}
     assert digest() == before
+
+
+def test_a_run_that_was_stopped_goes_on_and_reports_the_whole(desk, films, monkeypatch):
+    real, passed = running.write_batch, []
+
+    def write_batch(*args):
+        if passed:
+            raise KeyboardInterrupt
+        passed.append(1)
+        return real(*args)
+
+    monkeypatch.setattr(OutsideScoreImporter, "batch", 1)
+    monkeypatch.setattr(running, "write_batch", write_batch)
+    with pytest.raises(CommandError, match="The same command goes on"):
+        load(desk, [HER, LARS, HER])
+    assert len(scores()) == 2
+    monkeypatch.setattr(running, "write_batch", real)
+    assert load(desk, [HER, LARS, HER]) == {"read": 3, "created": 2, "merged": 1}
+    assert len(scores()) == 3
 
 
 def test_of_two_rows_of_one_title_the_first_stands(desk, films):
