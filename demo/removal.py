@@ -25,7 +25,14 @@ from editorial.models import (
 )
 from editorial.ranked.search import RANKED
 from editorial.search import ARTICLE
-from family.models import AgePoint, AgeVerdict, Guide
+from family.models import (
+    AgePoint,
+    AgeVerdict,
+    Guide,
+    OutsideAdvice,
+    OutsideScore,
+    OutsideSource,
+)
 from family.services import tallying
 from films.models import Avatar, Company, Franchise, Genre, Language, Person, Provider, Title
 from films.search import PERSON, TITLE
@@ -56,6 +63,7 @@ def remove_demo() -> list[str]:
     Edition.objects.filter(is_demo=True).delete()
     FrontPageSlot.objects.filter(is_demo=True).delete()
     Guide.objects.filter(is_demo=True).delete()
+    _remove_other_sources()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
     articles.delete()
@@ -120,6 +128,12 @@ def _remove_awards() -> None:
     ):  # fmt: skip
         column = "is_demo" if model is AwardBody else "body__is_demo"
         model._default_manager.filter(**{column: True, f"{relation}__isnull": True}).delete()
+
+
+def _remove_other_sources() -> None:
+    for model in (OutsideScore, OutsideAdvice):
+        model._default_manager.filter(source__is_demo=True).delete()
+    OutsideSource.objects.filter(is_demo=True).delete()
 
 
 def _remove_ranked_lists() -> None:

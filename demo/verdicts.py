@@ -43,7 +43,7 @@ def _teens() -> list[User]:
     rows = [
         User(
             username=name, username_key=username_key(name), password="!", kind=User.Kind.DEMO,
-            email=f"{name}@demo.example", email_key=f"{name}@demo.example", is_private=True,
+            is_private=True,
             age_band=bands[number % 2], age_band_until=dt.date(2026, 1, 1),
             date_joined=moment(dt.date(2024, 1, 1), dice("teens", name)),
         )

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.admin_base import BaseAdmin, BaseInline
 from core.admin_search import FoundAdmin, found, named
+from family import source_admin  # noqa: F401  # registers its models
 from family.desk import guide_phone, guide_preview, guide_versions
 from family.forms import GridFormSet, GuideForm
 from family.models import AgeVerdict, Category, CategoryStep, GridEntry, Guide

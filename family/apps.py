@@ -14,12 +14,15 @@ class FamilyConfig(AppConfig):
         """Give titles a tab, moderation its verdicts, the recount its numbers; follow titles."""
         from family import receivers  # noqa: F401  # importing receivers connects them
         from family.guide_pages import TAB
+        from family.importers import registry as importers
         from family.moderated import AGE_VERDICTS
         from family.services import tallying
         from moderation import registry
         from reviews import tabs
         from reviews.services import self_check
 
+        importers.register()
+        importers.declare()
         tabs.register(TAB, "family:title_guide", _("Family"))
         registry.register(AGE_VERDICTS)
         self_check.register(tallying.drifting, tallying.repair)

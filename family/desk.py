@@ -15,6 +15,7 @@ from accounts.models import User
 from core.admin_frames import FRAMED_POLICY, FRAMING_POLICY, asked_look, phone_page
 from family.guide_pages import around, shown
 from family.models import Guide
+from family.outside import outside_of
 from family.services.guides import NUMBERS, TEXTS
 from reviews.former_versions import MOST, Version, versions_page
 
@@ -31,7 +32,8 @@ def guide_preview(model_admin: admin.ModelAdmin) -> View:
         if not look:
             messages.info(request, _("A preview of what is saved. Only editors see it."))
         context = {
-            **around(guide.title, request.path), **shown(guide, is_masked=True), "look": look
+            **around(guide.title, request.path), **shown(guide, is_masked=True), "look": look,
+            "outside": outside_of(guide.title, guide),
         }  # fmt: skip
         return render(request, "family/title_guide.html", context)
 

@@ -1,11 +1,11 @@
-"""What guides and verdicts do when two titles become one, and when a moderator decides."""
+"""What guides, verdicts and other sources' scores do when titles become one, or one is hidden."""
 
 import datetime as dt
 
 from django.db.models import Model
 from django.dispatch import receiver
 
-from family.models import AgePoint, AgeVerdict, Guide
+from family.models import AgePoint, AgeVerdict, Guide, OutsideAdvice, OutsideScore
 from family.services import merging
 from family.services.tallying import AgeSession
 from films.models import Title
@@ -18,10 +18,15 @@ from moderation.signals import visibility_changed
 def move_to_the_kept_title(
     record: Record, kept: Title, merged: Title, at: dt.datetime, **kwargs: object
 ) -> None:
-    """Let the guide be that of the kept title; one that has its own keeps it. Move verdicts."""
+    """Let the guide be that of the kept title; one that has its own keeps it.
+
+    So it is with each score of another source. Verdicts move and are counted again.
+    """
     if not Guide.objects.filter(title=kept).exists():
         for guide in Guide.objects.filter(title=merged):
             record.change(guide, title_id=kept.pk)
+    record.move(OutsideScore, "title_id", same=("source_id", "category"))
+    record.move(OutsideAdvice, "title_id", same=("source_id",))
     merging.merge(record=record, kept=kept, merged=merged, at=at)
 
 

@@ -121,7 +121,15 @@ class Cells:
         Raises Refused, with what the number is not and, where the marks are in doubt, what to put
         in the map.
         """
-        written = self.text(name)
+        return self._number(name, self.text(name), self.marks_of(name), said, signs)
+
+    def score(self, category: str, *, said: str) -> Fraction | None:
+        """Return the number in the column that the map names for a category. Raises Refused."""
+        return self._number(category, self.raw(self.map.scores[category]), self.map.marks, said)
+
+    def _number(
+        self, name: str, written: str, marks: numerals.Marks, said: str, signs: str = ""
+    ) -> Fraction | None:
         if not written:
             return None
         if written.isascii() and written.isdecimal() and len(written) <= numerals.LONGEST:
@@ -132,7 +140,7 @@ class Cells:
         if signs and text.strip().startswith("("):
             raise Refused(f"{name} '{written[:40]}' is negative")
         try:
-            return numerals.number(text, self.marks_of(name))
+            return numerals.number(text, marks)
         except numerals.NotANumber as error:
             raise Refused(f"{name} '{written[:40]}' {said}{error}") from error
 

@@ -7,7 +7,7 @@ tables would have to be written around any package, and the bar itself is six li
 import argparse
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -20,7 +20,7 @@ from importing.maps import MapError
 from importing.models import ImportRun
 from importing.outcomes import RefusedFile, Report, RowStatus, printable
 from importing.reading import ReadingError
-from importing.registry import Opened, Wanted, WrongTable
+from importing.registry import Kind, Opened, Wanted, WrongTable
 from importing.running import Job
 
 WIDTH = 30
@@ -173,6 +173,20 @@ class ImportCommand(BaseCommand):
             self.stdout.write("import rows to decide wait for an editor in the admin")
         if not is_dry:
             self.stdout.write(f"import {run.pk}; `manage.py import_undo {run.pk}` takes it out")
+
+
+class KindCommand(ImportCommand):
+    """A command that takes the kind of import before its path."""
+
+    kinds: Mapping[str, Kind]
+
+    def add_arguments(self, parser: argparse.ArgumentParser) -> None:
+        """Take the kind first."""
+        parser.add_argument("kind", choices=sorted(self.kinds), help="what kind of import it is")
+        super().add_arguments(parser)
+
+    def open(self, wanted: Wanted) -> Opened:
+        return self.kinds[wanted.options["kind"]].open(wanted)
 
 
 @contextlib.contextmanager

@@ -41,6 +41,7 @@ class ImportMap:
     placeholder_dates: frozenset[dt.date] = frozenset()
     patterns: dict[str, str] = field(default_factory=dict)
     ticked: dict[str, str] = field(default_factory=dict)
+    scores: dict[str, str] = field(default_factory=dict)
     marks: Marks = field(default_factory=Marks)
     latest_date: dt.date | None = None  # that a year of two digits may mean; None for today
     sheet: str = ""  # of a workbook; empty for the first
@@ -75,18 +76,19 @@ class ImportMap:
             columns=named(self.columns),
             identifiers=named(self.identifiers),
             ticked=named(self.ticked),
+            scores=named(self.scores),
         )
 
     @property
     def named_columns(self) -> list[str]:
         """Return every column of theirs that the map names."""
-        columns = [*self.columns.values(), *self.identifiers.values(), *self.ticked.values()]
-        return list(dict.fromkeys(columns))
+        tables = (self.columns, self.identifiers, self.ticked, self.scores)
+        return list(dict.fromkeys(column for table in tables for column in table.values()))
 
 
 _TOP = {
     "source", "title_scheme", "file", "columns", "constants", "identifiers", "prefixes", "values",
-    "dates", "numbers", "patterns", "ticked",
+    "dates", "numbers", "patterns", "ticked", "scores",
 }  # fmt: skip
 _FILE = {
     "encoding", "delimiter", "quoted", "nulls", "list_separator", "sheet", "header", "short_rows",
@@ -153,6 +155,7 @@ def _checked(given: dict[str, Any], fields: set[str]) -> ImportMap:
         placeholder_dates=_placeholders(dates),
         patterns=_patterns(given, {*fields, *_texts(given, "identifiers")}),
         ticked=_texts(given, "ticked"),
+        scores=_texts(given, "scores"),
         marks=_marks(numbers),
         latest_date=_day(dates, "latest"),
         sheet=_text(file, "sheet", ""),

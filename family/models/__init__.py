@@ -1,20 +1,13 @@
-"""What families are told of a title: guides and the grid they fill, what parents and teens say."""
+"""What families are told of a title: by guides and the grid, parents and teens, other sources."""
 
 from family.models.grid import Category, CategoryStep
 from family.models.guides import GridEntry, Guide, GuideVersion
+from family.models.sources import OutsideAdvice, OutsideScore, OutsideSource
 from family.models.tallies import AgePoint, AgeTally
 from family.models.verdicts import AgeVerdict, AgeVerdictRevision, Group, VerdictStep
 
 __all__ = [
-    "AgePoint",
-    "AgeTally",
-    "AgeVerdict",
-    "AgeVerdictRevision",
-    "Category",
-    "CategoryStep",
-    "GridEntry",
-    "Group",
-    "Guide",
-    "GuideVersion",
-    "VerdictStep",
-]
+    "AgePoint", "AgeTally", "AgeVerdict", "AgeVerdictRevision", "Category", "CategoryStep",
+    "GridEntry", "Group", "Guide", "GuideVersion", "OutsideAdvice", "OutsideScore",
+    "OutsideSource", "VerdictStep",
+]  # fmt: skip

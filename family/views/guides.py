@@ -10,6 +10,7 @@ from family.guide_pages import around, guide_of, shown
 from family.medians import MINIMUM
 from family.models import Category
 from family.models.grid import WORDS
+from family.outside import outside_of
 from family.verdict_pages import on_guide
 from films.heads import list_head
 from films.models import Title
@@ -27,6 +28,7 @@ def title_guide(request: HttpRequest, slug: str, label: str | None = None) -> Ht
         context |= shown(guide, is_masked=is_masked)
     elif title.parent is not None:
         context["of_series"] = guide_of(title.parent, today)
+    context["outside"] = outside_of(title, guide)
     return render(request, "family/title_guide.html", context)
 
 

@@ -113,7 +113,8 @@ def test_everything_that_points_at_a_title_is_known_to_the_merge():
         ("editorial.article_titles", "title_id"), ("editorial.nominatedtitle", "title_id"),
         ("editorial.article", "reviewed_id"), ("editorial.frontpageslot_titles", "title_id"),
         ("editorial.rankedentry", "title_id"), ("editorial.seriesnotice", "series_id"),
-        ("family.guide", "title_id"),
+        ("family.guide", "title_id"), ("family.outsidescore", "title_id"),
+        ("family.outsideadvice", "title_id"),
         ("family.ageverdict", "title_id"),
         ("family.agetally", "title_id"), ("family.agepoint", "title_id"),  # recounted, history
         ("lists.like", "title_id"), ("lists.listitem", "title_id"),

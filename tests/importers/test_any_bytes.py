@@ -113,6 +113,14 @@ def test_any_offers(db, rows):
 
 
 @CALM
+@given(rows=rows_of("title", "category", "score", "top", "age", "certificate", "link", "scale"))
+@example(rows=[{"title": "her", "category": "a\x00", "score": 1, "top": 5}])
+def test_any_family_guides(db, rows):
+    rows = [{**row, "title": "her", "top": 10} for row in rows] + rows
+    run(json.dumps(rows).encode(), "import_family_guides", "spreadsheet", name="f.json")
+
+
+@CALM
 @given(rows=rows_of("title", "user", "rating", "scale", "timestamp", "source"))
 def test_any_ratings(db, rows):
     rows = [{**row, "title": "tt1798709"} for row in rows] + rows

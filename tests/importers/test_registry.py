@@ -11,6 +11,7 @@ from django.core.management import CommandError, call_command
 
 from core import clock
 from editorial.awards.importer import AwardImporter
+from family.importers.outside_scores import OutsideScoreImporter
 from films.importers.registry import KINDS
 from films.models import Photo
 from importing import maps, undo_rules
@@ -49,7 +50,7 @@ def test_unknown_kind_lists_those_there_are():
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path.stem)
 def test_maps_of_the_docs_can_be_read_and_stored(path):
     known = {name for kind in KINDS.values() for one in kind.importers for name in one.fields}
-    known |= AwardImporter.fields
+    known |= AwardImporter.fields | OutsideScoreImporter.fields
     known |= {"critic", "publication", "top_critic", "date", "verdict", "original_score", "quote",
               "user", "rating", "scale", "timestamp", "source"}  # fmt: skip
     read = maps.load(path, fields=known)

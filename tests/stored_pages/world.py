@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editorial.models import Article, Column, FrontPageSlot, SeriesNotice
 from editorial.services import save_article
+from family.models import OutsideSource
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -131,8 +132,11 @@ class World:
             SeriesNotice.objects.create(
                 series=series, status=status, announced_on=TODAY, source="Streamer"
             )
+        other = OutsideSource.objects.create(name="Lantern Families", top=10)
         for title in (films[0], series):
             make_guide(title, published_on=TODAY)
+            title.outside_scores.create(source=other, category="Fright", score="4")
+            title.outside_advice.create(source=other, age=16, certificate="R")
         article = Article.objects.get()
         for area in FrontPageSlot.Area.values:
             slot = FrontPageSlot.objects.create(

@@ -10,7 +10,7 @@ import core.identifiers
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("family", "0002_categories"),
+        ("family", "0003_outside_sources"),
         ("films", "0007_trending_titles"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,1 @@
+"""Taking in what other sources tell families of titles."""
