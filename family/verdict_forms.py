@@ -3,7 +3,7 @@
 from typing import Any
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Fieldset, Layout, Submit
+from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from family.models import AgeVerdict, Category, GridEntry, Group, Guide
 from family.models.grid import WORDS
 from family.models.guides import OLDEST, YOUNGEST
 from films.models import Title
+from reviews.forms import Fold
 
 _WRONG_AGE = _("An age is a whole number from 2 to 18.")
 STEPS = [(str(step), f"{step}, {word}") for step, word in enumerate(WORDS)]
@@ -71,7 +72,7 @@ class AgeVerdictForm(forms.Form):
         self.helper.form_id = "age-verdict-form"
         self.helper.form_action = action
         named = [name for name in self.fields if name not in self._categories]
-        steps = Fieldset(_("Where you see it otherwise"), *self._categories, css_class="fold-steps")
+        steps = Fold(*self._categories, summary=_("Where you see it otherwise"))
         self.helper.layout = Layout(*named, steps)
         self.helper.add_input(Submit("post", _("Post")))
 

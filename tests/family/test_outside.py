@@ -108,7 +108,7 @@ def test_statements_are_as_many_for_many_sources_as_for_one(
     tell(title, source, Fright="1", link="https://lantern.example/x")
     page(visitor, title)
     address = f"{title.get_absolute_url()}family/?words=whole"
-    with django_assert_max_num_queries(9) as one:
+    with django_assert_max_num_queries(11) as one:
         visitor.get(address)
     for number in range(9):
         other = OutsideSource.objects.create(name=f"Source {number}", top=5)

@@ -80,7 +80,7 @@ def test_statements_are_as_many_for_a_long_grid_as_for_a_short_one(
     title = make_title()
     guide = make_guide(title)
     page(visitor, title)
-    with django_assert_max_num_queries(9) as short:
+    with django_assert_max_num_queries(11) as short:
         page(visitor, title, "?words=whole")
     for number in range(20):
         one = Category.objects.create(slug=f"c{number}", name=f"C{number}", definition="x")

@@ -1,8 +1,6 @@
 """Spoilers: whole reviews and words in them. A visitor finds neither but behind the fold."""
 
 import re
-from collections import deque
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 
@@ -10,6 +8,7 @@ from core.markdown import render, without_spoilers
 from films.search import index_titles
 from reviews.models import AudienceReview, SpoilerMark
 from reviews.services import audience, spoilers, votes
+from tests.crawl import crawl
 from tests.factories import NOON, make_member, make_review, make_title
 
 pytestmark = pytest.mark.django_db
@@ -21,7 +20,6 @@ STARTS = (
     "/titles/her/audience/?sort=newest", "/titles/her/audience/?sort=lowest",
     "/titles/her/score/audience.csv", "/titles/her/score/audience.json", "/moderation/log/",
 )  # fmt: skip
-LINK = re.compile(r'(?:href|src|action|content)="([^"]+)"|<loc>([^<]+)</loc>')
 
 
 @pytest.fixture
@@ -29,24 +27,6 @@ def her():
     title = make_title("Her", slug="her")
     index_titles([title])
     return title
-
-
-def crawl(client, *starts, most=400):
-    """Yield every page that a visitor comes to from these, with its bytes as text."""
-    waiting, seen = deque(starts), set()
-    while waiting and len(seen) < most:
-        path = waiting.popleft()
-        if path in seen:
-            continue
-        seen.add(path)
-        answer = client.get(path)
-        body = b"".join(answer) if answer.streaming else answer.content
-        text = body.decode(errors="replace")
-        yield path, answer.status_code, text + str(answer.headers)
-        for pair in LINK.findall(text):
-            parts = urlsplit(urljoin(f"http://testserver{path}", pair[0] or pair[1]))
-            if parts.hostname in ("testserver", "localhost") and "/static/" not in parts.path:
-                waiting.append(parts.path + (f"?{parts.query}" if parts.query else ""))
 
 
 def tell(title, **fields):

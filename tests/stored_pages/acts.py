@@ -20,6 +20,8 @@ from discussion.models import Comment
 from discussion.services import comments as said
 from discussion.writing import REFUSED
 from editorial.models import Article
+from family.models import AgeVerdict
+from family.services import verdicts
 from films.models import Genre, Merge, Person, Provider, Title
 from films.services.merging import CannotUnmerge, merge_people, merge_titles, unmerge
 from moderation import services as moderation
@@ -89,11 +91,18 @@ class ActiveWorld(World):
             rule = {} if comment.hidden_at else {"rule": "spam"}
             act(items=[comment], actor=self.mod, reason="For a test.", at=timezone.now(), **rule)
 
+    def judge(self):
+        verdicts.give(
+            title=self.some(Title.objects), author=self.some(User.objects.filter(is_staff=False)),
+            age=self.random.randint(2, 18), body=self.text(), steps={}, at=timezone.now(),
+        )  # fmt: skip
+
     def moderate(self):
-        review = self.some(AudienceReview.objects.live())
-        act = moderation.restore if review.hidden_at else moderation.hide
-        rule = {} if review.hidden_at else {"rule": "spam"}
-        act(items=[review], actor=self.mod, reason="For a test.", at=timezone.now(), **rule)
+        item = self.some(self.random.choice([AudienceReview, AgeVerdict]).objects.live())
+        if item:
+            act = moderation.restore if item.hidden_at else moderation.hide
+            rule = {} if item.hidden_at else {"rule": "spam"}
+            act(items=[item], actor=self.mod, reason="For a test.", at=timezone.now(), **rule)
 
     def ban(self):
         member = self.some(User.objects.filter(is_staff=False))
@@ -266,7 +275,8 @@ class ActiveWorld(World):
     def act(self):
         """Do one act, some of them refused as the site refuses them; return its name."""
         kinds = [
-            self.rate, self.rate, self.withdraw, self.moderate, self.ban, self.rename_member,
+            self.rate, self.rate, self.judge, self.judge, self.withdraw,
+            self.moderate, self.ban, self.rename_member,
             self.criticize, self.change_verdict, self.promote, self.merge, self.merge_two_people,
             self.unmerge, self.import_titles, self.run_due, self.edit_in_admin, self.edit_in_admin,
             self.link_genres, self.link_article, self.switch_demo, self.write_raw_sql,
@@ -283,6 +293,7 @@ class ActiveWorld(World):
             ValidationError,
             models.ProtectedError,
             CannotUnmerge,
+            verdicts.HiddenVerdictStands,
             *REFUSED,
         ) as refusal:
             return f"{kind.__name__} refused: {type(refusal).__name__}"

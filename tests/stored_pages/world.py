@@ -58,6 +58,7 @@ TABS = (
     "watch/us/",
     "awards/",
     "family/",
+    "family/verdicts/",
 )
 
 
