@@ -8,6 +8,7 @@ from family.first_categories import CATEGORIES, write_missing
 from family.models import (
     Category,
     CategoryStep,
+    Collection,
     GridEntry,
     Guide,
     OutsideAdvice,
@@ -90,3 +91,21 @@ def _fill(guide: Guide, entry: dict[str, Any], categories: list[Category]) -> No
         )
         for category, step in zip(categories, entry["steps"], strict=True)
     )
+
+
+def write_collections(titles: dict[str, Title]) -> None:
+    """Write the demo's collections of guides."""
+    for position, entry in enumerate(read("collections")["collection"], start=1):
+        collection = Collection.objects.create(
+            slug=entry["slug"],
+            name=entry["name"],
+            promise=entry["promise"],
+            kind=entry["kind"],
+            category=Category.objects.filter(slug=entry.get("category", "")).first(),
+            least=entry.get("least", 4),
+            oldest=entry.get("oldest"),
+            position=position,
+            is_demo=True,
+        )
+        chosen = [titles[slug] for slug in entry.get("titles", [])]
+        collection.guides.set(Guide.objects.filter(title__in=chosen))

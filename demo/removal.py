@@ -28,6 +28,7 @@ from editorial.search import ARTICLE
 from family.models import (
     AgePoint,
     AgeVerdict,
+    Collection,
     Guide,
     OutsideAdvice,
     OutsideScore,
@@ -62,6 +63,7 @@ def remove_demo() -> list[str]:
     Avatar.objects.filter(author__kind=User.Kind.DEMO).delete()
     Edition.objects.filter(is_demo=True).delete()
     FrontPageSlot.objects.filter(is_demo=True).delete()
+    Collection.objects.filter(is_demo=True).delete()
     Guide.objects.filter(is_demo=True).delete()
     _remove_other_sources()
     articles = Article.objects.filter(is_demo=True)

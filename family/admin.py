@@ -14,7 +14,7 @@ from core.admin_search import FoundAdmin, found, named
 from family import source_admin  # noqa: F401  # registers its models
 from family.desk import guide_phone, guide_preview, guide_versions
 from family.forms import GridFormSet, GuideForm
-from family.models import AgeVerdict, Category, CategoryStep, GridEntry, Guide
+from family.models import AgeVerdict, Category, CategoryStep, Collection, GridEntry, Guide
 from family.services.guides import complete_grid, keep_version
 from films.search import TITLE
 from moderation.admin.acting import hide, may_moderate, restore
@@ -116,6 +116,26 @@ class GuideAdmin(FoundAdmin):
         super().save_related(request, form, formsets, change)
         complete_grid(form.instance)
         keep_version(form.instance, by=request.user, at=clock.now())  # type: ignore[arg-type]  # staff are ours
+
+
+@admin.register(Collection)
+class CollectionAdmin(BaseAdmin):
+    """Put guides together, by hand and by a step of a category."""
+
+    list_display = ["name", "kind", "position"]
+    prepopulated_fields = {"slug": ["name"]}
+    fields = [
+        "name",
+        "kind",
+        "position",
+        "promise",
+        "guides",
+        "category",
+        "least",
+        "oldest",
+        "slug",
+    ]
+    autocomplete_fields = ["guides"]
 
 
 @admin.register(AgeVerdict)

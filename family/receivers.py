@@ -3,14 +3,16 @@
 import datetime as dt
 
 from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
+from core import clock
 from family.models import AgePoint, AgeVerdict, Guide, OutsideAdvice, OutsideScore
-from family.services import merging
+from family.services import merging, seals
 from family.services.tallying import AgeSession
 from films.models import Title
 from films.services.moving import Record
-from films.signals import titles_merging, titles_unmerging
+from films.signals import titles_merging, titles_unmerged, titles_unmerging
 from moderation.signals import visibility_changed
 
 
@@ -28,6 +30,7 @@ def move_to_the_kept_title(
     record.move(OutsideScore, "title_id", same=("source_id", "category"))
     record.move(OutsideAdvice, "title_id", same=("source_id",))
     merging.merge(record=record, kept=kept, merged=merged, at=at)
+    seals.settle(clock.today(), [kept.pk, merged.pk])
 
 
 @receiver(titles_unmerging)
@@ -53,3 +56,16 @@ def recount_moderated(
         session.write(verdict)
     cause = AgePoint.Cause.HIDDEN if hidden else AgePoint.Cause.RESTORED
     session.commit(cause, at, items[0].public_id if len(items) == 1 else None)
+
+
+@receiver(titles_unmerged)
+def settle_seals(kept: Title, merged: Title, **kwargs: object) -> None:
+    """Let both carry the seal as their guides say, which are back with them."""
+    seals.settle(clock.today(), [kept.pk, merged.pk])
+
+
+@receiver(post_save, sender=Guide)
+@receiver(post_delete, sender=Guide)
+def settle_seal(instance: Guide, **kwargs: object) -> None:
+    """Let a title's cards follow its guide."""
+    seals.settle(clock.today(), [instance.title_id])

@@ -10,7 +10,15 @@ SEASON = "titles/<text:slug>/seasons/<text:label>/family/"
 VERDICT = "age-verdicts/<uuid:public_id>/"
 
 urlpatterns = [
+    path("family/", views.family_home, name="family_home"),
     path("family/method/", views.family_method, name="family_method"),
+    path("family/ages/<str:name>/", views.age_band, name="age_band"),
+    path("family/selections/", views.selection_list, name="selection_list"),
+    path("family/collections/<slug:slug>/", views.collection_detail, name="collection_detail"),
+    path("family/parents/", views.for_parents, name="for_parents"),
+    path("family/educators/", views.for_educators, name="for_educators"),
+    path(f"{FILM}questions/", views.title_questions, name="title_questions"),
+    path(f"{SEASON}questions/", views.title_questions, name="season_questions"),
     path(FILM, views.title_guide, name="title_guide"),
     path(SEASON, views.title_guide, name="season_guide"),
     path(f"{FILM}verdict/", views.title_verdict, name="title_verdict"),

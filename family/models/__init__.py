@@ -1,5 +1,6 @@
 """What families are told of a title: by guides and the grid, parents and teens, other sources."""
 
+from family.models.collections import Collection
 from family.models.grid import Category, CategoryStep
 from family.models.guides import GridEntry, Guide, GuideVersion
 from family.models.sources import OutsideAdvice, OutsideScore, OutsideSource
@@ -8,6 +9,7 @@ from family.models.verdicts import AgeVerdict, AgeVerdictRevision, Group, Verdic
 
 __all__ = [
     "AgePoint", "AgeTally", "AgeVerdict", "AgeVerdictRevision", "Category", "CategoryStep",
+    "Collection",
     "GridEntry", "Group", "Guide", "GuideVersion", "OutsideAdvice", "OutsideScore",
     "OutsideSource", "VerdictStep",
 ]  # fmt: skip

@@ -1,6 +1,15 @@
 """The pages of family guides, and of what parents and teens say."""
 
 from family.views.guides import family_method, title_guide
+from family.views.hubs import (
+    age_band,
+    collection_detail,
+    family_home,
+    for_educators,
+    for_parents,
+    selection_list,
+    title_questions,
+)
 from family.views.verdicts import (
     title_verdict,
     title_verdicts,
@@ -10,8 +19,15 @@ from family.views.verdicts import (
 )
 
 __all__ = [
+    "age_band",
+    "collection_detail",
+    "family_home",
     "family_method",
+    "for_educators",
+    "for_parents",
+    "selection_list",
     "title_guide",
+    "title_questions",
     "title_verdict",
     "title_verdicts",
     "verdict_detail",

@@ -17,6 +17,8 @@ from films.querysets import ActiveTitles, TitleQuerySet
 
 NO_DATE = dt.date(1, 1, 1)
 # What the browse page's filters ask of a title itself.
+# Worked out from other columns or rows: no history of its own.
+DERIVED = ("sorted_on", "section", "updated_at", "is_selected")
 ASKED = (
     "merged_into", "kind", "year", "runtime_minutes", "critic_percent", "audience_percent",
     "sorted_on",
@@ -137,6 +139,8 @@ class Title(PublishedScores, AboutTitle):
     # `run_due` opens titles on the day.
     counts_from = models.DateField(_("ratings count from"), null=True, blank=True)
     is_open = models.BooleanField(_("ratings count"), default=True)
+    # The editors' seal for families, which cards show. Kept in step by the family guide alone.
+    is_selected = models.BooleanField(_("a selection"), default=False, editable=False)
     # By which "newest" sorts: never null, undated titles last.
     sorted_on = models.GeneratedField(
         expression=Coalesce("released_on", Value(NO_DATE)),
@@ -162,7 +166,7 @@ class Title(PublishedScores, AboutTitle):
 
     objects = ActiveTitles()
     all_objects = TitleQuerySet["Title"].as_manager()
-    history = HistoricalRecords(excluded_fields=[*PUBLISHED, "sorted_on", "section", "updated_at"])
+    history = HistoricalRecords(excluded_fields=[*PUBLISHED, *DERIVED])
 
     class Meta:
         verbose_name = _("title")

@@ -13,6 +13,7 @@ from accounts.models import AddressChange, User
 from accounts.services import digests, undo_url
 from editorial.drafts import draft_url
 from editorial.models import Article, Column
+from family.models import Collection
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import challenges, diary, listing, sharing
@@ -96,7 +97,8 @@ def _editor() -> User:
 def _catalogue() -> tuple[Title, Title]:
     film = make_title("Her", slug="her", released_on=NOON.date())
     season = make_season(make_title("Laid", kind="series", slug="laid"))
-    make_guide(film)
+    make_guide(film, talk="Why?")
+    Collection.objects.create(slug="heroes", name="Heroes", promise="To look up to.")
     person = make_person("Spike Jonze")
     person.slug = "spike-jonze"
     person.save()
@@ -194,6 +196,8 @@ def _values(film, season, review, critic_review, correction, photo, article):
     )
     for name in ("detail", "answer", "edit", "delete"):
         values[f"discussion:comment_{name}"] = {"public_id": said.public_id}
+    values["family:age_band"] = {"name": "5-7"}
+    values["family:collection_detail"] = {"slug": "heroes"}
     verdict = make_verdict(film, author=review.author)
     for name in ("detail", "withdraw", "name"):
         values[f"family:verdict_{name}"] = {"public_id": verdict.public_id}

@@ -16,7 +16,7 @@ from demo.catalogue import write_catalogue
 from demo.critics import write_critics
 from demo.dates import settle_dates
 from demo.files import evening
-from demo.guides import write_guides, write_other_sources
+from demo.guides import write_collections, write_guides, write_other_sources
 from demo.homepage import write_home_page
 from demo.members import write_members
 from demo.newsletters import write_newsletters
@@ -64,6 +64,7 @@ class Command(BaseCommand):
         write_home_page(titles, write_pictures(titles))
         write_authors()
         write_guides(titles)
+        write_collections(titles)
         write_verdicts()
         write_other_sources(titles)
         write_newsletters()
