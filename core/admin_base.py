@@ -7,7 +7,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +16,13 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.admin_choices import BEYOND_KEYS, KnownSelect, is_key
+from core.admin_choices import (
+    BEYOND_KEYS,
+    KeysField,
+    KeySelectMultiple,
+    KnownSelect,
+    is_key,
+)
 from core.admin_constraints import WordedFormSet
 from core.admin_forms import AttentiveForm
 
@@ -72,6 +78,16 @@ class _Explained:
             site = self.admin_site  # type: ignore[attr-defined]  # likewise
             kwargs.setdefault("widget", KnownSelect(db_field, site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # likewise
+
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Take any text for the keys of rows as well, and refuse what is none in words."""
+        kwargs.setdefault("form_class", KeysField)
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of Django's class beside it
+            site = self.admin_site  # type: ignore[attr-defined]  # likewise
+            kwargs.setdefault("widget", KeySelectMultiple(db_field, site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # likewise
 
 
 class BaseAdmin(_Explained, admin.ModelAdmin):
