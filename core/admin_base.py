@@ -1,5 +1,6 @@
 """What every list and form of the admin has in common here."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -135,8 +136,11 @@ class BaseAdmin(_Explained, admin.ModelAdmin):
         """Refuse what no filter of this list offers.
 
         Django allows every column of the model itself: a password's hash could be read letter by
-        letter (``?password__startswith=``) from which rows are left.
+        letter (``?password__startswith=``) from which rows are left. No calendar has a year beyond
+        9999.
         """
+        if "year" in lookup.split(LOOKUP_SEP) and not 0 < row_number(str(value)) <= dt.MAXYEAR:
+            return False
         offered = {self.date_hierarchy} | {
             item[0] if isinstance(item, (list, tuple)) else getattr(item, "parameter_name", item)
             for item in self.get_list_filter(request)

@@ -203,3 +203,11 @@ def test_a_moment_without_days_around_it_shows_now_and_says_so(client, at):
     page = client.get("/front-page/", {"at": at})
     assert page.status_code == 200
     assert "Choose a day" in page.content.decode() or "no day and time" in page.content.decode()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_slot_for_a_day_beyond_calendars_is_refused_in_words(client, day):
+    edit(client)
+    page = post(client, article=article("lead").pk, ends_at_0=day, ends_at_1="23:59:59")
+    assert page.status_code == 200
+    assert "Choose a day" in page.content.decode()
