@@ -141,3 +141,13 @@ def test_a_list_with_editions_becomes_no_calendar_and_a_calendar_gets_none(edito
     sent = {**form_of(editor.get(add)), "list": make_calendar().pk}
     assert "which needs no editions" in editor.post(add, sent).content.decode()
     assert RankedEdition.objects.get().list.order == "critics"
+
+
+def test_a_calendar_keeps_its_address_in_a_form_that_comes_back(client):
+    one = make_calendar()
+    client.force_login(make_member("editor", is_staff=True, is_superuser=True))
+    change = f"{LISTS}{one.pk}/change/"
+    page = client.post(change, {**form_of(client.get(change)), "name": "", "order": ""})
+    assert page.status_code == 200
+    assert "name" in page.context["adminform"].form.errors
+    assert one.slug in page.content.decode()
