@@ -43,7 +43,7 @@ def shown(client, path=PAGE):
 
 
 def names_in(page) -> list[str]:
-    return re.findall(r'title-card-name"> <a[^>]*><bdi>([^<]+)', page)
+    return re.findall(r'title-card-name">\s*<a[^>]*><bdi>([^<]+)', page)
 
 
 def test_it_shows_what_is_to_come_month_by_month_the_soonest_first(visitor, settings):
