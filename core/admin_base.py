@@ -1,5 +1,6 @@
 """What every list and form of the admin has in common here."""
 
+import datetime as dt
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -7,7 +8,7 @@ from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.core.exceptions import FieldDoesNotExist
 from django.core.paginator import Paginator
-from django.db.models import Field, ForeignKey, Model, QuerySet
+from django.db.models import Field, ForeignKey, ManyToManyField, Model, QuerySet
 from django.db.models.constants import LOOKUP_SEP
 from django.forms import Field as FormField
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,13 @@ from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.admin_choices import BEYOND_KEYS, KnownSelect, is_key
+from core.admin_choices import (
+    BEYOND_KEYS,
+    KeysField,
+    KeySelectMultiple,
+    KnownSelect,
+    is_key,
+)
 from core.admin_constraints import WordedFormSet
 from core.admin_forms import AttentiveForm
 
@@ -73,6 +80,16 @@ class _Explained:
             kwargs.setdefault("widget", KnownSelect(db_field, site))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # likewise
 
+    def formfield_for_manytomany(
+        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+    ) -> Any:
+        """Take any text for the keys of rows as well, and refuse what is none in words."""
+        kwargs.setdefault("form_class", KeysField)
+        if db_field.name in self.get_autocomplete_fields(request):  # type: ignore[attr-defined]  # of Django's class beside it
+            site = self.admin_site  # type: ignore[attr-defined]  # likewise
+            kwargs.setdefault("widget", KeySelectMultiple(db_field, site))
+        return super().formfield_for_manytomany(db_field, request, **kwargs)  # type: ignore[misc]  # likewise
+
 
 class BaseAdmin(_Explained, admin.ModelAdmin):
     """Answers no question that a list does not offer, and saves over nobody's decision."""
@@ -119,8 +136,11 @@ class BaseAdmin(_Explained, admin.ModelAdmin):
         """Refuse what no filter of this list offers.
 
         Django allows every column of the model itself: a password's hash could be read letter by
-        letter (``?password__startswith=``) from which rows are left.
+        letter (``?password__startswith=``) from which rows are left. No calendar has a year beyond
+        9999.
         """
+        if "year" in lookup.split(LOOKUP_SEP) and not 0 < row_number(str(value)) <= dt.MAXYEAR:
+            return False
         offered = {self.date_hierarchy} | {
             item[0] if isinstance(item, (list, tuple)) else getattr(item, "parameter_name", item)
             for item in self.get_list_filter(request)

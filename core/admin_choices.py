@@ -3,10 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.contrib.admin.widgets import AutocompleteSelect, RelatedFieldWidgetWrapper
+from django.contrib.admin.widgets import (
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    RelatedFieldWidgetWrapper,
+)
 from django.core.exceptions import ValidationError
 from django.db.models import Model
-from django.forms import Field
+from django.forms import Field, ModelMultipleChoiceField
 
 BEYOND_KEYS = 2**63
 
@@ -40,6 +44,29 @@ class KnownSelect(AutocompleteSelect):
             for number, key in enumerate(chosen, start=len(none))
         ]
         return [(None, none + options, 0)]
+
+
+class KeySelectMultiple(AutocompleteSelectMultiple):
+    """A search box for several rows, shown again without what is no key at all."""
+
+    def optgroups(self, name: str, value: Sequence[str], attr: Any = None) -> Any:
+        """Return the options that are chosen."""
+        model: type[Model] = self.field.remote_field.model
+        return super().optgroups(name, [one for one in value if is_key(model, str(one))], attr)
+
+
+class KeysField(ModelMultipleChoiceField):
+    """Several rows by their keys; what is no key on every database is refused in words."""
+
+    def clean(self, value: Any) -> Any:
+        """Return the rows, or say which key cannot be one."""
+        model: type[Model] = self.queryset.model
+        for key in value if isinstance(value, (list, tuple)) else ():
+            # A field that nobody changed brings its rows themselves.
+            if not isinstance(key, model) and not is_key(model, str(key)):
+                said = self.error_messages["invalid_pk_value"]
+                raise ValidationError(said, code="invalid_pk_value", params={"pk": key})
+        return super().clean(value)
 
 
 def tell_known(name: str, field: Field, row: Model) -> None:

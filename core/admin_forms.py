@@ -21,6 +21,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from core.admin_constraints import WordedErrors
+from core.forms import DAYS, MOMENTS
 from core.unseen import shows_nothing
 
 _LARGEST = {
@@ -46,6 +47,11 @@ class AttentiveForm(WordedErrors):
         shown = {name: field for name, field in self.fields.items() if self._can_carry(name, field)}
         for name in shown:
             self._hold_numbers(name)
+        for field in self.fields.values():
+            if isinstance(field, (forms.DateTimeField, forms.SplitDateTimeField)):
+                field.validators.extend(MOMENTS)
+            elif isinstance(field, forms.DateField):
+                field.validators.extend(DAYS)
         is_first = not self.is_bound or any(self.add_initial_prefix(n) in self.data for n in shown)
         for name, field in self.fields.items():
             field.show_hidden_initial = stands and is_first and name in shown

@@ -1,16 +1,28 @@
 """Form fields that several apps ask with."""
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_unicode_slug
+from django.core.validators import MaxValueValidator, MinValueValidator, validate_unicode_slug
 from django.utils.translation import gettext_lazy as _
 
 from core import addresses
 from core.slugs import slug_text
 from core.unseen import shows_nothing
+
+# What is typed: days stand around it in every zone, and nobody plans further ahead.
+_FROM, _BEFORE = _("Choose a day from the year 1000 on."), _("Choose a day before 2200.")
+DAYS = [
+    MinValueValidator(dt.date(1000, 1, 1), _FROM),
+    MaxValueValidator(dt.date(2199, 12, 31), _BEFORE),
+]
+MOMENTS = [
+    MinValueValidator(dt.datetime(1000, 1, 1, tzinfo=dt.UTC), _FROM),
+    MaxValueValidator(dt.datetime(2199, 12, 31, tzinfo=dt.UTC), _BEFORE),
+]
 
 
 class SlugField(forms.SlugField):

@@ -68,7 +68,9 @@ def remove_demo() -> list[str]:
     _remove_other_sources()
     articles = Article.objects.filter(is_demo=True)
     search.remove(ARTICLE, list(articles.values_list("pk", flat=True)))
+    beneath = list(articles.filter(thread__isnull=False).values_list("thread_id", flat=True))
     articles.delete()
+    _remove_threads(beneath)
     Article.history.filter(is_demo=True).delete()
     Column.objects.filter(is_demo=True, articles__isnull=True).delete()
     AuthorAnswer.objects.filter(critic__is_demo=True, question__is_demo=True).delete()
@@ -109,9 +111,17 @@ def _remove_verdicts() -> set[int]:
     return judged
 
 
+def _remove_threads(ids: list[int]) -> None:
+    """Delete threads whose thing is gone, with every comment, and reports about these."""
+    kind = ContentType.objects.get_for_model(Comment)
+    said = Comment.objects.filter(thread__in=ids)
+    Report.objects.filter(content_type=kind, object_id__in=said.values("pk")).delete()
+    Thread.objects.filter(pk__in=ids).delete()
+
+
 def _remove_comments(discussed: list[int]) -> None:
     """Delete these threads, and what the demo's members said elsewhere; answers to it stay."""
-    Thread.objects.filter(pk__in=discussed).delete()
+    _remove_threads(discussed)
     theirs = Comment.objects.filter(author__kind=User.Kind.DEMO)
     answers = Comment.objects.filter(parent__in=theirs).exclude(pk__in=theirs)
     answers.update(parent=None, line=F("pk"))

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from core.forms import MOMENTS
+
 
 class MomentForm(forms.Form):
     """Asks for a moment, in the site's time zone."""
@@ -10,6 +12,7 @@ class MomentForm(forms.Form):
     at = forms.DateTimeField(
         label=_("As on"),
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        validators=MOMENTS,
         error_messages={
             "invalid": _("This is no day and time. Choose them, or write 2024-12-24 18:00."),
             "required": _("Choose a day and time."),

@@ -88,8 +88,9 @@ class RankedListAdmin(BaseAdmin):
         )
 
     def get_readonly_fields(self, request: HttpRequest, obj: RankedList | None = None) -> Any:
-        """Keep the address of a list that readers may have."""
-        held = ["slug"] if obj is not None and obj.can_be_read else []
+        """Keep the address of a list that readers may have, whatever a form is making of it."""
+        stored = RankedList.objects.filter(pk=obj.pk).first() if obj is not None else None
+        held = ["slug"] if stored is not None and stored.can_be_read else []
         return [*self.readonly_fields, *held]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: RankedList | None = None) -> Any:

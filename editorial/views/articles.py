@@ -45,7 +45,8 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 def _narrowed(request: HttpRequest) -> tuple[ArticleQuerySet[Article], dict[str, Any]]:
     """Return the articles that were asked for, and what they were narrowed by."""
-    kind, tag, score, slug = (request.GET.get(name, "") for name in NARROWED_BY)
+    asked = (request.GET.get(name, "") for name in NARROWED_BY)
+    kind, tag, score, slug = (words.replace("\x00", "") for words in asked)
     author = get_object_or_404(Critic, slug=slug) if slug else None
     found = Article.objects.published(clock.today()).for_lists()
     if kind in Article.Kind.values:

@@ -56,3 +56,11 @@ def test_a_list_answers_no_question_it_does_not_offer(desk, model, model_admin):
 )
 def test_what_a_list_offers_it_answers(desk, address):
     assert desk.get(f"/admin/{address}").status_code == 200
+
+
+@pytest.mark.parametrize("lookup", ["published_on__year", "published_on__year__gte"])
+@pytest.mark.parametrize("year", ["0", "99999", "-1", "x", "9" * 40])
+def test_a_year_beyond_calendars_is_no_filter(desk, lookup, year):
+    address = reverse("admin:editorial_rankededition_changelist")
+    assert desk.get(address, {lookup: year}).status_code == 400
+    assert desk.get(address, {lookup: "2024"}).status_code == 200

@@ -20,6 +20,7 @@ from editorial.models import (
     RankedList,
     SeriesNotice,
 )
+from editorial.services import comments as article_comments
 from films.models import (
     Avatar,
     FavoriteTitle,
@@ -33,6 +34,7 @@ from films.models import (
 from films.services import avatars
 from lists.models import DiaryEntry, List
 from moderation import services as moderation
+from moderation.models import Report
 from reviews.models import (
     AudienceReview,
     Critic,
@@ -76,6 +78,19 @@ def test_what_a_real_member_wrote_stays(demo):
     assert [said.body for said in Comment.objects.all()] == ["Because."]
     assert Thread.objects.get().comment_count == 1
     assert votes.find_drift() == []
+
+
+def test_what_was_said_beneath_an_article_goes_with_it(demo, settings):
+    article = Article.objects.exclude(published_on=None).first()
+    now, day = timezone.now(), article.published_on
+    said = article_comments.post(
+        article=article, author=make_member("real-person"), body="Yes.", key=uuid.uuid4(),
+        on=day, at=now,
+    )  # fmt: skip
+    other = make_member("other")
+    moderation.report(item=said, reporter=other, contact="", reason="spam", note="", at=now)
+    call_command("seed_demo", "--remove")
+    assert [Comment.objects.count(), Thread.objects.count(), Report.objects.count()] == [0, 0, 0]
 
 
 def test_a_list_that_an_editor_made_stays_with_the_genre_of_its_rule(demo):

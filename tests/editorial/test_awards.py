@@ -57,6 +57,14 @@ def test_the_lock_is_written_as_the_clock_of_the_ceremony_shows_it(desk):
             {"ballot_locks_on": "2025-03-09", "ballot_locks_time": "02:30"},
             "ballot_locks_time", "leap over that time",
         ),
+        (
+            {"ballot_locks_on": "9999-12-31", "ballot_locks_time": "23:59"},
+            "ballot_locks_on", "before 2200",
+        ),
+        (
+            {"ballot_locks_on": "0001-01-01", "ballot_locks_time": "00:00", "zone": "Asia/Tokyo"},
+            "ballot_locks_on", "from the year 1000 on",
+        ),
         ({"year": "24"}, "year", "four digits"),
         ({"year": "2023"}, "year", "a ceremony of this year already"),
     ],

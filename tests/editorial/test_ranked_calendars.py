@@ -43,7 +43,7 @@ def shown(client, path=PAGE):
 
 
 def names_in(page) -> list[str]:
-    return re.findall(r'title-card-name"> <a[^>]*><bdi>([^<]+)', page)
+    return re.findall(r'title-card-name">\s*<a[^>]*><bdi>([^<]+)', page)
 
 
 def test_it_shows_what_is_to_come_month_by_month_the_soonest_first(visitor, settings):
@@ -141,3 +141,13 @@ def test_a_list_with_editions_becomes_no_calendar_and_a_calendar_gets_none(edito
     sent = {**form_of(editor.get(add)), "list": make_calendar().pk}
     assert "which needs no editions" in editor.post(add, sent).content.decode()
     assert RankedEdition.objects.get().list.order == "critics"
+
+
+def test_a_calendar_keeps_its_address_in_a_form_that_comes_back(client):
+    one = make_calendar()
+    client.force_login(make_member("editor", is_staff=True, is_superuser=True))
+    change = f"{LISTS}{one.pk}/change/"
+    page = client.post(change, {**form_of(client.get(change)), "name": "", "order": ""})
+    assert page.status_code == 200
+    assert "name" in page.context["adminform"].form.errors
+    assert one.slug in page.content.decode()

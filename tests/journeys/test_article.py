@@ -29,6 +29,10 @@ BODY = """## A heading
 
 ||The butler did it.||
 
+```
+{line}
+```
+
 [^1]: A note.
 """
 
@@ -52,7 +56,7 @@ def test_an_article_with_every_block_is_written_looked_at_and_read(open_window):
     editor = open_window(
         DESKTOP_LIGHT, member=make_member("edith", is_staff=True, is_superuser=True)
     )
-    write(editor.page, editor, BODY.format(photo=photo.pk), critic)
+    write(editor.page, editor, BODY.format(photo=photo.pk, line="w" * 200), critic)
     article = Article.objects.get()
     editor.follow("On a phone")
     editor.check("an article on a phone, in admin")

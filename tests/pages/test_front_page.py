@@ -186,3 +186,28 @@ def test_titles_of_a_rail_keep_the_order_in_which_they_were_chosen(client, visit
     change = f"/admin/editorial/frontpageslot/{made.pk}/change/"
     client.post(change, {**form_of(client.get(change)), "titles": ids})
     assert linked_ids(made.titles) == ids
+
+
+@pytest.mark.parametrize("name", ["abc", "9" * 40, "0001-01-01", "a\x00b"])
+def test_a_title_that_is_none_is_refused_in_words(client, name):
+    edit(client)
+    page = post(client, area="rail", heading="Holidays", titles=[name])
+    assert page.status_code == 200
+    assert "is not a valid value" in page.content.decode()
+    assert not FrontPageSlot.objects.exists()
+
+
+@pytest.mark.parametrize("at", ["0001-01-01", "0001-01-01T00:00Z", "9999-12-31T23:59", "2200-01-01"])
+def test_a_moment_without_days_around_it_shows_now_and_says_so(client, at):
+    edit(client)
+    page = client.get("/front-page/", {"at": at})
+    assert page.status_code == 200
+    assert "Choose a day" in page.content.decode() or "no day and time" in page.content.decode()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_slot_for_a_day_beyond_calendars_is_refused_in_words(client, day):
+    edit(client)
+    page = post(client, article=article("lead").pk, ends_at_0=day, ends_at_1="23:59:59")
+    assert page.status_code == 200
+    assert "Choose a day" in page.content.decode()

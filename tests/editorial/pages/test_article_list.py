@@ -38,6 +38,17 @@ def test_drafts_and_what_comes_tomorrow_are_nobodys(request, who, published_on):
     assert list(request.getfixturevalue(who).get("/news/").context["articles"]) == []
 
 
+@pytest.mark.parametrize("name", ["tag", "score"])
+def test_a_nul_is_left_out_of_what_is_asked(visitor, name):
+    page = visitor.get(f"/news/?{name}=no%00ir")
+    assert page.status_code == 200
+    assert page.context[name] == "noir"
+
+
+def test_a_nul_is_no_author(visitor):
+    assert visitor.get("/news/?author=no%00body").status_code == 404
+
+
 def test_it_costs_the_same_for_five_and_fifteen(visitor):
     five, fifteen = at_five_and_fifteen(visitor, "/news/", make_article)
     assert five == fifteen

@@ -100,7 +100,7 @@ def test_an_edition_is_of_a_month_by_any_of_its_days(editor):
     assert (str(edition.month), str(edition.cut_off)) == ("2024-12-01", "2024-12-20")
     again = editor.post(EDITIONS + "add/", {**sent, "month": "2024-12-01"})
     assert "This list has an edition of this month." in again.content.decode()
-    early = editor.post(EDITIONS + "add/", {**sent, "month": "0001-05-05"})
+    early = editor.post(EDITIONS + "add/", {**sent, "month": "1899-05-05"})
     assert "Give a month from 1900 on." in early.content.decode()
     none = editor.post(EDITIONS + "add/", {**sent, "month": "soon", "cut_off": ""})
     assert "Enter a valid date." in none.content.decode()
