@@ -19,8 +19,8 @@ from django.utils.translation import gettext as _
 
 from core.admin_choices import (
     BEYOND_KEYS,
-    KeysField,
     KeySelectMultiple,
+    KeysField,
     KnownSelect,
     is_key,
 )
@@ -81,7 +81,7 @@ class _Explained:
         return super().formfield_for_foreignkey(db_field, request, **kwargs)  # type: ignore[misc]  # likewise
 
     def formfield_for_manytomany(
-        self, db_field: ManyToManyField, request: HttpRequest, **kwargs: Any
+        self, db_field: ManyToManyField, request: HttpRequest | None = None, **kwargs: Any
     ) -> Any:
         """Take any text for the keys of rows as well, and refuse what is none in words."""
         kwargs.setdefault("form_class", KeysField)

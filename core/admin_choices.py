@@ -1,7 +1,7 @@
 """Boxes that pick a row, in a list of rows: what was picked is read with the list, not again."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.admin.widgets import (
     AutocompleteSelect,
@@ -9,7 +9,7 @@ from django.contrib.admin.widgets import (
     RelatedFieldWidgetWrapper,
 )
 from django.core.exceptions import ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.forms import Field, ModelMultipleChoiceField
 
 BEYOND_KEYS = 2**63
@@ -60,7 +60,7 @@ class KeysField(ModelMultipleChoiceField):
 
     def clean(self, value: Any) -> Any:
         """Return the rows, or say which key cannot be one."""
-        model: type[Model] = self.queryset.model
+        model: type[Model] = cast("QuerySet[Any]", self.queryset).model
         for key in value if isinstance(value, (list, tuple)) else ():
             # A field that nobody changed brings its rows themselves.
             if not isinstance(key, model) and not is_key(model, str(key)):

@@ -27,11 +27,11 @@ def article_comment(request: HttpRequest, slug: str) -> HttpResponse:
     """Comment on an article; without a log-in the text waits until after it."""
     today = clock.today()
     article = _at(slug)
+    if request.method != "POST" and not article.is_out(today):
+        raise Http404  # before anybody is asked to log in: nobody is told of a draft
     if not request.user.is_authenticated:
         return ask_to_log_in(request)
     member = request.user
-    if request.method != "POST" and not article.is_out(today):
-        raise Http404
     back = article.get_absolute_url() if article.is_out(today) else reverse(LIST)
     sheet = Sheet(_("Comment on an article"), _("Post the comment"), back)
     return take(

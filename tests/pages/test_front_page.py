@@ -197,7 +197,9 @@ def test_a_title_that_is_none_is_refused_in_words(client, name):
     assert not FrontPageSlot.objects.exists()
 
 
-@pytest.mark.parametrize("at", ["0001-01-01", "0001-01-01T00:00Z", "9999-12-31T23:59", "2200-01-01"])
+@pytest.mark.parametrize(
+    "at", ["0001-01-01", "0001-01-01T00:00Z", "9999-12-31T23:59", "2200-01-01"]
+)
 def test_a_moment_without_days_around_it_shows_now_and_says_so(client, at):
     edit(client)
     page = client.get("/front-page/", {"at": at})

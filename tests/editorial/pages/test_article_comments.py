@@ -76,6 +76,12 @@ def test_a_visitor_logs_in_first_and_the_text_waits(visitor, article):
     assert "/accounts/" in answer["Location"]
 
 
+def test_the_form_tells_nobody_of_a_draft(visitor, as_alice):
+    draft = make_article(published_on=None)
+    for client in (visitor, as_alice):
+        assert client.get(f"{draft.get_absolute_url()}comment/").status_code == 404
+
+
 def test_a_comment_is_answered_and_the_author_told(as_alice, client, article):
     comment(as_alice, article)
     client.force_login(make_member("bo"))
