@@ -1,5 +1,6 @@
 """What comments stand beneath: the apps above register each kind of thing in their ``ready``."""
 
+import datetime as dt
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
@@ -26,6 +27,7 @@ class Place:
     find: Callable[[Thread], Any]
     notice: Kind
     name: Callable[[Any], str]
+    takes: Callable[[Any, dt.date], bool] = lambda _thing, _on: True  # comments, on a day
 
 
 _places: list[Place] = []

@@ -24,7 +24,10 @@ def _find(thread: Thread) -> Any:
     return Article.objects.filter(thread=thread).first()
 
 
-PLACE = Place(model=Article, find=_find, notice=COMMENT, name=lambda article: article.headline)
+PLACE = Place(
+    model=Article, find=_find, notice=COMMENT, name=lambda article: article.headline,
+    takes=lambda article, on: article.takes_comments(on),
+)  # fmt: skip
 
 
 def may_close(viewer: Viewer, article: Article) -> bool:

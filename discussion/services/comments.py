@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
+from django.utils import timezone
 
 from accounts import mentions
 from accounts.models import User
@@ -66,6 +67,9 @@ def _write(
     if sent is not None and (sent.thread_id, sent.parent_id, sent.body) == (thread_id, line, body):
         return sent
     _refuse(thread, asked, author)
+    place, thing = registry.place_of(thread)
+    if not place.takes(thing, timezone.localdate(at)):
+        raise ThreadClosed
     comment = Comment(
         thread=thread,
         parent_id=line,

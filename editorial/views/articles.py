@@ -2,19 +2,19 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from core import clock, tokens
+from core import clock
 from core.heads import Head, lasting_path
 from core.pagination import paginate
 from core.responses import next_url
 from core.stored_pages.views import stored_page
 from editorial.article_pages import shown
 from editorial.discussed import comments_beneath
-from editorial.drafts import DRAFT, DRAFT_SECONDS
+from editorial.drafts import draft_of
 from editorial.heads import article_head, articles_head
 from editorial.models import Article
 from editorial.querysets import ArticleQuerySet
@@ -85,14 +85,13 @@ def _moved(slug: str) -> HttpResponse:
 @never_cache
 def draft_detail(request: HttpRequest, token: str) -> HttpResponse:
     """Show a draft to whoever was given its link, for two weeks."""
-    try:
-        pk = tokens.read(DRAFT, token, max_age=DRAFT_SECONDS)
-    except tokens.BadToken:
-        raise Http404 from None
-    article = get_object_or_404(Article.objects.for_page(), pk=pk)
+    article = get_object_or_404(Article.objects.for_page(), pk=draft_of(token))
     if article.is_out(clock.today()):
         return redirect(article)
     notice = _("A draft, shown by its link alone. It may change.")
     head = Head(title=article.headline, path=request.path, is_listed=False)
-    context = {**shown(article, clock.today()), "notice": notice, "head": head}
+    context = {
+        **shown(article, clock.today()), "notice": notice, "head": head,
+        "file_query": f"?draft={token}",
+    }  # fmt: skip
     return render(request, "editorial/article_detail.html", context)

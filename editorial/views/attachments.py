@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 
 from core import clock
 from core.slugs import slug_text
+from editorial.drafts import draft_of
 from editorial.models import Article, ArticleDocument, ArticleRecording
 from editorial.services.attachments import DOCUMENTS, RECORDINGS
 from editorial.upload_kinds import DOCUMENT_TYPES
@@ -18,7 +19,7 @@ NOT_FOR_EVER = "no-cache"  # the article may be taken back
 
 def article_document(request: HttpRequest, slug: str, public_id: uuid.UUID) -> FileResponse:
     """Send a document of an article that the reader may read; never shown within the site."""
-    article = get_object_or_404(Article.objects.readable_by(request.user, clock.today()), slug=slug)
+    article = _readable(request, slug)
     document = get_object_or_404(ArticleDocument, article=article, public_id=public_id)
     place = DOCUMENTS.place(document.public_id, document.kind)
     response = send_file(request, place, DOCUMENT_TYPES[document.kind])
@@ -30,9 +31,17 @@ def article_document(request: HttpRequest, slug: str, public_id: uuid.UUID) -> F
 
 def article_recording(request: HttpRequest, slug: str, kind: str) -> FileResponse:
     """Send the recording of an article that the reader may read, or the part a player asks for."""
-    article = get_object_or_404(Article.objects.readable_by(request.user, clock.today()), slug=slug)
+    article = _readable(request, slug)
     recording = get_object_or_404(ArticleRecording, article=article, kind=kind)
     place = RECORDINGS.place(recording.public_id, recording.kind)
     response = send_file(request, place, recording.content_type)
     response["Cache-Control"] = NOT_FOR_EVER
     return response
+
+
+def _readable(request: HttpRequest, slug: str) -> Article:
+    """Return an article the reader may read, by the link of its draft as well. Raises Http404."""
+    readable = Article.objects.readable_by(request.user, clock.today())
+    if token := request.GET.get("draft"):
+        readable = readable | Article.objects.filter(pk=draft_of(token))
+    return get_object_or_404(readable, slug=slug)

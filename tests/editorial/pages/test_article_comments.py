@@ -99,9 +99,11 @@ def test_after_the_last_day_nobody_answers_either(as_alice, article, settings):
     article.comments_until = TODAY
     article.save()
     settings.SITE_TODAY = str(TODAY + dt.timedelta(days=1))
+    path = f"/comments/{Comment.objects.get().public_id}/answer/"
+    early = as_alice.post(path, {"body": "Before the tick?", "key": str(uuid7())})
+    assert early.status_code == 409
     for _again in range(2):
         list(carry_out(NOON))
-    path = f"/comments/{Comment.objects.get().public_id}/answer/"
     answer = as_alice.post(path, {"body": "Too late?", "key": str(uuid7())})
     assert "Comments are closed here." in answer.content.decode()
     assert "Too late?" in answer.content.decode()

@@ -3,14 +3,17 @@
 import datetime as dt
 import io
 import os
+import re
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from core import clock
+from editorial.drafts import draft_url
 from editorial.models import Article, ArticleDocument
 from editorial.services import attachments, save_article
 from tests.costs import at_five_and_fifteen
@@ -80,6 +83,18 @@ def test_what_it_is_is_told_by_its_content(desk, visitor, article, data, kind, s
     assert answer["Content-Disposition"] == f'attachment; filename="the-rules.{kind}"'
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cache-Control"] == "no-cache"
+
+
+def test_the_link_of_a_draft_leads_to_its_documents_and_nothing_else_does(desk, visitor, article):
+    add(desk, article, PDF)
+    Article.objects.filter(pk=article.pk).update(published_on=None)
+    article.refresh_from_db()
+    link = ArticleDocument.objects.get().get_absolute_url()
+    page = visitor.get(urlsplit(draft_url(article)).path).content.decode()
+    shown = re.search(f'href="({link}[^"]*)"', page)
+    assert visitor.get(shown[1]).status_code == 200
+    for other in ("", "?draft=", "?draft=%00", "?draft=abc"):
+        assert visitor.get(link + other).status_code == 404
 
 
 @pytest.mark.parametrize(
