@@ -18,7 +18,7 @@ def draft_url(article: Article) -> str:
 def draft_of(token: str) -> int | None:
     """Return the id of the article whose draft a link shows; None for a link that is none."""
     try:
-        pk: int = tokens.read(DRAFT, token, max_age=DRAFT_SECONDS)
+        pk = tokens.read(DRAFT, token, max_age=DRAFT_SECONDS)
     except tokens.BadToken:
         return None
-    return pk
+    return pk if isinstance(pk, int) else None

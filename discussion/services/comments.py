@@ -4,12 +4,12 @@ import datetime as dt
 import uuid
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts import mentions
 from accounts.models import User
 from accounts.services.notifications import notify
 from accounts.visibility import are_apart
+from core import clock
 from discussion import registry
 from discussion.models import Comment, Thread
 from discussion.services.threads import recount
@@ -68,7 +68,7 @@ def _write(
         return sent
     _refuse(thread, asked, author)
     place, thing = registry.place_of(thread)
-    if not place.takes(thing, timezone.localdate(at)):
+    if not place.takes(thing, clock.today()):
         raise ThreadClosed
     comment = Comment(
         thread=thread,

@@ -42,6 +42,7 @@ def article_recording(request: HttpRequest, slug: str, kind: str) -> FileRespons
 def _readable(request: HttpRequest, slug: str) -> Article:
     """Return an article the reader may read, by the link of its draft as well. Raises Http404."""
     readable = Article.objects.readable_by(request.user, clock.today())
-    if token := request.GET.get("draft"):
-        readable = readable | Article.objects.filter(pk=draft_of(token))
+    draft = draft_of(request.GET.get("draft", ""))
+    if draft is not None:
+        readable = readable | Article.objects.filter(pk=draft)
     return get_object_or_404(readable, slug=slug)
