@@ -12,7 +12,7 @@ PAGES = (
     "editorial:article_list", "editorial:column_list", "editorial:award_index", "editorial:tv_desk",
     "editorial:about",
     "editorial:about_critics", "editorial:contact", "editorial:about_scores",
-    "pages:list_index", "family:family_home",
+    "pages:list_index", "family:family_home", "family:find",
     "family:family_method", "family:selection_list", "family:for_parents", "family:for_educators",
     "newsletters:subscribe",
     "moderation:guidelines", "moderation:log", "accounts:terms", "accounts:privacy",

@@ -49,6 +49,7 @@ LIMITS: dict[str, tuple[Window, ...]] = {
     # What members and visitors write.
     "review": (Window(60, HOUR), Window(300, DAY)),
     "age-verdict": (Window(60, HOUR), Window(300, DAY)),
+    "family-profile": (Window(60, HOUR), Window(200, DAY)),
     "mark": (Window(600, HOUR), Window(3000, DAY)),
     "comment": (Window(60, HOUR), Window(300, DAY)),
     "ballot": (Window(120, HOUR), Window(500, DAY)),

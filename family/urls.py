@@ -7,6 +7,7 @@ from family import views
 app_name = "family"
 FILM = "titles/<text:slug>/family/"
 SEASON = "titles/<text:slug>/seasons/<text:label>/family/"
+PROFILE = "family/limits/<uuid:public_id>/"
 VERDICT = "age-verdicts/<uuid:public_id>/"
 
 urlpatterns = [
@@ -15,6 +16,11 @@ urlpatterns = [
     path("family/ages/<str:name>/", views.age_band, name="age_band"),
     path("family/selections/", views.selection_list, name="selection_list"),
     path("family/collections/<slug:slug>/", views.collection_detail, name="collection_detail"),
+    path("family/find/", views.find, name="find"),
+    path("family/limits/", views.profile_list, name="profile_list"),
+    path("family/limits/add/", views.profile_create, name="profile_create"),
+    path(f"{PROFILE}edit/", views.profile_edit, name="profile_edit"),
+    path(f"{PROFILE}delete/", views.profile_delete, name="profile_delete"),
     path("family/parents/", views.for_parents, name="for_parents"),
     path("family/educators/", views.for_educators, name="for_educators"),
     path(f"{FILM}questions/", views.title_questions, name="title_questions"),

@@ -211,6 +211,10 @@ class ArticleTag(models.Model):
     def __str__(self) -> str:
         return self.tag
 
+    def clean(self) -> None:
+        """Write it small: one tag for one thing."""
+        self.tag = self.tag.lower()
+
 
 @on_stored_pages("article")
 class ArticleCorrection(models.Model):

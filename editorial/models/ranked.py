@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import SlugField
 from core.stored_pages.declared import on_stored_pages
+from family.models.guides import OLDEST, YOUNGEST
 from films.kept_back import AboutTitle
 from films.models import Genre, Provider, Title
 
@@ -69,6 +70,10 @@ class RankedList(models.Model):
     )  # fmt: skip
     topic = models.CharField(_("topic"), max_length=60, blank=True)
     certificate = models.CharField(_("certificate"), max_length=20, blank=True)
+    age_upto = models.PositiveSmallIntegerField(
+        _("for children up to"), null=True, blank=True,
+        validators=[MinValueValidator(YOUNGEST), MaxValueValidator(OLDEST)],
+    )  # fmt: skip
     minimum_reviews = models.PositiveIntegerField(_("critic reviews at least"), default=0)
     minimum_ratings = models.PositiveIntegerField(_("ratings at least"), default=0)
     length = models.PositiveSmallIntegerField(

@@ -52,7 +52,7 @@ class RankedListAdmin(BaseAdmin):
         ]}),
         (_("The rule"), {"fields": [
             ("order", "kind"), ("year_from", "year_to"), ("genre", "topic"),
-            ("provider", "certificate"),
+            ("provider", "certificate", "age_upto"),
             ("minimum_reviews", "minimum_ratings"), "length", "rule",
         ]}),
     ]  # fmt: skip
@@ -67,6 +67,7 @@ class RankedListAdmin(BaseAdmin):
         ),
         "topic": _("One of a title’s topics, or a part of it: “based on” finds what has a source."),
         "certificate": _("As it is written in this site’s country, such as PG-13."),
+        "age_upto": _("Only titles with a family guide, whose age is this or less."),
         "length": _("100 at most."),
         "slug": _("The last part of the address. Left empty, it is made from the name."),
     }

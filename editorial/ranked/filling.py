@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from editorial.models import RankedEdition, RankedEntry, RankedList
 from editorial.ranked.formulas import formula
+from family.models import Guide
 from films.browse import Question, browse
 from films.querysets import TitleQuerySet
 from reviews.services.scoring import constants
@@ -55,6 +56,9 @@ def _asked(one: RankedList, on: dt.date) -> TitleQuerySet:
         provider=one.provider.slug if one.provider else "",
     )  # fmt: skip
     titles = browse(question, on=on, country=settings.SITE_COUNTRY)
+    if one.age_upto is not None:
+        guides = Guide.objects.published(on).filter(age__lte=one.age_upto)
+        titles = titles.filter(pk__in=guides.values("title"))
     return titles.filter(keywords__icontains=one.topic) if one.topic else titles
 
 

@@ -44,6 +44,8 @@ def _titles(one: RankedList) -> str:
         parts.append(_("with the topic “%(topic)s”") % {"topic": one.topic})
     if one.certificate:
         parts.append(_("rated %(certificate)s") % {"certificate": one.certificate})
+    if one.age_upto is not None:
+        parts.append(_("for ages up to %(age)d by our family guides") % {"age": one.age_upto})
     return f"{', '.join(parts)}."
 
 

@@ -3,6 +3,7 @@
 from family.models.collections import Collection
 from family.models.grid import Category, CategoryStep
 from family.models.guides import GridEntry, Guide, GuideVersion
+from family.models.profiles import Profile, ProfileLimit
 from family.models.sources import OutsideAdvice, OutsideScore, OutsideSource
 from family.models.tallies import AgePoint, AgeTally
 from family.models.verdicts import AgeVerdict, AgeVerdictRevision, Group, VerdictStep
@@ -11,5 +12,5 @@ __all__ = [
     "AgePoint", "AgeTally", "AgeVerdict", "AgeVerdictRevision", "Category", "CategoryStep",
     "Collection",
     "GridEntry", "Group", "Guide", "GuideVersion", "OutsideAdvice", "OutsideScore",
-    "OutsideSource", "VerdictStep",
+    "OutsideSource", "Profile", "ProfileLimit", "VerdictStep",
 ]  # fmt: skip

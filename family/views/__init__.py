@@ -10,6 +10,13 @@ from family.views.hubs import (
     selection_list,
     title_questions,
 )
+from family.views.limits import (
+    find,
+    profile_create,
+    profile_delete,
+    profile_edit,
+    profile_list,
+)
 from family.views.verdicts import (
     title_verdict,
     title_verdicts,
@@ -23,8 +30,13 @@ __all__ = [
     "collection_detail",
     "family_home",
     "family_method",
+    "find",
     "for_educators",
     "for_parents",
+    "profile_create",
+    "profile_delete",
+    "profile_edit",
+    "profile_list",
     "selection_list",
     "title_guide",
     "title_questions",

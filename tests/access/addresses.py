@@ -13,7 +13,7 @@ from accounts.models import AddressChange, User
 from accounts.services import digests, undo_url
 from editorial.drafts import draft_url
 from editorial.models import Article, Column
-from family.models import Collection
+from family.models import Collection, Profile
 from films.models import BoxOfficeWeekend, Correction, Credit, Genre, Offer, Provider, Title
 from films.services import corrections, pictures, social_pictures, suggestions
 from lists.services import challenges, diary, listing, sharing
@@ -199,6 +199,9 @@ def _values(film, season, review, critic_review, correction, photo, article):
     values["family:age_band"] = {"name": "5-7"}
     values["family:collection_detail"] = {"slug": "heroes"}
     verdict = make_verdict(film, author=review.author)
+    profile = Profile.objects.create(owner=review.author, name="Mia", age=8)
+    for name in ("edit", "delete"):
+        values[f"family:profile_{name}"] = {"public_id": profile.public_id}
     for name in ("detail", "withdraw", "name"):
         values[f"family:verdict_{name}"] = {"public_id": verdict.public_id}
     for name in names():

@@ -30,6 +30,7 @@ from tests.editorial.ranked_rows import (
     names_on,
 )
 from tests.factories import make_critic_review, make_review, make_season, make_title
+from tests.factories.guides import make_guide
 
 pytestmark = pytest.mark.django_db
 
@@ -79,6 +80,9 @@ def test_a_rule_keeps_to_its_years_genre_provider_certificate_minimum_and_length
     assert found(genre=drama) == ["Her"]
     assert found(provider=reel) == ["Up"]
     assert found(certificate="R") == ["Her"]
+    make_guide(up, age=6)
+    make_guide(her, age=16)
+    assert found(age_upto=8) == ["Up"]
     assert found(minimum_reviews=6) == ["Up"]
     assert found(minimum_ratings=7) == []
     assert found(length=1) == ["Up"]
@@ -109,6 +113,7 @@ def test_series_are_ranked_by_the_audience():
         ({"certificate": "PG-13"}, "Films, rated PG-13. "),
         ({"genre": Genre(name="Drama")}, "Films, of the genre Drama. "),
         ({"provider": Provider(name="Reel")}, "Films, at Reel. "),
+        ({"age_upto": 8}, "Films, for ages up to 8 by our family guides. "),
         ({"minimum_reviews": 1}, "With at least 1 critic review. "),
         ({"minimum_reviews": 20, "minimum_ratings": 1},
          "With at least 20 critic reviews and 1 rating. "),

@@ -30,7 +30,7 @@ POSTED_TO = {
      "lists:diary_delete", "lists:title_dismiss", "lists:season_dismiss",
     "discussion:comment_delete", "reviews:review_comments", "reviews:review_draft",
     "reviews:season_review_draft", "newsletters:answer_question", "editorial:article_comments",
-    "family:verdict_withdraw", "family:verdict_name",
+    "family:verdict_withdraw", "family:verdict_name", "family:profile_delete",
 }  # fmt: skip
 LINK = re.compile(r'\s(?:href|src|action|hx-get|data-url|data-path)="([^"]*)"')
 SETS = re.compile(r'\ssrcset="([^"]*)"')
