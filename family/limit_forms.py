@@ -59,6 +59,11 @@ class FindForm(LimitsForm):
     )  # fmt: skip
     rated = forms.BooleanField(label=_("Only what has a guide"), required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Ask for the limits first."""
+        super().__init__(*args, **kwargs)
+        self.order_fields(["age", *self._categories, "over", "rated"])
+
 
 class ProfileForm(LimitsForm):
     """A child's name, age and limits."""
