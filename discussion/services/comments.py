@@ -2,6 +2,7 @@
 
 import datetime as dt
 import uuid
+from typing import Any
 
 from django.db import transaction
 
@@ -67,7 +68,7 @@ def _write(
     if sent is not None and (sent.thread_id, sent.parent_id, sent.body) == (thread_id, line, body):
         return sent
     _refuse(thread, asked, author)
-    place, thing = registry.place_of(thread)
+    place, thing = about = registry.place_of(thread)
     if not place.takes(thing, clock.today()):
         raise ThreadClosed
     comment = Comment(
@@ -85,7 +86,7 @@ def _write(
         comment.line = comment.pk
         comment.save(update_fields=["line"])
     recount([thread.pk])
-    _tell(comment, thread, asked, members, at)
+    _tell(comment, thread, about, asked, members, at)
     return comment
 
 
@@ -102,12 +103,13 @@ def _refuse(thread: Thread, asked: Comment | None, author: User) -> None:
 def _tell(
     comment: Comment,
     thread: Thread,
+    about: tuple[registry.Place, Any],
     asked: Comment | None,
     members: list[User],
     at: dt.datetime,
 ) -> None:
     """Notify whom it mentions or answers, and the owner of the thread: each once, by id."""
-    place, thing = registry.place_of(thread)
+    place, thing = about
     called = (one for one in members if not _is_kept_from(thread, one))
     wanted = {one.pk: (one, mentions.MENTION, place.name(thing)) for one in called}
     if thread.owner is not None:

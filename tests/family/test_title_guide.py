@@ -176,3 +176,4 @@ def test_a_draft_that_lacks_everything_can_be_looked_at(desk):
     guide = Guide.objects.create(title=title)
     seen = desk.get(f"/admin/family/guide/{guide.pk}/preview/").content.decode()
     assert "None" not in seen.split("guide-verdict")[1].split("</section>")[0]
+    assert 'href=""' not in seen
