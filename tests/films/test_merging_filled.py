@@ -29,6 +29,7 @@ KEPT = {
         "release_width": "never empty: wide unless an editor says otherwise",
         "counts_from": "decides what counts; only an editor sets it",
         "is_open": "follows counts_from, by `run_due`",
+        "is_selected": "follows the guide, by `family.services.seals`",
         "sorted_on": "made by the database from released_on",
         "section": "made by the database from kind",
         "merged_into_id": "the merge itself",
