@@ -8,24 +8,22 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 
 from accounts.models import User
 from editorial.models import (
-    Article,
-    AwardBody,
     Ballot,
-    NominatedPerson,
-    NominatedTitle,
-    Nomination,
-    RankedEdition,
-    RankedEntry,
-    RankedList,
-    SeriesNotice,
 )
-from films.models import Credit, Genre, Person, Provider, Title
+from family.models import AgeVerdict, Profile
+from films.models import Credit, Person, Title
 from lists.models import List
-from reviews.models import AudienceReview, Critic, CriticReview, Publication
+from reviews.models import CriticReview
 from tests.accounts.second_factors import turn_on
 from tests.factories import make_member
+from tests.journeys.hostile_names import write_hostile_names
 from tests.journeys.window import DESKTOP_DARK, DESKTOP_LIGHT, NARROW, PHONE_DARK, PHONE_LIGHT
 
+FOR_FAMILIES = (
+    "/family/", "/family/ages/5-7/", "/family/ages/5-7/?provider=netflix", "/family/selections/",
+    "/family/collections/seen-and-heard/", "/family/find/?age=8&language=2&over=mark",
+    "/family/find/?age=abc", "/family/parents/", "/family/educators/", "/family/method/",
+)  # fmt: skip
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
@@ -61,50 +59,6 @@ def test_every_page_is_clean(open_window, settings, demo_copy, looks):
     member.press("Post")
     faults += check(member, "a review form with an error", looks)
     assert not faults, "\n\n".join(faults)
-
-
-HOSTILE = (
-    "Koyaanisqatsiextraterrestrialoppenheimerdonaudampfschifffahrt",
-    "W" * 90,
-    "كفرناحومالمملكةالعربيةالسعوديةوالمغربوتونسوالجزائرومصر",
-    "วันหนึ่งฉันเดินเข้าป่าฉันพบเสือตัวหนึ่งและเสือตัวนั้นก็มองมาที่ฉัน",
-    "החייםהיפיםוהארוכיםשלמישהושלאנחרגעאףפעםבחייו",
-)
-
-
-def write_hostile_names():
-    """Give everything that has a name one that no line can hold."""
-    words = {
-        Title: ["name", "synopsis", "keywords"], Person: ["name", "biography"], Critic: ["name"],
-        Publication: ["name"], Genre: ["name"], Provider: ["name"],
-        Article: ["headline", "deck", "byline"],
-        AudienceReview: ["headline"], CriticReview: ["quote", "original_score"],
-        Credit: ["character"], AwardBody: ["name"], Nomination: ["work"],
-        NominatedTitle: ["name"], NominatedPerson: ["name"],
-        RankedList: ["name", "about"], RankedEdition: ["words"], RankedEntry: ["words"],
-        SeriesNotice: ["source", "words", "season_label"],
-    }  # fmt: skip
-    for model, fields in words.items():
-        manager = getattr(model, "everything", model.objects)
-        for name in fields:
-            field = model._meta.get_field(name)
-            for number, word in enumerate(HOSTILE):
-                chosen = [pk for pk in ids(manager) if pk % len(HOSTILE) == number]
-                rows = manager.filter(pk__in=chosen).exclude(**{name: ""})
-                said = word[: (field.max_length or 400) - 5]
-                if field.unique:
-                    for row in rows:
-                        manager.filter(pk=row.pk).update(**{name: f"{said}{row.pk}"})
-                else:
-                    rows.update(**{name: said})
-    AudienceReview.objects.exclude(body_html="").update(body_html=f"<p>{'x' * 200}</p>")
-    for number, user in enumerate(User.objects.order_by("pk")):
-        user.username = f"{number:04}{'W' * 26}"
-        user.save()
-
-
-def ids(manager):
-    return list(manager.values_list("pk", flat=True))
 
 
 def test_no_page_scrolls_sideways_whatever_the_names(open_window, settings, demo_copy):
@@ -183,6 +137,11 @@ def pages_of_visitors():
         "/people/spike-jonze/awards/",
         Ballot.objects.filter(ceremony__year=2023).earliest("pk").get_absolute_url(),
         *_kept_by_a_member(),
+        *FOR_FAMILIES,
+        *(base + path for path in ("family/", "family/verdict/")),
+        "/titles/her/family/questions/",
+        "/titles/her/family/verdicts/?by=teens",
+        AgeVerdict.objects.exclude(body="").earliest("pk").get_absolute_url(),
         base + "watch/us/",
         base + "correct/",
         person.get_absolute_url() + "actor/",
@@ -238,7 +197,12 @@ def _kept_by_a_member() -> list[str]:
 
 
 def pages_of_members(member):
+    child = Profile.objects.create(owner=member, name="W" * 40, age=8)
     return [
+        "/family/limits/",
+        "/family/limits/add/",
+        f"/family/limits/{child.public_id}/edit/",
+        "/titles/her/family/verdict/",
         film().get_absolute_url(),
         "/accounts/settings/",
         "/drafts/",

@@ -20,7 +20,7 @@ from discussion.models import Comment
 from discussion.services import comments as said
 from discussion.writing import REFUSED
 from editorial.models import Article
-from family.models import AgeVerdict
+from family.models import AgeVerdict, Collection, Guide
 from family.services import verdicts
 from films.models import Genre, Merge, Person, Provider, Title
 from films.services.merging import CannotUnmerge, merge_people, merge_titles, unmerge
@@ -34,8 +34,6 @@ from tests.stored_pages.world import TODAY, World
 
 class ActiveWorld(World):
     """The site, and acts upon it drawn by ``random``."""
-
-    # --- Acts of the product -------------------------------------------------------------
 
     def some(self, rows):
         """Return one of these rows."""
@@ -193,7 +191,9 @@ class ActiveWorld(World):
             title.genres.clear()
 
     def link_article(self):
-        article = self.some(Article.objects)
+        article, collection = self.some(Article.objects), self.some(Collection.objects)
+        if collection:
+            collection.guides.set(self.random.choices(list(Guide.objects.order_by("pk")), k=1))
         if article:
             article.titles.set(self.random.sample(list(Title.objects.order_by("pk")), 2))
 

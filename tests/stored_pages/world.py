@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from editorial.models import Article, Column, FrontPageSlot, SeriesNotice
 from editorial.services import save_article
-from family.models import OutsideSource
+from family.models import Collection, OutsideSource
 from films.models import (
     BoxOfficeWeekend,
     Certification,
@@ -134,8 +134,10 @@ class World:
                 series=series, status=status, announced_on=TODAY, source="Streamer"
             )
         other = OutsideSource.objects.create(name="Lantern Families", top=10)
+        heroes = Collection.objects.create(slug="heroes", name="Heroes", promise="Brave.")
+        seal = {"selected_on": TODAY, "selected_for": "Kind.", "talk": "Why?"}
         for title in (films[0], series):
-            make_guide(title, published_on=TODAY)
+            heroes.guides.add(make_guide(title, published_on=TODAY, **seal))
             title.outside_scores.create(source=other, category="Fright", score="4")
             title.outside_advice.create(source=other, age=16, certificate="R")
         article = Article.objects.get()
@@ -177,7 +179,9 @@ class World:
             "/films/best/2013/", "/awards/", "/awards/lantern-circle/",
             "/awards/lantern-circle/2024/", "/lists/best-films/", "/lists/best-films/2024-11/",
             "/lists/to-come/", "/lists/feed.atom", "/tv-desk/", "/tv-desk/?status=renewed",
-            "/family/method/", "/films/?hub=trending",
+            "/family/method/", "/films/?hub=trending", "/family/", "/family/ages/8-9/",
+            "/family/ages/10-12/?provider=streamer", "/family/selections/", "/family/educators/",
+            "/family/collections/heroes/",
         ]  # fmt: skip
         for number, title in enumerate(Title.objects.select_related("parent").order_by("pk")[:9]):
             base = title.get_absolute_url()
