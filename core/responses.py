@@ -4,6 +4,7 @@ import math
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import (
     HttpRequest,
@@ -11,10 +12,12 @@ from django.http import (
     HttpResponsePermanentRedirect,
     HttpResponseRedirect,
 )
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.shortcuts import resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core import limits
 from core.stored_pages.frames import render_framed
 
 SECRET_FIELDS = ("password", "code", "csrfmiddlewaretoken")
@@ -57,6 +60,30 @@ def see_other(url: str) -> HttpResponseRedirect:
     response = HttpResponseRedirect(url)
     response.status_code = 303
     return response
+
+
+def until_log_in(
+    request: HttpRequest,
+    form: BaseForm,
+    *,
+    key: str,
+    longest: int,
+    back: str,
+    words: str,
+    show: Callable[[], HttpResponse],
+) -> HttpResponse:
+    """Keep what a visitor typed in the session under ``key``, and lead to the log-in and back.
+
+    Each field keeps up to ``longest`` characters; ``words`` tell the visitor. Over the limit the
+    form is shown again by ``show``.
+    """
+    if wait := limits.spend("draft", key=limits.source_of(request)):
+        form.full_clean()
+        return too_often(form, wait=wait, show=show)
+    typed = {name: request.POST[name][:longest] for name in form.fields if name in request.POST}
+    request.session[key] = typed
+    messages.info(request, words)
+    return see_other(f"{resolve_url(settings.LOGIN_URL)}?{urlencode({'next': back})}")
 
 
 def too_often(form: BaseForm, *, wait: int, show: Callable[[], HttpResponse]) -> HttpResponse:

@@ -17,7 +17,7 @@ from family.forms import GridFormSet, GuideForm
 from family.models import AgeVerdict, Category, CategoryStep, Collection, GridEntry, Guide
 from family.services.guides import complete_grid, keep_version
 from films.search import TITLE
-from moderation.admin.acting import hide, may_moderate, restore
+from moderation.admin.found import ModeratedAdmin
 
 
 class StepInline(BaseInline):
@@ -139,7 +139,7 @@ class CollectionAdmin(BaseAdmin):
 
 
 @admin.register(AgeVerdict)
-class AgeVerdictAdmin(FoundAdmin):
+class AgeVerdictAdmin(ModeratedAdmin):
     """Find what parents and teens say; hide and restore it. Words and ages are never edited."""
 
     list_display = ["title", "age", "group", "author", "is_counted", "hidden_at", "given_at"]
@@ -147,25 +147,8 @@ class AgeVerdictAdmin(FoundAdmin):
     list_select_related = ["title__parent", "author"]
     searched = {"title_id": found(TITLE), "pk": named(AgeVerdict, "public_id")}
     search_help_text = _("Words of the title, or a verdict’s address.")
-    actions = [hide, restore]
     fields = [
         ("title", "author"), ("group", "band", "age"), "body",
         ("given_at", "is_counted", "held_reason", "withdrawn_at"),
         ("hidden_at", "hidden_rule"), "hidden_reason",
     ]  # fmt: skip
-
-    def has_moderate_permission(self, request: HttpRequest) -> bool:
-        """Tell whether hiding and restoring are offered."""
-        return may_moderate(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Verdicts are given by members."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: AgeVerdict | None = None) -> bool:
-        """Nothing is edited here: a saved page would put back what it was loaded with."""
-        return obj is None and super().has_change_permission(request)
-
-    def has_delete_permission(self, request: HttpRequest, obj: AgeVerdict | None = None) -> bool:
-        """Verdicts are hidden, not deleted: a number must stay explained."""
-        return False

@@ -58,17 +58,12 @@ def band_named(name: str) -> AgeBand | None:
 
 def of_band(band: AgeBand, on: dt.date) -> GuideQuerySet[Guide]:
     """Return the guides to what is for children of these ages."""
-    return readable(on).filter(age__gte=band.low, age__lte=band.high)
-
-
-def readable(on: dt.date) -> GuideQuerySet[Guide]:
-    """Return the guides that readers see, of titles that still are titles of their own."""
-    return Guide.objects.published(on).filter(title__merged_into__isnull=True)
+    return Guide.objects.listed(on).filter(age__gte=band.low, age__lte=band.high)
 
 
 def selections(on: dt.date) -> GuideQuerySet[Guide]:
     """Return the guides to what carries the editors' seal."""
-    return readable(on).filter(selected_on__lte=on)
+    return Guide.objects.listed(on).filter(selected_on__lte=on)
 
 
 def at_provider(
@@ -99,7 +94,7 @@ def cards_of(guides: Iterable[Guide]) -> list[dict[str, object]]:
 
 def rails(on: dt.date) -> list[dict[str, Any]]:
     """Return what stands on the first page for families."""
-    known = readable(on).filter(age__lte=FOR_CHILDREN)
+    known = Guide.objects.listed(on).filter(age__lte=FOR_CHILDREN)
     return [
         {
             "heading": _("Matinee Selections"), "url": reverse("family:selection_list"),
@@ -107,7 +102,7 @@ def rails(on: dt.date) -> list[dict[str, Any]]:
         },
         {
             "heading": _("New guides"), "url": "",
-            "cards": cards_of(readable(on).order_by(*NEWEST)[:RAIL]),
+            "cards": cards_of(Guide.objects.listed(on).order_by(*NEWEST)[:RAIL]),
         },
         {
             "heading": _("What families watch most"), "url": "",

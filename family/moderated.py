@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from family.models import AgeVerdict
-from family.services.tallying import AgeSession
+from family.services import tallying
 from family.services.verdicts import set_excluded
 from moderation.registry import ModeratedKind
 
@@ -14,7 +14,7 @@ from moderation.registry import ModeratedKind
 def _locked(ids: Iterable[int]) -> list[AgeVerdict]:
     """Lock the tallies of these verdicts' titles, then the verdicts; return them by id."""
     verdicts = AgeVerdict.objects.filter(pk__in=list(ids))
-    AgeSession(verdicts.values_list("title_id", flat=True))
+    tallying.lock(verdicts.values_list("title_id", flat=True))
     return list(verdicts.select_for_update().order_by("pk"))
 
 

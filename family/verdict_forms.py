@@ -23,12 +23,12 @@ class AgeVerdictForm(forms.Form):
     """An age, words, and a step for each category that its author sees otherwise."""
 
     age = forms.IntegerField(
-        label=_("For which age is it?"),
+        label=_("What age is it for?"),
         min_value=YOUNGEST,
         max_value=OLDEST,
         help_text=_("From 2 to 18: the youngest you would let watch it."),
         error_messages={
-            "required": _("Say for which age it is, from 2 to 18."),
+            "required": _("Say what age it is for, from 2 to 18."),
             **dict.fromkeys(("invalid", "min_value", "max_value"), _WRONG_AGE),
         },
     )
@@ -72,7 +72,7 @@ class AgeVerdictForm(forms.Form):
         self.helper.form_id = "age-verdict-form"
         self.helper.form_action = action
         named = [name for name in self.fields if name not in self._categories]
-        steps = Fold(*self._categories, summary=_("Where you see it otherwise"))
+        steps = Fold(*self._categories, summary=_("Where you disagree"))
         self.helper.layout = Layout(*named, steps)
         self.helper.add_input(Submit("post", _("Post")))
 

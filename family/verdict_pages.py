@@ -34,7 +34,7 @@ def said_of(title: Title) -> list[GroupSaid]:
     found = []
     for group in Group:
         tally = tallies.get(group)
-        counts = sorted((int(age), many) for age, many in tally.counts.items()) if tally else []
+        counts = sorted(tally.ages.items()) if tally else []
         said = tally.said if tally else Said()
         found.append(GroupSaid(group, names[group], said, f"{url}?by={group}", tuple(counts)))
     return found

@@ -4,44 +4,26 @@ import datetime as dt
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Case, Q, Value, When
+from django.db.models import Case, Value, When
 from django.db.models.functions import Coalesce
 
 from accounts.models import User
 from core.managers import ActiveManager
 from core.one_row import one_row
 from films.models import Title
-from moderation.models import Moderated, ModeratedQuerySet, Viewer
+from moderation.models import Moderated, WithdrawableQuerySet
 
 _OWN = (
     '"author_id" = %s', '"title_id" = %s', '"withdrawn_at" IS NULL', '"superseded_by_id" IS NULL'
 )  # fmt: skip
 
 
-class AudienceReviewQuerySet[M: Moderated](ModeratedQuerySet[M]):
+class AudienceReviewQuerySet[M: Moderated](WithdrawableQuerySet[M]):
     """Definitions over audience reviews."""
-
-    def live(self) -> Self:
-        """Return the one review of each member for each title: not withdrawn, not superseded."""
-        return self.filter(withdrawn_at__isnull=True, superseded_by__isnull=True)
 
     def with_text(self) -> Self:
         """Return reviews with something to read."""
         return self.exclude(headline="", body="")
-
-    def listed(self) -> Self:
-        """Return what review lists show to everybody."""
-        return self.live().shown()
-
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return what this person may see; withdrawn reviews stay with their author."""
-        visible = super().visible_to(viewer)
-        gone = Q(withdrawn_at__isnull=False) | Q(superseded_by__isnull=False)
-        if not viewer.is_authenticated:
-            return visible.exclude(gone)
-        if viewer.has_perm("moderation.moderate"):
-            return visible
-        return visible.filter(~gone | Q(author=viewer))
 
     def owned_ever_by(self, user: User) -> Self:
         """Return this person's reviews, withdrawn ones included."""

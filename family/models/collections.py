@@ -1,4 +1,4 @@
-"""Collections for families: titles by a topic, or by who is to be seen in them."""
+"""Collections for families: titles by a topic, or by who is on screen in them."""
 
 import datetime as dt
 
@@ -20,7 +20,7 @@ class Collection(models.Model):
 
     class Kind(models.TextChoices):
         TOPIC = "topic", _("by topic")
-        REPRESENTATION = "representation", _("by who is to be seen")
+        REPRESENTATION = "representation", _("by who is on screen")
 
     slug = SlugField(_("address"), max_length=60, unique=True)
     name = models.CharField(_("name"), max_length=80)
@@ -66,11 +66,11 @@ class Collection(models.Model):
         """Return its page."""
         return reverse("family:collection_detail", args=[self.slug])
 
-    def published(self, on: dt.date) -> GuideQuerySet[Guide]:
+    def listed(self, on: dt.date) -> GuideQuerySet[Guide]:
         """Return the guides in it that readers see on a day."""
         wanted = Q(pk__in=self.guides.values("pk"))
         if self.category_id is not None:
             much = self.category.entries.filter(step__gte=self.least)  # type: ignore[union-attr]  # as asked
             wanted |= Q(pk__in=much.values("guide"))
-        guides = Guide.objects.published(on).filter(wanted)
+        guides = Guide.objects.listed(on).filter(wanted)
         return guides if self.oldest is None else guides.filter(age__lte=self.oldest)

@@ -23,6 +23,10 @@ class GuideQuerySet[M: models.Model](models.QuerySet[M]):
         """Keep what readers see on a day."""
         return self.filter(published_on__lte=on)
 
+    def listed(self, on: dt.date) -> Self:
+        """Keep what lists show on a day: no guide of a title that became a part of another."""
+        return self.published(on).filter(title__merged_into__isnull=True)
+
 
 @on_stored_pages("title")
 class Guide(models.Model):

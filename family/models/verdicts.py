@@ -17,7 +17,7 @@ from family.models.grid import MOST, WORDS, Category
 from family.models.guides import OLDEST, YOUNGEST
 from films.addresses import title_url
 from films.models import Title
-from moderation.models import Moderated, ModeratedQuerySet, Viewer
+from moderation.models import Moderated, WithdrawableQuerySet
 
 # No reason stands against counting it; ``should_count`` says the same of one object.
 SHOULD_COUNT = Q(
@@ -36,26 +36,8 @@ class Group(models.TextChoices):
     TEENS = "teens", _("Teens")
 
 
-class AgeVerdictQuerySet[M: Moderated](ModeratedQuerySet[M]):
-    """Which verdicts are which, and who may see them."""
-
-    def live(self) -> Self:
-        """Return the one verdict of each member for each title: not withdrawn, not superseded."""
-        return self.filter(withdrawn_at__isnull=True, superseded_by__isnull=True)
-
-    def listed(self) -> Self:
-        """Return what everybody may see."""
-        return self.live().shown()
-
-    def visible_to(self, viewer: Viewer) -> Self:
-        """Return what this person may see; withdrawn ones stay with their author."""
-        visible = super().visible_to(viewer)
-        gone = Q(withdrawn_at__isnull=False) | Q(superseded_by__isnull=False)
-        if not viewer.is_authenticated:
-            return visible.exclude(gone)
-        if viewer.has_perm("moderation.moderate"):
-            return visible
-        return visible.filter(~gone | Q(author=viewer))
+class AgeVerdictQuerySet[M: Moderated](WithdrawableQuerySet[M]):
+    """Which verdicts are which."""
 
     def own(self, user: User, title: Title) -> M | None:
         """Return the live verdict this person gave a title."""

@@ -52,7 +52,7 @@ class AgeSession:
                 mine.update(is_counted=verdict.should_count)
         found = counted(ids)
         for key, tally in self._tallies.items():
-            if read(tally) != found[key] or tally.said != said_by(found[key]):
+            if tally.ages != found[key]:
                 tally.counts = _stored(found[key])
                 self._changed.add(key)
 
@@ -62,30 +62,21 @@ class AgeSession:
         AgeTally.objects.filter(pk__in=unused, counts={}).delete()
         for key in sorted(self._changed):
             tally = self._tallies[key]
-            said = said_by(read(tally))
-            numbers = {
-                "counted": said.counted, "age": said.age, "low": said.low, "high": said.high,
-            }  # fmt: skip
-            for name, value in numbers.items():
-                setattr(tally, name, value)
             tally.save()
+            said = tally.said
             AgePoint.objects.create(
                 title_id=tally.title_id, group=tally.group, cause=cause, at=at,
-                cause_public_id=public_id, **numbers,
+                cause_public_id=public_id, counted=said.counted, age=said.age, low=said.low,
+                high=said.high,
             )  # fmt: skip
         self._changed.clear()
 
     def _add(self, title_id: int, group: str, age: int, many: int) -> None:
         tally = self._tallies[title_id, group]
-        counts = read(tally)
+        counts = tally.ages
         counts[age] += many
         tally.counts = _stored(counts)
         self._changed.add((title_id, group))
-
-
-def read(tally: AgeTally) -> Counter[int]:
-    """Return how many verdicts a tally has for each age."""
-    return Counter({int(age): many for age, many in tally.counts.items()})
 
 
 def _stored(counts: Counter[int]) -> dict[str, int]:
@@ -107,25 +98,35 @@ def drifting() -> Iterator[str]:
     for verdict in AgeVerdict._base_manager.iterator(chunk_size=2000):
         if verdict.is_counted != verdict.should_count:
             yield f"age verdict {verdict.pk}: counted is {verdict.is_counted}"
-    tallied: set[Key] = set()
-    for tally in AgeTally.objects.order_by("pk").iterator(chunk_size=BATCH):
-        key = tally.title_id, tally.group
-        tallied.add(key)
-        wanted = counted([tally.title_id])[key]
-        if read(tally) != wanted or tally.said != said_by(wanted):
-            yield f"title {key[0]}: {key[1]} say {tally.said}, recounted {said_by(wanted)}"
-    spoken = AgeVerdict._base_manager.filter(is_counted=True).order_by()
-    for key in set(spoken.values_list("title_id", "group")) - tallied:
-        yield f"title {key[0]}: {key[1]} have no tally"
+    for ids in _batches():
+        found = counted(ids)
+        rows = AgeTally.objects.filter(title_id__in=ids)
+        tallies = {(one.title_id, one.group): one.ages for one in rows}
+        for pk, group in sorted({*found, *tallies}):
+            stored, wanted = tallies.get((pk, group), Counter()), found[pk, group]
+            if stored != wanted:
+                yield f"title {pk}: {group} say {said_by(stored)}, recounted {said_by(wanted)}"
 
 
 def repair(at: dt.datetime) -> None:
     """Count everything again, some titles at a time, and put right what differs."""
-    spoken = AgeVerdict._base_manager.order_by("title_id").values_list("title_id", flat=True)
-    tallied = AgeTally.objects.order_by("title_id").values_list("title_id", flat=True)
+    for ids in _batches():
+        rebuild(ids, cause=AgePoint.Cause.REBUILT, at=at)
+
+
+def _batches() -> Iterator[list[int]]:
+    """Yield the ids of titles with verdicts or tallies, some at a time."""
+    spoken = AgeVerdict._base_manager.order_by().values_list("title_id", flat=True)
+    tallied = AgeTally.objects.order_by().values_list("title_id", flat=True)
     ids = sorted({*spoken.distinct(), *tallied.distinct()})
     for start in range(0, len(ids), BATCH):
-        rebuild(ids[start : start + BATCH], cause=AgePoint.Cause.REBUILT, at=at)
+        yield ids[start : start + BATCH]
+
+
+def lock(title_ids: Iterable[int]) -> None:
+    """Lock what stands of these titles, before their verdicts; nothing is made."""
+    rows = AgeTally.objects.select_for_update().filter(title_id__in=set(title_ids))
+    list(rows.order_by("title_id", "group").values_list("pk"))
 
 
 @transaction.atomic

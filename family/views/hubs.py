@@ -13,7 +13,7 @@ from core.stored_pages.views import stored_page
 from family import hubs
 from family.guide_pages import guide_of
 from family.masking import masked
-from family.models import Collection
+from family.models import Collection, Guide
 from films.heads import list_head, tab_head
 from films.models import Title
 
@@ -69,7 +69,7 @@ def selection_list(request: HttpRequest) -> HttpResponse:
 def collection_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """Show a collection."""
     collection = get_object_or_404(Collection.objects.select_related("category"), slug=slug)
-    found = collection.published(clock.today()).filter(title__merged_into__isnull=True)
+    found = collection.listed(clock.today())
     page = paginate(
         found, order=hubs.NEWEST, cursor=request.GET.get("after", ""), size=hubs.PAGE_SIZE
     )
@@ -91,7 +91,7 @@ def for_parents(request: HttpRequest) -> HttpResponse:
 @stored_page()
 def for_educators(request: HttpRequest) -> HttpResponse:
     """Tell educators what there is for them, with guides that have questions to talk about."""
-    asking = hubs.readable(clock.today()).exclude(talk="").select_related("title__parent")
+    asking = Guide.objects.listed(clock.today()).exclude(talk="").select_related("title__parent")
     context = {
         "guides": asking.order_by(*hubs.NEWEST)[: hubs.PAGE_SIZE],
         "head": list_head(_("For educators"), request.path),

@@ -19,7 +19,7 @@ from core.responses import next_url, see_other, too_often
 from family import hubs
 from family.limit_forms import FindForm, ProfileForm, typed_of
 from family.limits import limits_of, marks, within
-from family.models import Profile
+from family.models import Guide, Profile
 from family.services import profiles
 from films.heads import list_head
 from films.models import Title
@@ -31,7 +31,7 @@ _FORM = "family/profile_form.html"
 def find(request: HttpRequest) -> HttpResponse:
     """Show the best known films and series within the limits of an address."""
     form = FindForm(request.GET, auto_id="find_%s")
-    asked, guides = form.limits, hubs.readable(clock.today())
+    asked, guides = form.limits, Guide.objects.listed(clock.today())
     titles = Title.objects.filter(kind__in=("film", "series"))
     if form.cleaned_data.get("over") != "mark":
         only_rated = bool(form.cleaned_data.get("rated"))
@@ -87,8 +87,7 @@ def _saved(request: MemberRequest, form: ProfileForm, profile: Profile | None) -
 
     if not form.is_bound or not form.is_valid():
         return show()
-    if not limits.allow("family-profile", key=limits.actor_of(request)):
-        wait = limits.wait("family-profile", key=limits.actor_of(request))
+    if wait := limits.spend("family-profile", key=limits.actor_of(request)):
         return too_often(form, wait=wait, show=show)
     try:
         profiles.save_profile(

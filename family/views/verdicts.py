@@ -6,8 +6,6 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -18,7 +16,7 @@ from core import clock, limits
 from core.heads import lasting_path
 from core.models import SiteState
 from core.pagination import paginate
-from core.responses import next_url, see_other, too_often
+from core.responses import next_url, see_other, too_often, until_log_in
 from core.stored_pages.views import stored_page
 from family.models import AgeVerdict, Group
 from family.services import verdicts
@@ -44,8 +42,7 @@ def title_verdict(request: HttpRequest, slug: str, label: str | None = None) -> 
     form = AgeVerdictForm(request.POST, title=title, group=group_of(request.user))
     if not form.is_valid() or _refusal(request, title):
         return show_form(request, title, form=form)
-    if not limits.allow("age-verdict", key=limits.actor_of(request)):
-        wait = limits.wait("age-verdict", key=limits.actor_of(request))
+    if wait := limits.spend("age-verdict", key=limits.actor_of(request)):
         return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
     try:
         given = verdicts.give(title=title, author=request.user, at=clock.now(), **form.said)
@@ -103,16 +100,12 @@ def _key(title: Title) -> str:
 def _keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
     """Keep what was typed in the session and lead to the log-in and back."""
     form = AgeVerdictForm(request.POST, title=title, group=Group.PARENTS)
-    if not limits.allow("draft", key=limits.source_of(request)):
-        form.full_clean()
-        wait = limits.wait("draft", key=limits.source_of(request))
-        return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
-    longest = 2 * AgeVerdict.LONGEST_BODY
-    typed = {name: request.POST[name][:longest] for name in form.fields if name in request.POST}
-    request.session[_key(title)] = typed
-    messages.info(request, _("Log in or sign up to post it. Your text is kept."))
-    back = title_url(title, "family:title_verdict")
-    return see_other(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    return until_log_in(
+        request, form, key=_key(title), longest=2 * AgeVerdict.LONGEST_BODY,
+        back=title_url(title, "family:title_verdict"),
+        words=_("Log in or sign up to post it. Your text is kept."),
+        show=lambda: show_form(request, title, form=form),
+    )  # fmt: skip
 
 
 @stored_page("by", "words")

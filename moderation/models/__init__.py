@@ -1,7 +1,12 @@
 """Reports, the moderated state of things, and the chain of moderation events."""
 
 from moderation.models.events import ChainCheck, ChainHead, EventText, ModerationEvent
-from moderation.models.moderated import Moderated, ModeratedQuerySet, Viewer
+from moderation.models.moderated import (
+    Moderated,
+    ModeratedQuerySet,
+    Viewer,
+    WithdrawableQuerySet,
+)
 from moderation.models.reports import Report
 
 __all__ = [
@@ -13,4 +18,5 @@ __all__ = [
     "ModerationEvent",
     "Report",
     "Viewer",
+    "WithdrawableQuerySet",
 ]

@@ -33,6 +33,31 @@ class ModeratedQuerySet[M: "Moderated"](models.QuerySet[M]):
         return self.filter(visible)
 
 
+class WithdrawableQuerySet[M: "Moderated"](ModeratedQuerySet[M]):
+    """Of things that authors withdraw, and of which a merge lets one of two stand.
+
+    Their models have ``withdrawn_at`` and ``superseded_by``.
+    """
+
+    def live(self) -> Self:
+        """Return the one of each author that stands: not withdrawn, not superseded."""
+        return self.filter(withdrawn_at__isnull=True, superseded_by__isnull=True)
+
+    def listed(self) -> Self:
+        """Return what lists show to everybody."""
+        return self.live().shown()
+
+    def visible_to(self, viewer: Viewer) -> Self:
+        """Return what this person may see; what was withdrawn stays with its author."""
+        visible = super().visible_to(viewer)
+        gone = Q(withdrawn_at__isnull=False) | Q(superseded_by__isnull=False)
+        if not viewer.is_authenticated:
+            return visible.exclude(gone)
+        if viewer.has_perm("moderation.moderate"):
+            return visible
+        return visible.filter(~gone | Q(author=viewer))
+
+
 class Moderated(models.Model):
     """Something a member wrote, which a moderator can hide.
 

@@ -1,15 +1,14 @@
 """Audience reviews as a moderator finds them. Their words and stars are never edited here."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from accounts.names import username_key
-from core.admin_search import FoundAdmin, found, named
+from core.admin_search import found, named
 from films.search import TITLE
-from moderation.admin.acting import hide, may_moderate, restore
+from moderation.admin.found import ModeratedAdmin
 from reviews.models import AudienceReview
 
 
@@ -19,7 +18,7 @@ def _members(words: str) -> list[int]:
 
 
 @admin.register(AudienceReview)
-class AudienceReviewAdmin(FoundAdmin):
+class AudienceReviewAdmin(ModeratedAdmin):
     """Find reviews; hide and restore them."""
 
     list_display = ["begins", "title", "author", "stars", "is_counted", "hidden_at", "rated_at"]
@@ -31,7 +30,6 @@ class AudienceReviewAdmin(FoundAdmin):
         "pk": named(AudienceReview, "public_id"),
     }
     search_help_text = _("The name of a title, how a member’s name begins, or a review’s address.")
-    actions = [hide, restore]
     readonly_fields = [
         "title", "author", "stars", "headline", "body", "language", "has_spoilers",
         "spoilers_upto", "rated_at", "is_counted", "held_reason", "withdrawn_at", "hidden_at",
@@ -48,23 +46,3 @@ class AudienceReviewAdmin(FoundAdmin):
     def begins(self, review: AudienceReview) -> str:
         """Return how a review begins."""
         return Truncator(review.moderation_label()).chars(60)
-
-    def has_moderate_permission(self, request: HttpRequest) -> bool:
-        """Tell whether hiding and restoring are offered."""
-        return may_moderate(request)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Reviews are written by members."""
-        return False
-
-    def has_change_permission(
-        self, request: HttpRequest, obj: AudienceReview | None = None
-    ) -> bool:
-        """Nothing is edited here: a saved page would put back what it was loaded with."""
-        return obj is None and super().has_change_permission(request)
-
-    def has_delete_permission(
-        self, request: HttpRequest, obj: AudienceReview | None = None
-    ) -> bool:
-        """Reviews are hidden, not deleted: a score must stay explained."""
-        return False

@@ -6,12 +6,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from core import clock, limits
-from core.responses import see_other, too_often
+from core.responses import see_other, too_often, until_log_in
 from reviews.application_forms import CriticApplicationForm
 from reviews.models import Critic, CriticApplication
 from reviews.services import critic_applications
@@ -67,13 +66,9 @@ def _values(latest: CriticApplication | None) -> dict[str, Any]:
 
 def _keep_for_later(request: HttpRequest, form: CriticApplicationForm) -> HttpResponse:
     """Keep what a visitor typed in the session and lead to the log-in and back."""
-    if not limits.allow("draft", key=limits.source_of(request)):
-        form.full_clean()
-        wait = limits.wait("draft", key=limits.source_of(request))
-        return too_often(form, wait=wait, show=lambda: _show(request, form))
-    request.session[_KEPT] = {
-        name: request.POST[name][:_LONGEST_KEPT] for name in form.fields if name in request.POST
-    }
-    messages.info(request, _("Log in or sign up to send it. Your text is kept."))
-    back = reverse("reviews:critic_application")
-    return see_other(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    return until_log_in(
+        request, form, key=_KEPT, longest=_LONGEST_KEPT,
+        back=reverse("reviews:critic_application"),
+        words=_("Log in or sign up to send it. Your text is kept."),
+        show=lambda: _show(request, form),
+    )  # fmt: skip

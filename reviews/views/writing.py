@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from accounts.requests import MemberRequest
 from core import clock, limits
 from core.models import SiteState
-from core.responses import see_other, too_many, too_often
+from core.responses import see_other, too_many, too_often, until_log_in
 from films.addresses import title_url
 from films.kept_titles import kept_title
 from films.models import Title
@@ -105,19 +105,13 @@ def draft_key(title: Title) -> str:
 
 def keep_for_later(request: HttpRequest, title: Title) -> HttpResponse:
     """Keep what was typed in the session and lead to the log-in and back."""
-    if not limits.allow("draft", key=limits.source_of(request)):
-        form = AudienceReviewForm(request.POST, title=title)
-        form.full_clean()
-        wait = limits.wait("draft", key=limits.source_of(request))
-        return too_often(form, wait=wait, show=lambda: show_form(request, title, form=form))
-    names = AudienceReviewForm.base_fields
-    longest = 2 * AudienceReview.LONGEST_BODY
-    request.session[draft_key(title)] = {
-        name: request.POST[name][:longest] for name in names if name in request.POST
-    }
-    messages.info(request, _("Log in or sign up to post it. Your text is kept."))
-    back = title_url(title, "reviews:review_create")
-    return see_other(f"{reverse('account_login')}?{urlencode({'next': back})}")
+    form = AudienceReviewForm(request.POST, title=title)
+    return until_log_in(
+        request, form, key=draft_key(title), longest=2 * AudienceReview.LONGEST_BODY,
+        back=title_url(title, "reviews:review_create"),
+        words=_("Log in or sign up to post it. Your text is kept."),
+        show=lambda: show_form(request, title, form=form),
+    )  # fmt: skip
 
 
 @never_cache
